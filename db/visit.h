@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "db/match.h"
+#include "db/person.h"
+
+G_BEGIN_DECLS
+
+/** VisitState: where a visit stands (DESIGN, "The visit"). */
+typedef enum
+{
+  VISIT_WAITING,   /* the office has not decided */
+  VISIT_ADMITTED,  /* on site */
+  VISIT_DENIED,    /* not let in */
+  VISIT_WITHDRAWN, /* the visitor cancelled while waiting */
+  VISIT_TIMED_OUT, /* nobody decided in time */
+  VISIT_LEFT,      /* signed out, or presumed left: see left_how */
+} VisitState;
+
+typedef enum
+{
+  LEFT_NOT,      /* still on site, or never was */
+  LEFT_BADGE,    /* own badge scanned */
+  LEFT_KIOSK,    /* found the own name at the kiosk */
+  LEFT_DESK,     /* signed out by staff */
+  LEFT_PRESUMED, /* closed at the end of the day; never shown as a real sign-out */
+} LeftHow;
+
+typedef enum
+{
+  BADGE_NONE,     /* not wanted yet: not admitted */
+  BADGE_QUEUED,   /* handed to the printer */
+  BADGE_PRINTED,  /* the printer said it is done */
+  BADGE_PROBLEM,  /* the printer failed; a number is written by hand, a reprint is owed */
+} BadgeState;
+
+const char *visit_state_to_string (VisitState state); /* "waiting" "admitted" ... */
+const char *left_how_to_string (LeftHow how);         /* "" "badge" "kiosk" "desk" "presumed_left" */
+const char *badge_state_to_string (BadgeState state); /* "" "queued" "printed" "problem" */
+gboolean visit_state_from_string (const char *text, VisitState *state);
+gboolean left_how_from_string (const char *text, LeftHow *how);
+gboolean badge_state_from_string (const char *text, BadgeState *state);
+
+/**
+ * Visit: one person's visit as the projections hold it. Times are UTC milliseconds since 1970, 0
+ * for "not yet".
+ */
+typedef struct
+{
+  char *id;           /* 26 characters of Crockford base32: 128 random bits, fits QR alphanumeric */
+  char *site;
+  char *entrance;
+  Person *person;     /* document holds the keyed hash or is NULL */
+  char *id_type;      /* IdType's word ("aamva", "mrz-td3") or "typed" */
+  char *purpose;      /* "meeting" "pickup" "volunteer" "delivery" "contractor" "agency" "other" */
+  char *note;         /* (nullable) the visitor's own words when the purpose is "other" */
+  char *host_id;      /* (nullable) */
+  char *host_name;    /* (nullable) as it was on the day */
+  char *host_place;   /* (nullable) */
+  char *language;     /* "en", "es" */
+  VisitState state;
+  Verdict verdict;    /* as screened */
+  GPtrArray *matches; /* of Match, best first; empty when clear */
+  gint64 arrived_ms;
+  gint64 decided_ms;
+  char *decided_by;   /* (nullable) staff name, or "policy" */
+  char *reason;       /* (nullable) of the denial, for staff only */
+  gboolean escort;
+  BadgeState badge;
+  int badge_number;   /* four digits, 1000..9999: what is written by hand when the printer is down */
+  int badge_prints;   /* how often it was printed */
+  char *badge_problem; /* (nullable) PrinterState's word */
+  gint64 left_ms;
+  LeftHow left_how;
+} Visit;
+
+Visit *visit_new (void); /* with an empty person and an empty matches array */
+Visit *visit_copy (const Visit *visit);
+void visit_free (Visit *visit);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Visit, visit_free)
+
+G_END_DECLS
