@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "db/visit.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ADMIN_AUDIT_UNKNOWN, /* not walked yet */
+  ADMIN_AUDIT_RUNNING, /* see the fraction */
+  ADMIN_AUDIT_WHOLE,
+  ADMIN_AUDIT_BROKEN,  /* see the detail */
+} AdminAudit;
+
+#define VEST_TYPE_ADMIN_WINDOW (vest_admin_window_get_type ())
+G_DECLARE_FINAL_TYPE (VestAdminWindow, vest_admin_window, VEST, ADMIN_WINDOW, AdwApplicationWindow)
+
+/**
+ * VestAdminWindow: the visitor log of one day, with search, filters, totals and export.
+ *
+ * Signals:
+ *   "day-chosen" (const char *iso_date)   the handler answers with set_day()
+ *   "export" (const char *iso_date)       answered by set_exported() or show_error()
+ *   "verify" ()                           answered by set_audit()
+ */
+GtkWidget *vest_admin_window_new (GtkApplication *app, const char *site_name);
+
+/** @visits: (element-type Visit): of that day, oldest first. */
+void vest_admin_window_set_day (VestAdminWindow *self, const char *iso_date, GPtrArray *visits);
+const char *vest_admin_window_get_day (VestAdminWindow *self);
+void vest_admin_window_set_audit (VestAdminWindow *self, AdminAudit state, gint64 events,
+                                  double fraction, const char *detail);
+void vest_admin_window_set_exported (VestAdminWindow *self, const char *path);
+void vest_admin_window_show_error (VestAdminWindow *self, const char *message);
+
+G_END_DECLS

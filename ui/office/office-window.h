@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "db/visit.h"
+
+G_BEGIN_DECLS
+
+/** DeskPrinter: the badge printer's state as the desk words it (one a PrinterState). */
+typedef enum
+{
+  DESK_PRINTER_UNKNOWN,
+  DESK_PRINTER_READY,
+  DESK_PRINTER_PRINTING,
+  DESK_PRINTER_OUT_OF_LABELS,
+  DESK_PRINTER_JAM,
+  DESK_PRINTER_OPEN,
+  DESK_PRINTER_OFFLINE,
+  DESK_PRINTER_PAUSED,
+  DESK_PRINTER_NO_QUEUE,
+  DESK_PRINTER_TROUBLE,
+} DeskPrinter;
+
+/** OfficeSettings: copied by the window. */
+typedef struct
+{
+  const char *site_name;
+  const char *place;      /* "Front office" */
+  const char *staff_name; /* who decides at this desk */
+} OfficeSettings;
+
+#define VEST_TYPE_OFFICE_WINDOW (vest_office_window_get_type ())
+G_DECLARE_FINAL_TYPE (VestOfficeWindow, vest_office_window, VEST, OFFICE_WINDOW, AdwApplicationWindow)
+
+/**
+ * VestOfficeWindow: the desk. Shows who waits and who is on site; says what staff decided.
+ *
+ * Signals:
+ *   "admit" (const char *visit_id, gboolean escort)
+ *   "deny" (const char *visit_id, const char *reason)
+ *   "dismiss" (const char *visit_id, const char *entry_id, gint64 revision, const char *reason)
+ *   "sign-out" (const char *visit_id)
+ *   "reprint" (const char *visit_id)
+ *   "log-chosen" ()
+ * A decision that is under way dims its visit until the next set_waiting() or show_error().
+ */
+GtkWidget *vest_office_window_new (GtkApplication *app, const OfficeSettings *settings);
+
+/** @visits: (element-type Visit): flagged first, then newest first; selection is kept. */
+void vest_office_window_set_waiting (VestOfficeWindow *self, GPtrArray *visits);
+void vest_office_window_set_on_site (VestOfficeWindow *self, GPtrArray *visits);
+/** @detail: (nullable): the printer's own word, shown small. */
+void vest_office_window_set_printer (VestOfficeWindow *self, DeskPrinter state, const char *detail);
+/** @changed_ms: UTC ms, 0 when the list is empty. */
+void vest_office_window_set_watchlist (VestOfficeWindow *self, guint entries, gint64 changed_ms);
+/** A decision could not be written: @message is a whole sentence with the way out. */
+void vest_office_window_show_error (VestOfficeWindow *self, const char *message);
+
+G_END_DECLS
