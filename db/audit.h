@@ -13,7 +13,7 @@ typedef struct
   char *station;        /* (nullable) where the first break is */
   gint64 epoch;
   gint64 seq;
-  char *problem;        /* (nullable) English sentence, NULL when the log is whole */
+  char *problem; /* (nullable) English sentence, NULL when the log is whole */
 } AuditReport;
 
 void audit_report_clear (AuditReport *report);
@@ -29,8 +29,8 @@ typedef void (*AuditProgress) (gint64 done, gint64 total, gpointer data);
  *
  * Returns: %TRUE when the walk could be made; @report->problem tells whether the log is whole.
  */
-gboolean audit_verify (VestStore *store, AuditProgress progress, gpointer data,
-                       AuditReport *report, GError **error);
+gboolean audit_verify (VestStore *store, AuditProgress progress, gpointer data, AuditReport *report,
+                       GError **error);
 
 /** projections_rebuild: drops and refolds every projection in one transaction. */
 gboolean projections_rebuild (VestStore *store, GError **error);

@@ -37,12 +37,15 @@ char *visit_id_new (void);
 
 /** Uses id, site, entrance, person, id_type, purpose, note, host_*, language of @visit. */
 EventDraft *event_visit_started (const Visit *visit);
-/** @matches: (element-type Match): at review or strong; empty means clear. @list_size: entries screened. */
-EventDraft *event_screened (const char *visit, Verdict verdict, GPtrArray *matches, guint list_size);
+/** @matches: (element-type Match): at review or strong; empty means clear. @list_size: entries
+ * screened. */
+EventDraft *event_screened (const char *visit, Verdict verdict, GPtrArray *matches,
+                            guint list_size);
 /** @by: staff name or "policy". */
 EventDraft *event_admitted (const char *visit, const char *by, gboolean escort);
 EventDraft *event_denied (const char *visit, const char *by, const char *reason);
-/** "Not this person": silences this person and this revision of the entry until @expires (ISO date, nullable). */
+/** "Not this person": silences this person and this revision of the entry until @expires (ISO date,
+ * nullable). */
 EventDraft *event_dismissed (const char *visit, const char *entry_id, gint64 revision,
                              const char *by, const char *reason, const char *expires);
 EventDraft *event_withdrawn (const char *visit);

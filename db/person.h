@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * @middle: (nullable): further given names
  * @family: (nullable): family name or names
  * @suffix: (nullable): JR, SR, III ...
- * @birth_date: (nullable): ISO 8601 calendar date; an unknown month or day is "00" (ICAO 9303-3, 4.8)
+ * @birth_date: (nullable): ISO 8601 calendar date; an unknown month or day is "00" (ICAO
+ * 9303-3, 4.8)
  * @sex: 'M', 'F', 'X', or 0 when not known
  * @document: (nullable): comparable text only: a document number, or its keyed hash
  * @region: (nullable): state or province of residence, or of the issuer
@@ -36,7 +37,8 @@ typedef struct
 Person *person_new (void);
 Person *person_copy (const Person *person);
 
-/** person_clear: overwrites every text with zeros before freeing it; @person can be filled again. */
+/** person_clear: overwrites every text with zeros before freeing it; @person can be filled again.
+ */
 void person_clear (Person *person);
 
 /** person_free: person_clear() and free. */

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * Every array is (transfer full) and frees its items; an empty result is an empty array.
  */
 
-/** query_visit: (transfer full): one visit with matches and their entries; STORE_ERROR_NOT_FOUND. */
+/** query_visit: (transfer full): one visit with matches and their entries; STORE_ERROR_NOT_FOUND.
+ */
 Visit *query_visit (VestStore *store, const char *visit_id, GError **error);
 
 /** query_waiting: (element-type Visit): who waits, flagged first, then newest first. */
@@ -19,7 +20,8 @@ GPtrArray *query_waiting (VestStore *store, GError **error);
 /** query_on_site: (element-type Visit): admitted and not left, by family name. */
 GPtrArray *query_on_site (VestStore *store, GError **error);
 
-/** query_on_site_by_name: on-site visits whose every typed word begins a folded word of the name. */
+/** query_on_site_by_name: on-site visits whose every typed word begins a folded word of the name.
+ */
 GPtrArray *query_on_site_by_name (VestStore *store, const char *text, GError **error);
 
 /** query_day: (element-type Visit): visits that arrived in [from_ms, until_ms), oldest first. */

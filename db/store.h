@@ -19,8 +19,9 @@ typedef enum
   STORE_ERROR_FULL,        /* no space left */
   STORE_ERROR_IO,          /* the medium failed */
   STORE_ERROR_CORRUPT,     /* SQLite, the chain or a fold found damage */
-  STORE_ERROR_INVALID,     /* the caller's event cannot be folded, e.g. a decision on an unknown visit */
-  STORE_ERROR_NOT_FOUND,   /* no such row */
+  STORE_ERROR_INVALID,   /* the caller's event cannot be folded, e.g. a decision on an unknown visit
+                          */
+  STORE_ERROR_NOT_FOUND, /* no such row */
 } StoreError;
 
 typedef enum
@@ -73,7 +74,8 @@ GBytes *store_get_secret (VestStore *self);
  */
 gboolean store_append (VestStore *self, GPtrArray *drafts, GError **error);
 
-/** StoreJob: runs on the worker thread. Returns (transfer full) a result, or %NULL with @error set. */
+/** StoreJob: runs on the worker thread. Returns (transfer full) a result, or %NULL with @error set.
+ */
 typedef gpointer (*StoreJob) (VestStore *store, gpointer data, GError **error);
 
 /**

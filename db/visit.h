@@ -28,14 +28,14 @@ typedef enum
 
 typedef enum
 {
-  BADGE_NONE,     /* not wanted yet: not admitted */
-  BADGE_QUEUED,   /* handed to the printer */
-  BADGE_PRINTED,  /* the printer said it is done */
-  BADGE_PROBLEM,  /* the printer failed; a number is written by hand, a reprint is owed */
+  BADGE_NONE,    /* not wanted yet: not admitted */
+  BADGE_QUEUED,  /* handed to the printer */
+  BADGE_PRINTED, /* the printer said it is done */
+  BADGE_PROBLEM, /* the printer failed; a number is written by hand, a reprint is owed */
 } BadgeState;
 
 const char *visit_state_to_string (VisitState state); /* "waiting" "admitted" ... */
-const char *left_how_to_string (LeftHow how);         /* "" "badge" "kiosk" "desk" "presumed_left" */
+const char *left_how_to_string (LeftHow how); /* "" "badge" "kiosk" "desk" "presumed_left" */
 const char *badge_state_to_string (BadgeState state); /* "" "queued" "printed" "problem" */
 gboolean visit_state_from_string (const char *text, VisitState *state);
 gboolean left_how_from_string (const char *text, LeftHow *how);
@@ -47,28 +47,28 @@ gboolean badge_state_from_string (const char *text, BadgeState *state);
  */
 typedef struct
 {
-  char *id;           /* 26 characters of Crockford base32: 128 random bits, fits QR alphanumeric */
+  char *id; /* 26 characters of Crockford base32: 128 random bits, fits QR alphanumeric */
   char *site;
   char *entrance;
-  Person *person;     /* document holds the keyed hash or is NULL */
-  char *id_type;      /* IdType's word ("aamva", "mrz-td3") or "typed" */
-  char *purpose;      /* "meeting" "pickup" "volunteer" "delivery" "contractor" "agency" "other" */
-  char *note;         /* (nullable) the visitor's own words when the purpose is "other" */
-  char *host_id;      /* (nullable) */
-  char *host_name;    /* (nullable) as it was on the day */
-  char *host_place;   /* (nullable) */
-  char *language;     /* "en", "es" */
+  Person *person;   /* document holds the keyed hash or is NULL */
+  char *id_type;    /* IdType's word ("aamva", "mrz-td3") or "typed" */
+  char *purpose;    /* "meeting" "pickup" "volunteer" "delivery" "contractor" "agency" "other" */
+  char *note;       /* (nullable) the visitor's own words when the purpose is "other" */
+  char *host_id;    /* (nullable) */
+  char *host_name;  /* (nullable) as it was on the day */
+  char *host_place; /* (nullable) */
+  char *language;   /* "en", "es" */
   VisitState state;
   Verdict verdict;    /* as screened */
   GPtrArray *matches; /* of Match, best first; empty when clear */
   gint64 arrived_ms;
   gint64 decided_ms;
-  char *decided_by;   /* (nullable) staff name, or "policy" */
-  char *reason;       /* (nullable) of the denial, for staff only */
+  char *decided_by; /* (nullable) staff name, or "policy" */
+  char *reason;     /* (nullable) of the denial, for staff only */
   gboolean escort;
   BadgeState badge;
-  int badge_number;   /* four digits, 1000..9999: what is written by hand when the printer is down */
-  int badge_prints;   /* how often it was printed */
+  int badge_number; /* four digits, 1000..9999: what is written by hand when the printer is down */
+  int badge_prints; /* how often it was printed */
   char *badge_problem; /* (nullable) PrinterState's word */
   gint64 left_ms;
   LeftHow left_how;

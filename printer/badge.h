@@ -19,12 +19,12 @@ typedef enum
 /** BadgeStock: a label's size. @height_mm 0 means continuous: the badge decides its own length. */
 typedef struct
 {
-  const char *id;     /* "62" "100x60", as in station.conf's badge_stock */
-  const char *name;   /* "62 mm continuous (Brother DK-22205)" */
+  const char *id;   /* "62" "100x60", as in station.conf's badge_stock */
+  const char *name; /* "62 mm continuous (Brother DK-22205)" */
   double width_mm;
   double height_mm;
-  double margin_mm;   /* unprintable edge */
-  int dpi;            /* the printer's own resolution */
+  double margin_mm; /* unprintable edge */
+  int dpi;          /* the printer's own resolution */
 } BadgeStock;
 
 /** badge_stocks: (transfer none): array ended by an entry whose id is %NULL. */
@@ -52,7 +52,8 @@ typedef struct
   const char *qr;       /* e.g. "VB0:..." : alphanumeric mode characters make the smallest code */
 } Badge;
 
-/** badge_measure: the page size in points for @badge on @stock; continuous stock gets its length here. */
+/** badge_measure: the page size in points for @badge on @stock; continuous stock gets its length
+ * here. */
 gboolean badge_measure (const Badge *badge, const BadgeStock *stock, double *width_pt,
                         double *height_pt, GError **error);
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /** PrinterState: from IPP printer-state and printer-state-reasons (RFC 8011, 5.4.11, 5.4.12). */
 typedef enum
 {
-  PRINTER_UNKNOWN,       /* not asked yet */
+  PRINTER_UNKNOWN, /* not asked yet */
   PRINTER_READY,
   PRINTER_PRINTING,
   PRINTER_OUT_OF_LABELS, /* media-empty, media-needed */
@@ -26,11 +26,11 @@ const char *printer_state_to_string (PrinterState state); /* "ready" "out_of_lab
 
 typedef enum
 {
-  PRINT_JOB_QUEUED,   /* accepted, waiting */
+  PRINT_JOB_QUEUED, /* accepted, waiting */
   PRINT_JOB_PRINTING,
-  PRINT_JOB_DONE,     /* completed: IPP job-state 9 */
-  PRINT_JOB_HELD,     /* held or stopped: a person must act; it may still end as DONE */
-  PRINT_JOB_FAILED,   /* cancelled, aborted, or refused at submission */
+  PRINT_JOB_DONE,   /* completed: IPP job-state 9 */
+  PRINT_JOB_HELD,   /* held or stopped: a person must act; it may still end as DONE */
+  PRINT_JOB_FAILED, /* cancelled, aborted, or refused at submission */
 } PrintJobState;
 
 #define VEST_TYPE_PRINT_QUEUE (print_queue_get_type ())

@@ -4,13 +4,14 @@
 #include <gtk/gtk.h>
 #include <libintl.h>
 
-#define _(text) gettext (text)
+#define _(text)           gettext (text)
 #define C_(context, text) g_dpgettext2 (NULL, context, text)
-#define N_(text) (text)
+#define N_(text)          (text)
 
 G_BEGIN_DECLS
 
-/** i18n_init: binds the "vestibule" domain to @locale_dir (nullable: the installed place). Once, at start. */
+/** i18n_init: binds the "vestibule" domain to @locale_dir (nullable: the installed place). Once, at
+ * start. */
 void i18n_init (const char *locale_dir);
 
 /** Language: one that the kiosk offers. @code is ISO 639-1, @name is what its speakers call it. */
@@ -37,9 +38,9 @@ const char *i18n_get_language (void);
  * Sentences for people, in the current language. All (transfer full) unless said otherwise.
  * Times are UTC ms; what is shown is local time.
  */
-char *i18n_format_date (gint64 ms);              /* "Nov 21, 2026" */
-char *i18n_format_time (gint64 ms);              /* "3:30 PM", in Spanish "15:30" */
-char *i18n_format_iso_date (const char *iso);    /* "Jun 4, 1986"; unknown parts left out */
+char *i18n_format_date (gint64 ms);                   /* "Nov 21, 2026" */
+char *i18n_format_time (gint64 ms);                   /* "3:30 PM", in Spanish "15:30" */
+char *i18n_format_iso_date (const char *iso);         /* "Jun 4, 1986"; unknown parts left out */
 const char *i18n_purpose_label (const char *purpose); /* "meeting" -> "Meeting or appointment" */
 
 G_END_DECLS

@@ -12,7 +12,8 @@ GQuark csv_error_quark (void);
 
 typedef enum
 {
-  CSV_ERROR_FORMAT, /* RFC 4180 broken, not UTF-8, a missing column; message: file:line: field: reason */
+  CSV_ERROR_FORMAT, /* RFC 4180 broken, not UTF-8, a missing column; message: file:line: field:
+                       reason */
   CSV_ERROR_VALUE,  /* a value is no date, no sex, empty where it must not be */
 } CsvError;
 
@@ -20,9 +21,9 @@ typedef enum
  * watchlist_csv_parse:
  * @name: what to call the input in messages, e.g. the file's name
  *
- * Reads the columns entry_id, list, full_name, given, middle, family, suffix, aliases (";"-separated),
- * birth_date, sex, document_number, reason, instructions, sites, valid_from, valid_until in any
- * order, header row required, UTF-8 (BOM accepted), RFC 4180. All or nothing.
+ * Reads the columns entry_id, list, full_name, given, middle, family, suffix, aliases
+ * (";"-separated), birth_date, sex, document_number, reason, instructions, sites, valid_from,
+ * valid_until in any order, header row required, UTF-8 (BOM accepted), RFC 4180. All or nothing.
  *
  * Returns: (transfer full) (element-type WatchlistEntry): or %NULL with an error naming file, line,
  *   field and reason

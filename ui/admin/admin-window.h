@@ -12,7 +12,7 @@ typedef enum
   ADMIN_AUDIT_UNKNOWN, /* not walked yet */
   ADMIN_AUDIT_RUNNING, /* see the fraction */
   ADMIN_AUDIT_WHOLE,
-  ADMIN_AUDIT_BROKEN,  /* see the detail */
+  ADMIN_AUDIT_BROKEN, /* see the detail */
 } AdminAudit;
 
 #define VEST_TYPE_ADMIN_WINDOW (vest_admin_window_get_type ())

@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (VestDemoScannerWindow, vest_demo_scanner_window, VEST, DEM
                       GtkApplicationWindow)
 
 /**
- * VestDemoScannerWindow: a small window with sample IDs, in demo mode only. Signal "scan" (GBytes *).
+ * VestDemoScannerWindow: a small window with sample IDs, in demo mode only. Signal "scan" (GBytes
+ * *).
  *
  * @samples: array ended by an entry whose name is %NULL; kept by reference
  */

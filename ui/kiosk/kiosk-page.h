@@ -50,7 +50,8 @@ void vest_kiosk_page_orient (VestKioskPage *self, gboolean portrait);
 /** @child: (nullable): becomes the only child. */
 void vest_kiosk_page_set_child (VestKioskPage *self, GtkWidget *child);
 
-/* What the frame shows for this page. NULL hides the button; step 0 hides the progress dots (1..4). */
+/* What the frame shows for this page. NULL hides the button; step 0 hides the progress dots (1..4).
+ */
 void vest_kiosk_page_set_primary_label (VestKioskPage *self, const char *label);
 void vest_kiosk_page_set_primary_enabled (VestKioskPage *self, gboolean enabled);
 void vest_kiosk_page_set_back_label (VestKioskPage *self, const char *label);

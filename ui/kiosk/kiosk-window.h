@@ -33,12 +33,12 @@ typedef enum
 typedef enum
 {
   KIOSK_NOTICE_NONE,
-  KIOSK_NOTICE_UNREADABLE,   /* the scan could not be read: try again, or type */
-  KIOSK_NOTICE_MDOC,         /* a phone licence: the card or the keyboard is needed */
-  KIOSK_NOTICE_EXPIRED_ID,   /* read, but expired: the office will look at it */
-  KIOSK_NOTICE_NOT_NOW,      /* a scan came while another visitor's page was open: ignored */
-  KIOSK_NOTICE_UNKNOWN_BADGE,/* this badge is not on site */
-  KIOSK_NOTICE_ALREADY_OUT,  /* this badge was signed out before */
+  KIOSK_NOTICE_UNREADABLE,    /* the scan could not be read: try again, or type */
+  KIOSK_NOTICE_MDOC,          /* a phone licence: the card or the keyboard is needed */
+  KIOSK_NOTICE_EXPIRED_ID,    /* read, but expired: the office will look at it */
+  KIOSK_NOTICE_NOT_NOW,       /* a scan came while another visitor's page was open: ignored */
+  KIOSK_NOTICE_UNKNOWN_BADGE, /* this badge is not on site */
+  KIOSK_NOTICE_ALREADY_OUT,   /* this badge was signed out before */
   KIOSK_NOTICE_BADGE_IS_FOR_SIGN_OUT, /* a visitor badge was scanned where an ID is asked for */
 } KioskNotice;
 
@@ -60,15 +60,15 @@ typedef struct
 {
   const char *site_name;
   const char *entrance;
-  const char *language;      /* the one every visitor starts with */
+  const char *language;         /* the one every visitor starts with */
   const char *const *languages; /* offered, NULL-terminated codes */
   const char *const *purposes;  /* offered, NULL-terminated words as in Visit.purpose */
-  const char *policy_text;   /* (nullable) the school's own text; NULL shows ours */
+  const char *policy_text;      /* (nullable) the school's own text; NULL shows ours */
   Theme theme;
   gboolean fullscreen;
   gboolean camera;
-  int idle_s;                /* 45 */
-  int idle_warning_s;        /* 15 more with a countdown */
+  int idle_s;         /* 45 */
+  int idle_warning_s; /* 15 more with a countdown */
 } KioskSettings;
 
 #define VEST_TYPE_KIOSK_WINDOW (vest_kiosk_window_get_type ())
@@ -85,9 +85,8 @@ G_DECLARE_FINAL_TYPE (VestKioskWindow, vest_kiosk_window, VEST, KIOSK_WINDOW, Gt
  *   "typed" (Person *person)            type: complete and plausible; birth_date ISO
  *   "confirmed" (Person *person)        confirm: yes; possibly corrected field by field
  *   "rejected" ()                       confirm: no, start again
- *   "purpose-chosen" (const char *purpose, const char *note, const char *host_id)   note, host nullable
- *   "photo-decided" (GdkTexture *photo) nullable: none wanted
- *   "policy-accepted" ()
+ *   "purpose-chosen" (const char *purpose, const char *note, const char *host_id)   note, host
+ * nullable "photo-decided" (GdkTexture *photo) nullable: none wanted "policy-accepted" ()
  *   "cancelled" ()                      wait: cancel my visit (after a question)
  *   "done" ()                           signed in, signed out, see the office: done
  *   "back" ()                           any page: back
@@ -105,7 +104,8 @@ void vest_kiosk_window_show_page (VestKioskWindow *self, KioskPage page);
 KioskPage vest_kiosk_window_get_page (VestKioskWindow *self);
 const char *vest_kiosk_window_get_language (VestKioskWindow *self);
 
-/** For the confirm page. @id_type: IdType's word; @issuer (nullable); @by_field asks each field apart. */
+/** For the confirm page. @id_type: IdType's word; @issuer (nullable); @by_field asks each field
+ * apart. */
 void vest_kiosk_window_set_document (VestKioskWindow *self, const Person *person,
                                      const char *id_type, const char *issuer, gboolean by_field);
 /** @hosts: (element-type Host): for the purpose page. */
@@ -120,10 +120,12 @@ void vest_kiosk_window_set_welcome (VestKioskWindow *self, const Visit *visit, c
                                     GdkPaintable *badge, const char *number);
 /** @visits: (element-type Visit): search results on the sign-out page. */
 void vest_kiosk_window_set_sign_out_results (VestKioskWindow *self, GPtrArray *visits);
-void vest_kiosk_window_set_trouble (VestKioskWindow *self, KioskTrouble trouble, const char *detail);
+void vest_kiosk_window_set_trouble (VestKioskWindow *self, KioskTrouble trouble,
+                                    const char *detail);
 void vest_kiosk_window_notify (VestKioskWindow *self, KioskNotice notice);
 
-/** vest_kiosk_window_wipe: forgets the visitor on every page, back to the station's language and theme. */
+/** vest_kiosk_window_wipe: forgets the visitor on every page, back to the station's language and
+ * theme. */
 void vest_kiosk_window_wipe (VestKioskWindow *self);
 
 /**

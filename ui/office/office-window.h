@@ -31,7 +31,8 @@ typedef struct
 } OfficeSettings;
 
 #define VEST_TYPE_OFFICE_WINDOW (vest_office_window_get_type ())
-G_DECLARE_FINAL_TYPE (VestOfficeWindow, vest_office_window, VEST, OFFICE_WINDOW, AdwApplicationWindow)
+G_DECLARE_FINAL_TYPE (VestOfficeWindow, vest_office_window, VEST, OFFICE_WINDOW,
+                      AdwApplicationWindow)
 
 /**
  * VestOfficeWindow: the desk. Shows who waits and who is on site; says what staff decided.

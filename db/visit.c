@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One person's visit, as the projections hold it and the windows show it.
+ */
+
+#define G_LOG_DOMAIN "vestibule-db"
+
+#include "db/visit.h"
+
+#include "db/words.h"
+
+/* clang-format off */
+WORDS (VisitState, visit_state, "waiting", "admitted", "denied", "withdrawn", "timed_out", "left")
+WORDS (LeftHow, left_how, "", "badge", "kiosk", "desk", "presumed_left")
+WORDS (BadgeState, badge_state, "", "queued", "printed", "problem")
+/* clang-format on */
+
+Visit *
+visit_new (void)
+{
+  Visit *visit = g_new0 (Visit, 1);
+
+  visit->person = person_new ();
+  visit->matches = g_ptr_array_new_with_free_func ((GDestroyNotify)match_free);
+  return visit;
+}
+
+Visit *
+visit_copy (const Visit *visit)
+{
+  Visit *copy = g_new (Visit, 1);
+
+  *copy = *visit;
+  copy->id = g_strdup (visit->id);
+  copy->site = g_strdup (visit->site);
+  copy->entrance = g_strdup (visit->entrance);
+  copy->person = person_copy (visit->person);
+  copy->id_type = g_strdup (visit->id_type);
+  copy->purpose = g_strdup (visit->purpose);
+  copy->note = g_strdup (visit->note);
+  copy->host_id = g_strdup (visit->host_id);
+  copy->host_name = g_strdup (visit->host_name);
+  copy->host_place = g_strdup (visit->host_place);
+  copy->language = g_strdup (visit->language);
+  copy->decided_by = g_strdup (visit->decided_by);
+  copy->reason = g_strdup (visit->reason);
+  copy->badge_problem = g_strdup (visit->badge_problem);
+  copy->matches = g_ptr_array_new_with_free_func ((GDestroyNotify)match_free);
+  for (guint i = 0; i < visit->matches->len; i++)
+    g_ptr_array_add (copy->matches, match_copy (g_ptr_array_index (visit->matches, i)));
+  return copy;
+}
+
+void
+visit_free (Visit *visit)
+{
+  if (visit == NULL)
+    return;
+  g_free (visit->id);
+  g_free (visit->site);
+  g_free (visit->entrance);
+  person_free (visit->person);
+  g_free (visit->id_type);
+  g_free (visit->purpose);
+  g_free (visit->note);
+  g_free (visit->host_id);
+  g_free (visit->host_name);
+  g_free (visit->host_place);
+  g_free (visit->language);
+  g_free (visit->decided_by);
+  g_free (visit->reason);
+  g_free (visit->badge_problem);
+  g_ptr_array_unref (visit->matches);
+  g_free (visit);
+}
