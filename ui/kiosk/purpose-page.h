@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/kiosk/kiosk-page.h"
+
+G_BEGIN_DECLS
+
+#define VEST_TYPE_PURPOSE_PAGE (vest_purpose_page_get_type ())
+G_DECLARE_FINAL_TYPE (VestPurposePage, vest_purpose_page, VEST, PURPOSE_PAGE, VestKioskPage)
+
+/**
+ * VestPurposePage: why are you here, and whom do you visit?
+ *
+ * Signal: "chosen" (const char *purpose, const char *note, const char *host_id); note is set only
+ * for the purpose "other", host_id may be %NULL for a pick-up, a delivery, an agency or "other".
+ */
+GtkWidget *vest_purpose_page_new (void);
+
+/** vest_purpose_page_set_hosts: @hosts: (element-type Host): copied. */
+void vest_purpose_page_set_hosts (VestPurposePage *self, GPtrArray *hosts);
+
+/** vest_purpose_page_set_purposes: @words: %NULL-terminated words of Visit.purpose; unknown ones
+ * are left out. */
+void vest_purpose_page_set_purposes (VestPurposePage *self, const char *const *words);
+
+G_END_DECLS

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/kiosk/kiosk-page.h"
+
+G_BEGIN_DECLS
+
+#define VEST_TYPE_SIGNED_OUT_PAGE (vest_signed_out_page_get_type ())
+G_DECLARE_FINAL_TYPE (VestSignedOutPage, vest_signed_out_page, VEST, SIGNED_OUT_PAGE, VestKioskPage)
+
+/**
+ * VestSignedOutPage: goodbye.
+ *
+ * Signal: "done" ().
+ */
+GtkWidget *vest_signed_out_page_new (void);
+
+/** vest_signed_out_page_set_given_name: @given: (nullable). */
+void vest_signed_out_page_set_given_name (VestSignedOutPage *self, const char *given);
+
+G_END_DECLS
