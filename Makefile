@@ -54,7 +54,8 @@ upper = $(shell echo $(1) | tr a-z A-Z)
 define ROOM
 $(1)_LOW  := $(shell echo $(1) | tr A-Z a-z)
 $(1)_OBJ  := $$(patsubst %.c,$(B)/%.o,$$($(1)_SRC))
-$(1)_CFLAGS = $$(shell pkg-config --cflags $$($(1)_PKG))
+# Others' headers are system headers: their warnings are not ours.
+$(1)_CFLAGS = $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $$($(1)_PKG)))
 $(1)_LIBS   = $$(shell pkg-config --libs $$($(1)_PKG)) -lm
 $$($(1)_OBJ): ROOM_CFLAGS = $$($(1)_FLAGS)
 $(B)/lib$$($(1)_LOW).a: $$($(1)_OBJ)

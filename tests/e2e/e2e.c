@@ -1,0 +1,682 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Drives the real program: AT-SPI to find widgets, XTest to touch and type, XGetImage to look.
+ */
+
+#define G_LOG_DOMAIN "vestibule-e2e"
+
+#include "tests/e2e/e2e.h"
+
+#include <X11/Xlib.h>
+#include <X11/XKBlib.h>
+#include <X11/Xutil.h>
+#include <X11/keysym.h>
+#include <X11/extensions/XTest.h>
+#include <cairo.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+struct _E2e
+{
+  Display *display;
+  GPid pid;
+  gboolean reaped;
+  int status;
+  KeyCode spare; /* a keycode without a keysym, lent to characters that the layout lacks */
+};
+
+/* A window can vanish between two requests; the next look finds out. */
+static int
+on_x_error (Display *display, XErrorEvent *event)
+{
+  return 0;
+}
+
+static KeyCode
+find_spare_keycode (Display *display)
+{
+  int low, high, per_code;
+  KeySym *syms;
+  KeyCode spare = 0;
+
+  XDisplayKeycodes (display, &low, &high);
+  syms = XGetKeyboardMapping (display, (KeyCode)low, high - low + 1, &per_code);
+  for (int code = high; code >= low && spare == 0; code--)
+    {
+      gboolean free_code = TRUE;
+
+      for (int i = 0; i < per_code; i++)
+        if (syms[(code - low) * per_code + i] != NoSymbol)
+          free_code = FALSE;
+      if (free_code)
+        spare = (KeyCode)code;
+    }
+  XFree (syms);
+  return spare;
+}
+
+E2e *
+e2e_launch (const char *const *argv, const char *const *environment)
+{
+  E2e *self = g_new0 (E2e, 1);
+  g_auto (GStrv) envp = g_get_environ ();
+  g_autoptr (GError) error = NULL;
+
+  envp = g_environ_setenv (envp, "GSK_RENDERER", "cairo", FALSE);
+  envp = g_environ_setenv (envp, "GDK_BACKEND", "x11", TRUE);
+  envp = g_environ_setenv (envp, "GTK_A11Y", "atspi", TRUE);
+  for (gsize i = 0; environment != NULL && environment[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (environment[i], "=", 2);
+
+      envp = g_environ_setenv (envp, pair[0], pair[1], TRUE);
+    }
+  self->display = XOpenDisplay (NULL);
+  if (self->display == NULL)
+    g_error ("no X display: run this through tests/run-test");
+  XSetErrorHandler (on_x_error);
+  self->spare = find_spare_keycode (self->display);
+  atspi_init ();
+  if (!g_spawn_async (NULL, (char **)argv, envp, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH,
+                      NULL, NULL, &self->pid, &error))
+    g_error ("%s: %s", argv[0], error->message);
+  return self;
+}
+
+gboolean
+e2e_is_running (E2e *self)
+{
+  if (!self->reaped && waitpid (self->pid, &self->status, WNOHANG) == self->pid)
+    self->reaped = TRUE;
+  return !self->reaped;
+}
+
+static int
+e2e_end (E2e *self, int signal_number)
+{
+  int status;
+
+  if (e2e_is_running (self))
+    {
+      kill (self->pid, signal_number);
+      for (int i = 0; i < E2E_PATIENCE_S * 20 && e2e_is_running (self); i++)
+        g_usleep (50 * 1000);
+      if (e2e_is_running (self))
+        {
+          g_printerr ("# the program does not end when asked to\n");
+          kill (self->pid, SIGKILL);
+          waitpid (self->pid, &self->status, 0);
+        }
+    }
+  status = self->status;
+  XCloseDisplay (self->display);
+  g_spawn_close_pid (self->pid);
+  g_free (self);
+  return status;
+}
+
+int
+e2e_stop (E2e *self)
+{
+  return e2e_end (self, SIGTERM);
+}
+
+void
+e2e_kill (E2e *self)
+{
+  e2e_end (self, SIGKILL);
+}
+
+/* --- looking at the accessible tree ----------------------------------------------------------- */
+
+static gboolean
+is_showing (AtspiAccessible *node)
+{
+  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (node);
+
+  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_SHOWING);
+}
+
+static char *
+node_text (AtspiAccessible *node)
+{
+  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (node);
+  int length;
+
+  if (text == NULL)
+    return NULL;
+  length = atspi_text_get_character_count (text, NULL);
+  return length > 0 ? atspi_text_get_text (text, 0, length, NULL) : NULL;
+}
+
+typedef gboolean (*NodeTest) (AtspiAccessible *node, const char *role, const char *name);
+
+static gboolean
+has_role_and_name (AtspiAccessible *node, const char *role, const char *name)
+{
+  g_autofree char *node_role = NULL;
+  g_autofree char *node_name = atspi_accessible_get_name (node, NULL);
+
+  if (name != NULL && g_strcmp0 (node_name, name) != 0)
+    return FALSE;
+  if (role == NULL)
+    return TRUE;
+  node_role = atspi_accessible_get_role_name (node, NULL);
+  /* GTK calls a button "push button" or "toggle button": both answer to "button". */
+  return node_role != NULL && g_str_has_suffix (node_role, role);
+}
+
+static gboolean
+contains_text (AtspiAccessible *node, const char *role, const char *part)
+{
+  g_autofree char *name = atspi_accessible_get_name (node, NULL);
+  g_autofree char *text = NULL;
+
+  if (name != NULL && strstr (name, part) != NULL)
+    return TRUE;
+  text = node_text (node);
+  return text != NULL && strstr (text, part) != NULL;
+}
+
+static AtspiAccessible *
+search (AtspiAccessible *node, NodeTest test, const char *role, const char *name, int depth)
+{
+  int n;
+
+  if (depth > 60 || !is_showing (node))
+    return NULL;
+  if (test (node, role, name))
+    return g_object_ref (node);
+  n = atspi_accessible_get_child_count (node, NULL);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+      AtspiAccessible *found;
+
+      if (child == NULL)
+        continue;
+      found = search (child, test, role, name, depth + 1);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static AtspiAccessible *
+find_application (E2e *self)
+{
+  g_autoptr (AtspiAccessible) desktop = atspi_get_desktop (0);
+  int n;
+
+  if (desktop == NULL)
+    return NULL;
+  atspi_accessible_set_cache_mask (desktop, ATSPI_CACHE_NONE);
+  n = atspi_accessible_get_child_count (desktop, NULL);
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) app = atspi_accessible_get_child_at_index (desktop, i, NULL);
+
+      if (app != NULL && (GPid)atspi_accessible_get_process_id (app, NULL) == self->pid)
+        {
+          atspi_accessible_set_cache_mask (app, ATSPI_CACHE_NONE);
+          return g_steal_pointer (&app);
+        }
+    }
+  return NULL;
+}
+
+static AtspiAccessible *
+search_window (E2e *self, const char *window, NodeTest test, const char *role, const char *name)
+{
+  g_autoptr (AtspiAccessible) app = find_application (self);
+  int n = app == NULL ? 0 : atspi_accessible_get_child_count (app, NULL);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) frame = atspi_accessible_get_child_at_index (app, i, NULL);
+      g_autofree char *title = frame == NULL ? NULL : atspi_accessible_get_name (frame, NULL);
+      AtspiAccessible *found;
+
+      if (frame == NULL || (window != NULL && g_strcmp0 (title, window) != 0))
+        continue;
+      found = search (frame, test, role, name, 0);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+AtspiAccessible *
+e2e_find (E2e *self, const char *window, const char *role, const char *name)
+{
+  return search_window (self, window, has_role_and_name, role, name);
+}
+
+static void
+dump (AtspiAccessible *node, int depth)
+{
+  g_autofree char *role = atspi_accessible_get_role_name (node, NULL);
+  g_autofree char *name = atspi_accessible_get_name (node, NULL);
+  g_autofree char *text = node_text (node);
+  int n = atspi_accessible_get_child_count (node, NULL);
+
+  if (!is_showing (node))
+    return;
+  g_printerr ("# %*s%s \"%s\"%s%s\n", depth * 2, "", role, name ? name : "", text ? " = " : "",
+              text ? text : "");
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+
+      if (child != NULL)
+        dump (child, depth + 1);
+    }
+}
+
+void
+e2e_dump (E2e *self)
+{
+  g_autoptr (AtspiAccessible) app = find_application (self);
+  int n = app == NULL ? 0 : atspi_accessible_get_child_count (app, NULL);
+
+  g_printerr ("# program %s\n", e2e_is_running (self) ? "runs" : "has ended");
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (AtspiAccessible) frame = atspi_accessible_get_child_at_index (app, i, NULL);
+
+      if (frame != NULL)
+        dump (frame, 1);
+    }
+}
+
+/* --- waiting ---------------------------------------------------------------------------------- */
+
+typedef enum
+{
+  UNTIL_THERE,
+  UNTIL_GONE,
+} Until;
+
+static AtspiAccessible *
+wait_until (E2e *self, Until until, const char *window, NodeTest test, const char *role,
+            const char *name)
+{
+  gint64 deadline = g_get_monotonic_time () + E2E_PATIENCE_S * G_TIME_SPAN_SECOND;
+
+  while (g_get_monotonic_time () < deadline && e2e_is_running (self))
+    {
+      AtspiAccessible *found = search_window (self, window, test, role, name);
+
+      if ((found != NULL) == (until == UNTIL_THERE))
+        return found;
+      g_clear_object (&found);
+      g_usleep (20 * 1000);
+    }
+  e2e_dump (self);
+  g_error ("%s in \"%s\": %s \"%s\"", until == UNTIL_THERE ? "did not appear" : "did not go",
+           window ? window : "any window", role ? role : "text", name);
+}
+
+AtspiAccessible *
+e2e_wait (E2e *self, const char *window, const char *role, const char *name)
+{
+  return wait_until (self, UNTIL_THERE, window, has_role_and_name, role, name);
+}
+
+void
+e2e_wait_text (E2e *self, const char *window, const char *part)
+{
+  g_object_unref (wait_until (self, UNTIL_THERE, window, contains_text, NULL, part));
+}
+
+gboolean
+e2e_shows_text (E2e *self, const char *window, const char *part)
+{
+  g_autoptr (AtspiAccessible) found = search_window (self, window, contains_text, NULL, part);
+
+  return found != NULL;
+}
+
+void
+e2e_wait_gone (E2e *self, const char *window, const char *role, const char *name)
+{
+  wait_until (self, UNTIL_GONE, window, has_role_and_name, role, name);
+}
+
+static gboolean
+is_usable (AtspiAccessible *node, const char *role, const char *name)
+{
+  g_autoptr (AtspiStateSet) states = NULL;
+
+  if (!has_role_and_name (node, role, name))
+    return FALSE;
+  states = atspi_accessible_get_state_set (node);
+  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_SENSITIVE);
+}
+
+void
+e2e_wait_enabled (E2e *self, const char *window, const char *role, const char *name)
+{
+  g_object_unref (wait_until (self, UNTIL_THERE, window, is_usable, role, name));
+}
+
+/* --- the X side ------------------------------------------------------------------------------- */
+
+static gboolean
+belongs_to (E2e *self, Window window)
+{
+  Atom actual;
+  int format;
+  unsigned long n = 0, left;
+  unsigned char *data = NULL;
+  gboolean ours;
+
+  if (XGetWindowProperty (self->display, window, XInternAtom (self->display, "_NET_WM_PID", False),
+                          0, 1, False, AnyPropertyType, &actual, &format, &n, &left, &data)
+          != Success
+      || data == NULL)
+    return FALSE;
+  ours = n == 1 && *(unsigned long *)data == (unsigned long)self->pid;
+  XFree (data);
+  return ours;
+}
+
+static char *
+window_title (E2e *self, Window window)
+{
+  Atom actual;
+  int format;
+  unsigned long n = 0, left;
+  unsigned char *data = NULL;
+  char *title;
+
+  if (XGetWindowProperty (self->display, window, XInternAtom (self->display, "_NET_WM_NAME", False),
+                          0, 256, False, AnyPropertyType, &actual, &format, &n, &left, &data)
+          != Success
+      || data == NULL)
+    return NULL;
+  title = g_strdup ((char *)data);
+  XFree (data);
+  return title;
+}
+
+/* Top-level windows of the program; with @title only that one. Returns how many were seen. */
+static int
+scan_windows (E2e *self, Window parent, const char *title, Window *found, int depth)
+{
+  Window root, up, *children = NULL;
+  unsigned int n = 0;
+  int count = 0;
+
+  if (!XQueryTree (self->display, parent, &root, &up, &children, &n))
+    return 0;
+  for (unsigned int i = 0; i < n; i++)
+    {
+      XWindowAttributes attributes;
+
+      if (!XGetWindowAttributes (self->display, children[i], &attributes)
+          || attributes.map_state != IsViewable)
+        continue;
+      if (belongs_to (self, children[i]))
+        {
+          g_autofree char *name = window_title (self, children[i]);
+
+          if (title == NULL || g_strcmp0 (name, title) == 0)
+            {
+              count++;
+              if (found != NULL)
+                *found = children[i];
+            }
+        }
+      else if (depth < 2) /* a window manager's frame */
+        count += scan_windows (self, children[i], title, found, depth + 1);
+    }
+  XFree (children);
+  return count;
+}
+
+int
+e2e_count_windows (E2e *self)
+{
+  return scan_windows (self, DefaultRootWindow (self->display), NULL, NULL, 0);
+}
+
+static Window
+find_window (E2e *self, const char *title)
+{
+  gint64 deadline = g_get_monotonic_time () + E2E_PATIENCE_S * G_TIME_SPAN_SECOND;
+  Window window = None;
+
+  while (g_get_monotonic_time () < deadline && e2e_is_running (self))
+    {
+      if (scan_windows (self, DefaultRootWindow (self->display), title, &window, 0) > 0)
+        return window;
+      g_usleep (20 * 1000);
+    }
+  e2e_dump (self);
+  g_error ("no window \"%s\" on the display", title);
+}
+
+void
+e2e_focus (E2e *self, const char *title)
+{
+  Window window = find_window (self, title);
+
+  XRaiseWindow (self->display, window);
+  XSetInputFocus (self->display, window, RevertToPointerRoot, CurrentTime);
+  XSync (self->display, False);
+}
+
+static void
+click (E2e *self, int x, int y)
+{
+  XTestFakeMotionEvent (self->display, -1, x, y, CurrentTime);
+  XSync (self->display, False);
+  XTestFakeButtonEvent (self->display, 1, True, CurrentTime);
+  XSync (self->display, False);
+  XTestFakeButtonEvent (self->display, 1, False, CurrentTime);
+  XSync (self->display, False);
+}
+
+/* A page that slides or a list that fills moves its buttons: touch only what stands still. */
+static AtspiRect
+wait_still (E2e *self, const char *window, const char *role, const char *name)
+{
+  gint64 deadline = g_get_monotonic_time () + E2E_PATIENCE_S * G_TIME_SPAN_SECOND;
+  AtspiRect before = { -1, -1, -1, -1 };
+
+  while (g_get_monotonic_time () < deadline)
+    {
+      g_autoptr (AtspiAccessible) node
+          = wait_until (self, UNTIL_THERE, window, is_usable, role, name);
+      g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (node);
+      AtspiRect *now = component
+                           ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL)
+                           : NULL;
+      gboolean same;
+
+      if (now == NULL)
+        continue;
+      same = now->width > 1 && memcmp (now, &before, sizeof before) == 0;
+      before = *now;
+      g_free (now);
+      if (same)
+        return before;
+      g_usleep (60 * 1000);
+    }
+  e2e_dump (self);
+  g_error ("%s \"%s\" never stands still", role ? role : "widget", name);
+}
+
+void
+e2e_tap (E2e *self, const char *window, const char *role, const char *name)
+{
+  AtspiRect place = wait_still (self, window, role, name);
+  Window xwindow = find_window (self, window);
+  Window child;
+  int x, y;
+
+  e2e_focus (self, window);
+  XTranslateCoordinates (self->display, xwindow, DefaultRootWindow (self->display), 0, 0, &x, &y,
+                         &child);
+  click (self, x + place.x + place.width / 2, y + place.y + place.height / 2);
+}
+
+/* --- keys ------------------------------------------------------------------------------------- */
+
+static void
+key (E2e *self, KeyCode code, gboolean down)
+{
+  XTestFakeKeyEvent (self->display, code, down, CurrentTime);
+}
+
+static void
+stroke (E2e *self, KeySym sym, gboolean ctrl)
+{
+  KeyCode code = XKeysymToKeycode (self->display, sym);
+  gboolean shift = FALSE;
+
+  if (code == 0)
+    {
+      XChangeKeyboardMapping (self->display, self->spare, 1, &sym, 1);
+      XSync (self->display, False);
+      code = self->spare;
+    }
+  else
+    shift = XkbKeycodeToKeysym (self->display, code, 0, 0) != sym
+            && XkbKeycodeToKeysym (self->display, code, 0, 1) == sym;
+  if (ctrl)
+    key (self, XKeysymToKeycode (self->display, XK_Control_L), TRUE);
+  if (shift)
+    key (self, XKeysymToKeycode (self->display, XK_Shift_L), TRUE);
+  key (self, code, TRUE);
+  key (self, code, FALSE);
+  if (shift)
+    key (self, XKeysymToKeycode (self->display, XK_Shift_L), FALSE);
+  if (ctrl)
+    key (self, XKeysymToKeycode (self->display, XK_Control_L), FALSE);
+  XSync (self->display, False);
+}
+
+void
+e2e_type (E2e *self, const char *text, int gap_ms)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\n' || c == '\r')
+        stroke (self, XK_Return, FALSE);
+      else if (c == '\t')
+        stroke (self, XK_Tab, FALSE);
+      else if (c < 0x20)
+        stroke (self, c + 0x40 >= 'A' && c + 0x40 <= 'Z' ? c + 0x60 : c + 0x40, TRUE);
+      else
+        stroke (self, c < 0x100 ? c : (c | 0x01000000), FALSE);
+      g_usleep ((gulong)gap_ms * 1000);
+    }
+}
+
+void
+e2e_press (E2e *self, const char *chord)
+{
+  static const struct
+  {
+    const char *name;
+    KeySym sym;
+  } modifiers[] = {
+    { "ctrl", XK_Control_L }, { "shift", XK_Shift_L }, { "alt", XK_Alt_L }, { "super", XK_Super_L }
+  };
+  g_auto (GStrv) parts = g_strsplit (chord, "+", -1);
+  guint n = g_strv_length (parts);
+  KeySym sym = XStringToKeysym (parts[n - 1]);
+
+  for (int down = 1; down >= 0; down--)
+    {
+      for (guint i = 0; i + 1 < n; i++)
+        for (gsize m = 0; m < G_N_ELEMENTS (modifiers); m++)
+          if (g_str_equal (parts[i], modifiers[m].name))
+            key (self, XKeysymToKeycode (self->display, modifiers[m].sym), down);
+      if (down)
+        {
+          key (self, XKeysymToKeycode (self->display, sym), TRUE);
+          key (self, XKeysymToKeycode (self->display, sym), FALSE);
+        }
+    }
+  XSync (self->display, False);
+}
+
+/* --- pictures --------------------------------------------------------------------------------- */
+
+static cairo_surface_t *
+photograph (E2e *self, const char *title)
+{
+  Window window = find_window (self, title);
+  XWindowAttributes attributes;
+  cairo_surface_t *surface;
+  XImage *image;
+
+  XRaiseWindow (self->display, window);
+  XSync (self->display, False);
+  XGetWindowAttributes (self->display, window, &attributes);
+  image = XGetImage (self->display, window, 0, 0, (unsigned)attributes.width,
+                     (unsigned)attributes.height, AllPlanes, ZPixmap);
+  if (image == NULL || image->bits_per_pixel != 32)
+    g_error ("window \"%s\" cannot be photographed: is it wholly on the display?", title);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, image->width, image->height);
+  for (int y = 0; y < image->height; y++)
+    memcpy (cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface),
+            image->data + y * image->bytes_per_line, (gsize)image->width * 4);
+  cairo_surface_mark_dirty (surface);
+  XDestroyImage (image);
+  return surface;
+}
+
+void
+e2e_picture (E2e *self, const char *window, const char *path)
+{
+  cairo_surface_t *surface;
+  cairo_status_t status;
+
+  e2e_settle (self, window);
+  surface = photograph (self, window);
+  status = cairo_surface_write_to_png (surface, path);
+  if (status != CAIRO_STATUS_SUCCESS)
+    g_error ("%s: %s", path, cairo_status_to_string (status));
+  cairo_surface_destroy (surface);
+}
+
+static guint
+picture_hash (cairo_surface_t *surface)
+{
+  const unsigned char *data = cairo_image_surface_get_data (surface);
+  gsize size = (gsize)cairo_image_surface_get_stride (surface)
+               * (gsize)cairo_image_surface_get_height (surface);
+  guint hash = 5381;
+
+  for (gsize i = 0; i < size; i++)
+    if (i % 4 != 3)
+      hash = hash * 33 + data[i];
+  return hash;
+}
+
+void
+e2e_settle (E2e *self, const char *window)
+{
+  guint before = 0;
+
+  /* A page that always moves (the wait page's ring) never settles: two seconds are enough then. */
+  for (int i = 0; i < 20; i++)
+    {
+      cairo_surface_t *surface = photograph (self, window);
+      guint now = picture_hash (surface);
+
+      cairo_surface_destroy (surface);
+      if (now == before)
+        return;
+      before = now;
+      g_usleep (100 * 1000);
+    }
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <atspi/atspi.h>
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiComponent, g_object_unref)
+
+/**
+ * E2e: the real program on an X display, used as a person uses it: widgets are found by their
+ * accessible role and name (AT-SPI), touched and typed at through XTest, and photographed.
+ *
+ * Needs DISPLAY and a session bus: tests/run-test gives both. Every wait ends after E2E_PATIENCE_S
+ * and then prints the accessible tree and aborts the test, so that a failure shows what was there.
+ */
+typedef struct _E2e E2e;
+
+#define E2E_PATIENCE_S 30
+
+/** e2e_launch: starts @argv with @environment ("NAME=value", nullable) added. Aborts on failure. */
+E2e *e2e_launch (const char *const *argv, const char *const *environment);
+
+/** e2e_stop: asks the program to end, waits, and returns its wait status. */
+int e2e_stop (E2e *self);
+
+/** e2e_kill: SIGKILL, as a power cut. Frees @self. */
+void e2e_kill (E2e *self);
+
+/** e2e_is_running: whether the program still lives. */
+gboolean e2e_is_running (E2e *self);
+
+/**
+ * e2e_find: (transfer full) (nullable): the first showing widget of @window (title) with accessible
+ * role name @role ("button", "text", ..., or NULL for any) and name @name; does not wait.
+ */
+AtspiAccessible *e2e_find (E2e *self, const char *window, const char *role, const char *name);
+
+/** e2e_wait: e2e_find() until it is there. (transfer full) */
+AtspiAccessible *e2e_wait (E2e *self, const char *window, const char *role, const char *name);
+
+/** e2e_wait_text: until a showing widget's name or text contains @part. */
+void e2e_wait_text (E2e *self, const char *window, const char *part);
+
+/** e2e_shows_text: whether one does now. */
+gboolean e2e_shows_text (E2e *self, const char *window, const char *part);
+
+/** e2e_wait_gone: until no showing widget has that role and name. */
+void e2e_wait_gone (E2e *self, const char *window, const char *role, const char *name);
+
+/** e2e_wait_enabled: until the widget is there and can be used. */
+void e2e_wait_enabled (E2e *self, const char *window, const char *role, const char *name);
+
+/** e2e_tap: waits for the enabled widget and clicks its middle with the real pointer. */
+void e2e_tap (E2e *self, const char *window, const char *role, const char *name);
+
+/** e2e_focus: gives @window the keyboard, as a touch on its title would. */
+void e2e_focus (E2e *self, const char *window);
+
+/**
+ * e2e_type: types @text by XTest into the window with the keyboard, @gap_ms between keys.
+ * '\n' is Enter, '\t' Tab, other control characters are Ctrl with their letter, as scanners send.
+ */
+void e2e_type (E2e *self, const char *text, int gap_ms);
+
+/** e2e_press: one key by its X name with modifiers, e.g. "ctrl+shift+i", "Escape", "alt+F4". */
+void e2e_press (E2e *self, const char *chord);
+
+/** e2e_count_windows: how many top-level windows the program has on the display. */
+int e2e_count_windows (E2e *self);
+
+/** e2e_picture: writes what @window looks like to the PNG file @path. */
+void e2e_picture (E2e *self, const char *window, const char *path);
+
+/** e2e_dump: prints the accessible tree to standard error. */
+void e2e_dump (E2e *self);
+
+/** e2e_settle: waits until two pictures of @window taken in a row are equal: motion has ended. */
+void e2e_settle (E2e *self, const char *window);
+
+G_END_DECLS
