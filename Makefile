@@ -2,7 +2,9 @@
 # Vestibule. `make help` lists the targets.
 
 B        ?= build
-CC       ?= gcc
+ifeq ($(origin CC),default)
+CC       := gcc
+endif
 PREFIX   ?= /usr/local
 OUT      ?= demo/out
 VERSION  := 0.1.0
@@ -33,7 +35,8 @@ E2E_SRC     := $(filter-out $(wildcard tests/e2e/test-*.c),$(wildcard tests/e2e/
 RECORDS_PKG := glib-2.0 libsodium
 DB_PKG      := gio-2.0 sqlite3 json-glib-1.0 libsodium
 CORE_PKG    := glib-2.0 icu-uc icu-i18n libsodium
-PRINTER_PKG := gio-2.0 cairo cairo-pdf pangocairo libqrencode cups
+PRINTER_PKG := gio-2.0 cairo cairo-pdf pangocairo libqrencode
+PRINTER_EXTRA := -lcups # no pkg-config file in Debian 12
 UI_PKG      := gtk4 libadwaita-1 libsodium
 APP_PKG     := gtk4 gtk4-x11 libadwaita-1 json-glib-1.0 libsodium sqlite3 x11
 E2E_PKG     := atspi-2 x11 xtst cairo gio-2.0
@@ -56,7 +59,7 @@ $(1)_LOW  := $(shell echo $(1) | tr A-Z a-z)
 $(1)_OBJ  := $$(patsubst %.c,$(B)/%.o,$$($(1)_SRC))
 # Others' headers are system headers: their warnings are not ours.
 $(1)_CFLAGS = $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $$($(1)_PKG)))
-$(1)_LIBS   = $$(shell pkg-config --libs $$($(1)_PKG)) -lm
+$(1)_LIBS   = $$(shell pkg-config --libs $$($(1)_PKG)) $$($(1)_EXTRA) -lm
 $$($(1)_OBJ): ROOM_CFLAGS = $$($(1)_FLAGS)
 $(B)/lib$$($(1)_LOW).a: $$($(1)_OBJ)
 	@rm -f $$@
@@ -69,6 +72,7 @@ $(foreach r,$(ROOMS),$(eval $(r)_LINKLIBS = $$(eval $(r)_LINKLIBS := $$($(r)_LIB
 
 .DEFAULT_GOAL := all
 .SUFFIXES:
+.SECONDARY:
 .DELETE_ON_ERROR:
 .PHONY: all run check check-asan bench fuzz lint format install deps deps-check help clean
 
@@ -144,7 +148,137 @@ $(foreach t,$(TEST_SRC) $(BENCH_SRC),$(eval $(call PROG,$(t),$(basename $(t)))))
 TESTS   := $(patsubst %.c,$(B)/%,$(TEST_SRC))
 BENCHES := $(patsubst %.c,$(B)/%,$(BENCH_SRC))
 
+# The tour drives the demo where there is no display.
+TOOLS := $(patsubst %.c,$(B)/%,tests/tour.c)
+$(foreach t,tests/tour.c,$(eval $(call PROG,$(t),$(basename $(t)))))
+
+# --- Debian packages -----------------------------------------------------------------------------
+DEPS_BUILD := build-essential pkg-config gettext libgtk-4-dev libadwaita-1-dev libsqlite3-dev \
+  libsodium-dev libjson-glib-dev libqrencode-dev libcups2-dev libicu-dev libglib2.0-dev-bin \
+  libx11-dev
+DEPS_RUN   := fonts-inter fonts-noto-core fonts-noto-cjk adwaita-icon-theme librsvg2-common \
+  dbus dbus-daemon at-spi2-core cups-client
+# What the run without a display, the tests, the lint and the fuzzers need besides.
+DEPS_TOUR  := xvfb xauth libatspi2.0-dev libxtst-dev zbar-tools
+DEPS_CHECK := $(DEPS_TOUR) perl sqlite3 cups cups-ipp-utils cups-filters avahi-daemon \
+  poppler-utils clang libclang-rt-14-dev clang-format cppcheck locales
+
+# $(call install,packages): asks dpkg first, so that a machine that has all needs no network.
+define need
+	@missing=; for p in $(1); do \
+	  dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing from Debian:$$missing"; \
+	  sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq update && \
+	  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $$missing \
+	    > $(or $(TMPDIR),/tmp)/vestibule-apt.log 2>&1 || \
+	    { tail -5 $(or $(TMPDIR),/tmp)/vestibule-apt.log >&2; exit 1; }; \
+	fi
+endef
+.PHONY: deps-tour
+deps:
+	$(call need,$(DEPS_BUILD) $(DEPS_RUN))
+deps-tour: deps
+	$(call need,$(DEPS_TOUR))
+deps-check: deps
+	$(call need,$(DEPS_CHECK))
+
+# --- what people call ----------------------------------------------------------------------------
+# pkg-config answers only after the packages are there: each target builds in a make of its own.
+# A display counts only if it answers: a DISPLAY left over from a closed session does not.
+JOBS := $(shell nproc 2>/dev/null || echo 2)
+run: deps
+	@if [ -n "$$WAYLAND_DISPLAY" ] || { [ -n "$$DISPLAY" ] && [ -z "$$VEST_HEADLESS" ]; }; then \
+	  $(MAKE) --no-print-directory -j$(JOBS) all && exec $(B)/vestibule --demo --demo-dir demo; \
+	else \
+	  $(MAKE) --no-print-directory deps-tour && \
+	  $(MAKE) --no-print-directory -j$(JOBS) all $(TOOLS) && \
+	  exec tests/run-test $(B)/tests/tour $(B)/vestibule '$(OUT)'; \
+	fi
+
+check: deps-check
+	@$(MAKE) --no-print-directory -j$(JOBS) all tests
+	@VEST_BUILD=$(abspath $(B)) prove --timer --exec tests/run-test $(PROVE) $(TESTS)
+
+.PHONY: tests check-built
+tests: $(TESTS) $(TOOLS)
+
+# The sanitized build has a folder of its own; leaks of GTK's and font libraries' caches are named
+# in tests/lsan.supp, each with its reason.
+ASAN_TESTS ?= $(filter-out $(ASAN_SKIP),$(TESTS))
+check-asan: deps-check
+	@$(MAKE) --no-print-directory -j$(JOBS) B=$(B)-asan OPT='-O1 -g' \
+	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer' all tests
+	@VEST_BUILD=$(abspath $(B)-asan) VEST_SANITIZED=1 \
+	  LSAN_OPTIONS=suppressions=$(abspath tests/lsan.supp):print_suppressions=0 \
+	  ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 \
+	  prove --timer --exec tests/run-test $(PROVE) $(patsubst $(B)/%,$(B)-asan/%,$(ASAN_TESTS))
+
+bench: deps-check
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(BENCHES)
+	@for b in $(BENCHES); do VEST_BUILD=$(abspath $(B)) tests/run-test --plain $$b || exit 1; done
+
+# --- fuzzing -------------------------------------------------------------------------------------
+FUZZERS := $(patsubst tests/fuzz/%.c,$(B)-fuzz/%,$(FUZZ_SRC))
+FUZZ_SECONDS ?= 30
+FUZZ_FLAGS := -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined
+fuzz: deps-check
+	@$(MAKE) --no-print-directory -j$(JOBS) fuzzers
+	@for f in $(FUZZERS); do \
+	  name=$${f##*/fuzz-}; mkdir -p $(B)-fuzz/found-$$name; \
+	  echo "fuzz-$$name: $(FUZZ_SECONDS) s"; \
+	  $$f -max_total_time=$(FUZZ_SECONDS) -max_len=10000 -timeout=5 -verbosity=0 -print_final_stats=1 \
+	    -artifact_prefix=$(B)-fuzz/found-$$name- $(B)-fuzz/found-$$name $$(ls -d tests/fuzz/corpus/$$name 2>/dev/null) \
+	    2>&1 | grep -E 'ERROR|SUMMARY|number_of_executed_units|Test unit' ; \
+	  ls $(B)-fuzz/found-$$name-* >/dev/null 2>&1 && { echo "fuzz-$$name found something"; exit 1; }; \
+	done; true
+
+.PHONY: fuzzers
+fuzzers: $(FUZZERS)
+$(B)-fuzz/fuzz-%: tests/fuzz/fuzz-%.c $(CORE_SRC) $(RECORDS_SRC) $(wildcard app/scanner/wedge.c)
+	@mkdir -p $(@D)
+	@echo "  FUZZ $@"
+	@clang $(CSTD) -U_FORTIFY_SOURCE -O1 -g $(DEFS) $(FUZZ_FLAGS) $(CORE_FLAGS) $^ $(CORE_LINKLIBS) -o $@
+
+# --- lint ----------------------------------------------------------------------------------------
+C_FILES = $(shell git ls-files '*.c' '*.h')
+lint: deps-check
+	@tests/lint.sh
+	@echo "  clang: no warnings"; $(MAKE) --no-print-directory -j$(JOBS) B=$(B)-clang CC=clang CFLAGS=-Werror all tests
+	@echo "  gcc: no warnings, -fanalyzer on the rooms without GTK"; \
+	  $(MAKE) --no-print-directory -j$(JOBS) B=$(B)-lint CFLAGS=-Werror all
+	@$(MAKE) --no-print-directory -j$(JOBS) B=$(B)-analyze CFLAGS='-fanalyzer -Werror $(ANALYZER_OFF)' \
+	  $(foreach r,core records db printer,$(B)-analyze/lib$(r).a)
+ANALYZER_OFF := -Wno-analyzer-null-argument -Wno-analyzer-malloc-leak -Wno-analyzer-possible-null-dereference \
+  -Wno-analyzer-null-dereference -Wno-analyzer-use-of-uninitialized-value
+
+format:
+	clang-format -i $(C_FILES)
+
+# --- installing ----------------------------------------------------------------------------------
+install: all
+	install -Dm755 $(B)/vestibule $(DESTDIR)$(PREFIX)/bin/vestibule
+	install -Dm644 $(B)/locale/es/LC_MESSAGES/vestibule.mo \
+	  $(DESTDIR)$(PREFIX)/share/locale/es/LC_MESSAGES/vestibule.mo
+	for f in $(wildcard assets/systemd/*.service); do \
+	  install -Dm644 $$f $(DESTDIR)$(PREFIX)/lib/systemd/system/$${f##*/}; done
+	for f in $(wildcard assets/udev/*.rules); do \
+	  install -Dm644 $$f $(DESTDIR)$(PREFIX)/lib/udev/rules.d/$${f##*/}; done
+
+help:
+	@echo 'make            builds build/vestibule'
+	@echo 'make run        installs what is missing, builds, starts the demo (OUT=dir for the pictures'
+	@echo '                of the tour where there is no display)'
+	@echo 'make check      installs test needs, builds, runs every test'
+	@echo 'make check-asan the same under AddressSanitizer and UBSan'
+	@echo 'make lint       include rules, formatting, cppcheck, clang and gcc without warnings, -fanalyzer'
+	@echo 'make fuzz       every fuzz target for FUZZ_SECONDS (30)'
+	@echo 'make bench      figures for this machine, each beside its yardstick'
+	@echo 'make format, make install (DESTDIR, PREFIX), make deps, make clean'
+
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 clean:
-	rm -rf $(B)
+	rm -rf $(B) $(B)-asan $(B)-fuzz $(B)-clang $(B)-lint $(B)-analyze
