@@ -131,12 +131,27 @@ e2e_kill (E2e *self)
 
 /* --- looking at the accessible tree ----------------------------------------------------------- */
 
+/*
+ * GTK 4.8 sets SHOWING on windows alone. What is on the display has VISIBLE all the way up (a hidden
+ * stack page does not) and a size (a page that was never shown has none).
+ */
 static gboolean
 is_showing (AtspiAccessible *node)
 {
   g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (node);
+  g_autoptr (AtspiComponent) component = NULL;
+  AtspiRect *size;
+  gboolean showing;
 
-  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_SHOWING);
+  if (states == NULL || !atspi_state_set_contains (states, ATSPI_STATE_VISIBLE))
+    return FALSE;
+  component = atspi_accessible_get_component_iface (node);
+  if (component == NULL)
+    return TRUE;
+  size = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
+  showing = size != NULL && size->width > 0 && size->height > 0;
+  g_free (size);
+  return showing;
 }
 
 static char *
