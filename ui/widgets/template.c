@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Structure comes from .ui files, words from the sources beside them: what little both need.
+ */
+
+#define G_LOG_DOMAIN "vestibule-ui"
+
+#include "ui/widgets/template.h"
+
+#include "vestibule-resource.h"
+
+void
+template_use (GtkWidgetClass *klass, const char *path)
+{
+  g_autofree char *full = g_strconcat ("/org/vestibule/", path, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes
+      = g_resource_lookup_data (vestibule_get_resource (), full, G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                &error);
+
+  if (bytes == NULL)
+    g_error ("template %s: %s", path, error->message);
+  gtk_widget_class_set_template (klass, bytes);
+}
+
+void
+template_name (GtkWidget *widget, const char *label)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+}
+
+void
+template_key_button (GtkWidget *button, const char *label, const char *key, const char *name)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
+  GtkWidget *words = gtk_label_new (label);
+
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), words);
+  if (key != NULL)
+    {
+      GtkWidget *hint = gtk_label_new (key);
+
+      gtk_widget_add_css_class (hint, "key-hint");
+      gtk_box_append (GTK_BOX (box), hint);
+    }
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  template_name (button, name);
+}

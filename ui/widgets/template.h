@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * template_use: makes @path, e.g. "ui/office/office-window.ui" of this program's own resource, the
+ * template of @klass. To be called in class_init; a missing file is the programmer's mistake.
+ */
+void template_use (GtkWidgetClass *klass, const char *path);
+
+/** template_name: says @label to assistive technology as the name of @widget. */
+void template_name (GtkWidget *widget, const char *label);
+
+/**
+ * template_key_button: fills @button with @label and, smaller, the key that does the same.
+ * @name: the accessible name, also the tooltip's; @key: (nullable)
+ */
+void template_key_button (GtkWidget *button, const char *label, const char *key, const char *name);
+
+G_END_DECLS
