@@ -132,8 +132,8 @@ e2e_kill (E2e *self)
 /* --- looking at the accessible tree ----------------------------------------------------------- */
 
 /*
- * GTK 4.8 sets SHOWING on windows alone. What is on the display has VISIBLE all the way up (a hidden
- * stack page does not) and a size (a page that was never shown has none).
+ * GTK 4.8 sets SHOWING on windows alone. What is on the display has VISIBLE all the way up (a
+ * hidden stack page does not) and a size (a page that was never shown has none).
  */
 static gboolean
 is_showing (AtspiAccessible *node)

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "tests/e2e/e2e.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Station: a configured station in a folder of its own, with three hosts and a watchlist of two
+ * invented people, and the real program running on it.
+ */
+typedef struct
+{
+  char *dir;
+  char *config;
+  char *store;
+  char *program;
+  E2e *e2e;
+} Station;
+
+#define KIOSK "Vestibule kiosk"
+#define DESK  "Vestibule desk"
+
+/** A licence of an invented person whom no list knows, LF as the wedge's Enter. */
+extern const char station_clear_licence[];
+/** A licence of an invented person whose name and birth date stand on the watchlist. */
+extern const char station_listed_licence[];
+
+/**
+ * station_new: @settings are lines added to station.conf by group, e.g.
+ * "[printer]\nqueue=badge\n"; a group named here replaces the fixture's own. Starts nothing.
+ */
+Station *station_new (const char *settings);
+
+/** station_start: launches the program and waits for the kiosk's welcome page. */
+void station_start (Station *self, const char *const *environment);
+
+/** station_stop: ends the program; asserts that it ended by itself and well. */
+void station_stop (Station *self);
+
+void station_free (Station *self);
+
+/** station_command: (transfer full): the standard output of a subcommand; asserts exit 0. */
+char *station_command (Station *self, const char *const *arguments);
+
+/** station_log: (transfer full): today's log as CSV. */
+char *station_log (Station *self);
+
+/** station_log_row: (transfer full) (nullable): the fields of the row whose name is @name. */
+GStrv station_log_row (Station *self, const char *name);
+
+enum
+{
+  LOG_VISIT_ID,
+  LOG_SITE,
+  LOG_ENTRANCE,
+  LOG_NAME,
+  LOG_KIND,
+  LOG_HOST,
+  LOG_PURPOSE,
+  LOG_ARRIVED,
+  LOG_DECIDED_BY,
+  LOG_DECISION,
+  LOG_BADGE,
+  LOG_LEFT,
+  LOG_LEFT_HOW,
+};
+
+/** station_sign_in: from the welcome page by @licence to the wait page, meeting Ms. Adeyemi. */
+void station_sign_in (Station *self, const char *licence);
+
+/** station_scan: @text as a keyboard wedge sends it, into the kiosk. */
+void station_scan (Station *self, const char *text);
+
+G_END_DECLS
