@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "app/policy.h"
+
+G_BEGIN_DECLS
+
+#define CONFIG_DEFAULT_PATH  "/etc/vestibule/station.conf"
+#define CONFIG_DEFAULT_STORE "/var/lib/vestibule/station.db"
+
+#define CONFIG_ERROR (config_error_quark ())
+GQuark config_error_quark (void);
+
+typedef enum
+{
+  CONFIG_ERROR_MISSING, /* the file cannot be read */
+  CONFIG_ERROR_FORMAT,  /* a line is neither a group, a key, a comment nor empty */
+  CONFIG_ERROR_UNKNOWN, /* a group or key that this program does not know */
+  CONFIG_ERROR_VALUE,   /* a value that the key cannot have, or a key set twice */
+} ConfigError;
+
+/** ConfigRole: which windows a station opens; a set. */
+typedef enum
+{
+  ROLE_KIOSK = 1 << 0,
+  ROLE_OFFICE = 1 << 1,
+  ROLE_ADMIN = 1 << 2,
+} ConfigRole;
+
+/**
+ * Config: station.conf as read. Every text is UTF-8; assets/sample/station.conf explains each key.
+ *
+ * @wait_minutes: how long a visitor waits for the office before being asked to go there
+ * @day_end_min, @badge_until_min: minutes after local midnight
+ * @badge_hours: a badge's time in hours; 0 when @badge_until_min counts
+ * @kiosk_width, @kiosk_height: the kiosk's size when it is not full screen, in pixels
+ */
+typedef struct
+{
+  /* [station] */
+  char *site;      /* short identifier, as in the watchlist's "sites" */
+  char *site_name; /* "Hartwell High School" */
+  char *entrance;
+  guint roles; /* ConfigRole */
+  char *language;
+  GStrv languages;
+  char *theme;  /* "light" "dark" "contrast" "contrast-dark" */
+  char *accent; /* (nullable) "#rrggbb" */
+  gboolean fullscreen;
+  char *store;
+  char *export_folder;
+  /* [policy] */
+  Approval approval;
+  GStrv accepted_ids; /* words of IdType */
+  char *policy_text;  /* (nullable) */
+  gboolean policy_page;
+  int wait_minutes;
+  int day_end_min;
+  int badge_hours;
+  int badge_until_min; /* -1 when badge_hours counts */
+  char *sensitivity;   /* "careful" "balanced" "quiet" */
+  /* [kiosk] */
+  int idle_seconds;
+  int idle_warning_seconds;
+  int done_seconds; /* how long the last page of a visit stays */
+  GStrv purposes;
+  int kiosk_width;
+  int kiosk_height;
+  /* [printer] */
+  char *queue; /* (nullable) CUPS queue, or "folder:PATH"; NULL: no printer */
+  char *stock;
+  /* [office] */
+  char *place;
+  char *staff;
+  /* [scanner] */
+  char *scanner; /* "wedge" or "none" */
+} Config;
+
+/** config_new: (transfer full): the built-in defaults. */
+Config *config_new (void);
+void config_free (Config *config);
+
+/**
+ * config_load:
+ * @path: (nullable): NULL is CONFIG_DEFAULT_PATH
+ *
+ * Returns: (transfer full): or %NULL with "FILE:LINE: [group] key: reason"
+ */
+Config *config_load (const char *path, GError **error);
+
+/**
+ * config_parse:
+ * @name: what to call the input in messages
+ *
+ * Reads GKeyFile syntax (groups, key = value, # comments). Unknown groups and keys, keys set twice
+ * and values out of range are errors: a misspelt key must not become a silent default.
+ */
+Config *config_parse (const char *name, const char *text, gsize length, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Config, config_free)
+
+G_END_DECLS
