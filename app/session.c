@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What is known of the person in front of the kiosk.
+ */
+
+#define G_LOG_DOMAIN "vestibule-app"
+
+#include "app/session.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "db/event.h"
+
+static void
+wipe_text (char **text)
+{
+  if (*text != NULL)
+    sodium_memzero (*text, strlen (*text));
+  g_clear_pointer (text, g_free);
+}
+
+void
+session_forget (Session *self)
+{
+  g_clear_pointer (&self->document, id_document_free);
+  g_clear_pointer (&self->person, person_free);
+  g_clear_pointer (&self->visit, visit_free);
+  wipe_text (&self->purpose);
+  wipe_text (&self->note);
+  wipe_text (&self->host_id);
+  wipe_text (&self->visit_id);
+  self->typed = FALSE;
+}
+
+char *
+session_today (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return g_date_time_format (now, "%Y-%m-%d");
+}
+
+gboolean
+session_is_expired (const Session *self, const char *today)
+{
+  /* ISO dates order as texts. */
+  return self->document != NULL && self->document->expiry_date != NULL
+         && strcmp (self->document->expiry_date, today) < 0;
+}
+
+/* Whether the person confirmed what the document says. */
+static gboolean
+is_as_scanned (const Session *self)
+{
+  g_autofree char *scanned = NULL;
+  g_autofree char *confirmed = NULL;
+
+  if (self->document == NULL || self->typed)
+    return FALSE;
+  scanned = person_dup_name (self->document->person);
+  confirmed = person_dup_name (self->person);
+  return g_str_equal (scanned, confirmed)
+         && g_strcmp0 (self->document->person->birth_date, self->person->birth_date) == 0;
+}
+
+static gboolean
+is_accepted (const Session *self, const Config *config, const char *today)
+{
+  return is_as_scanned (self) && !self->document->low_confidence
+         && !session_is_expired (self, today)
+         && g_strv_contains ((const char *const *)config->accepted_ids,
+                             id_type_to_string (self->document->type));
+}
+
+/* The number and region come from the card, whatever the confirm page handed back. */
+static Person *
+dup_person (const Session *self)
+{
+  Person *person = person_copy (self->person);
+
+  if (self->typed || self->document == NULL)
+    {
+      wipe_text (&person->document);
+      return person;
+    }
+  wipe_text (&person->document);
+  person->document = g_strdup (self->document->person->document);
+  if (person->region == NULL)
+    person->region = g_strdup (self->document->person->region);
+  if (person->sex == 0)
+    person->sex = self->document->person->sex;
+  return person;
+}
+
+static Visit *
+make_visit (Session *self, const Config *config, const Host *host, const char *language)
+{
+  Visit *visit = visit_new ();
+
+  visit->id = g_strdup (self->visit_id);
+  visit->site = g_strdup (config->site);
+  visit->entrance = g_strdup (config->entrance);
+  person_free (visit->person);
+  visit->person = dup_person (self);
+  visit->id_type = g_strdup (
+      self->typed || self->document == NULL ? "typed" : id_type_to_string (self->document->type));
+  visit->purpose = g_strdup (self->purpose != NULL ? self->purpose : "other");
+  visit->note = g_strdup (self->note);
+  if (host != NULL)
+    {
+      visit->host_id = g_strdup (host->id);
+      visit->host_name = g_strdup (host->name);
+      visit->host_place = g_strdup (host->place);
+    }
+  visit->language = g_strdup (language);
+  return visit;
+}
+
+Submission *
+session_submission (Session *self, const Config *config, const Host *host, const char *language)
+{
+  Submission *submission = g_new0 (Submission, 1);
+
+  g_free (self->visit_id);
+  self->visit_id = visit_id_new ();
+  submission->today = session_today ();
+  submission->visit = make_visit (self, config, host, language);
+  if (!self->typed && self->document != NULL)
+    submission->issuer = g_strdup (self->document->issuer);
+  submission->accepted_id = is_accepted (self, config, submission->today);
+  submission->approval = config->approval;
+  return submission;
+}

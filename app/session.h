@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/config.h"
+#include "app/identity/identity.h"
+#include "app/submission.h"
+#include "db/host.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Session: what is known of the person in front of the kiosk, from the first touch to the last
+ * page. Everything in it is wiped when it ends.
+ */
+typedef struct
+{
+  IdDocument *document; /* (nullable) as scanned */
+  Person *person;       /* (nullable) as typed or confirmed */
+  gboolean typed;
+  char *purpose;  /* (nullable) */
+  char *note;     /* (nullable) */
+  char *host_id;  /* (nullable) */
+  char *visit_id; /* (nullable) once it is handed in */
+  Visit *visit;   /* (nullable) as last read from the store */
+} Session;
+
+/** session_forget: forgets who it is, and what they said. */
+void session_forget (Session *self);
+
+/** session_today: (transfer full): the local date, ISO. */
+char *session_today (void);
+
+/** session_is_expired: whether the scanned document expired before @today. */
+gboolean session_is_expired (const Session *self, const char *today);
+
+/**
+ * session_submission:
+ * @host: (nullable): whom they visit
+ *
+ * Gives the visit its id.
+ *
+ * Returns: (transfer full): what is to be handed in
+ */
+Submission *session_submission (Session *self, const Config *config, const Host *host,
+                                const char *language);
+
+G_END_DECLS

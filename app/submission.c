@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The step from "the visitor has said everything" to "the visit is on disk": screening, policy and
+ * the first commit. Runs on a worker thread and knows no window.
+ */
+
+#define G_LOG_DOMAIN "vestibule-app"
+
+#include "app/submission.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "db/query.h"
+
+void
+submission_free (Submission *self)
+{
+  if (self == NULL)
+    return;
+  visit_free (self->visit); /* wipes the person */
+  g_free (self->issuer);
+  g_free (self->today);
+  g_free (self);
+}
+
+/* Spaces, hyphens and case differ between a card's bar code, its print and a list. */
+static void
+append_comparable (GString *to, const char *text)
+{
+  for (const char *p = text; p != NULL && *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (to, g_ascii_toupper (*p));
+}
+
+char *
+document_hash (GBytes *secret, const char *issuer, const char *number)
+{
+  GString *text = g_string_new (NULL);
+  unsigned char digest[crypto_generichash_BYTES];
+  char *hex = g_malloc (2 * sizeof digest + 1);
+  gsize key_length;
+  const unsigned char *key = g_bytes_get_data (secret, &key_length);
+
+  append_comparable (text, issuer);
+  g_string_append_c (text, '|');
+  append_comparable (text, number);
+  crypto_generichash (digest, sizeof digest, (const unsigned char *)text->str, text->len, key,
+                      key_length);
+  sodium_bin2hex (hex, 2 * sizeof digest + 1, digest, sizeof digest);
+  sodium_memzero (text->str, text->allocated_len);
+  g_string_free (text, TRUE);
+  return hex;
+}
+
+static void
+hash_document (Submission *self, VestStore *store)
+{
+  Person *person = self->visit->person;
+  char *plain = person->document;
+
+  if (plain == NULL)
+    return;
+  person->document = document_hash (store_get_secret (store), self->issuer, plain);
+  sodium_memzero (plain, strlen (plain));
+  g_free (plain);
+}
+
+/* The log keeps no document number, not even as evidence: that the numbers agree is enough. */
+static void
+forget_numbers (Match *match)
+{
+  for (guint i = 0; i < match->evidence->len; i++)
+    {
+      Evidence *evidence = g_ptr_array_index (match->evidence, i);
+
+      if (evidence->field != EVIDENCE_DOCUMENT || evidence->visitor == NULL)
+        continue;
+      sodium_memzero (evidence->visitor, strlen (evidence->visitor));
+      g_clear_pointer (&evidence->visitor, g_free);
+    }
+}
+
+/* Marks the pairs that staff have ruled out before; the visit's verdict is that of the others. */
+static gboolean
+weigh_matches (Visit *visit, VestStore *store, GError **error)
+{
+  visit->verdict = VERDICT_CLEAR;
+  for (guint i = 0; i < visit->matches->len; i++)
+    {
+      Match *match = g_ptr_array_index (visit->matches, i);
+
+      forget_numbers (match);
+      if (!query_is_dismissed (store, visit->person, match->entry_id, match->revision,
+                               &match->dismissed, error))
+        return FALSE;
+      if (!match->dismissed)
+        visit->verdict = MAX (visit->verdict, match->verdict);
+    }
+  return TRUE;
+}
+
+static gboolean
+decide (Submission *self, VestStore *store, PolicyDecision *decision, GError **error)
+{
+  PolicyFacts facts = {
+    .verdict = self->visit->verdict,
+    .agency = g_strcmp0 (self->visit->purpose, "agency") == 0,
+    .accepted_id = self->accepted_id,
+  };
+
+  if (self->approval == APPROVAL_FIRST_VISIT
+      && !query_was_admitted_before (store, self->visit->person, &facts.admitted_before, error))
+    return FALSE;
+  *decision = policy_decide (self->approval, &facts);
+  return TRUE;
+}
+
+gboolean
+submission_run (Submission *self, VestStore *store, Watch *watch, GError **error)
+{
+  Visit *visit = self->visit;
+  g_autoptr (WatchList) list = watch_acquire (watch, store, error);
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  PolicyDecision decision;
+
+  if (list == NULL)
+    return FALSE;
+  g_ptr_array_unref (visit->matches);
+  visit->matches = screening_screen (list->screening, visit->person, visit->site, self->today);
+  hash_document (self, store);
+  if (!weigh_matches (visit, store, error) || !decide (self, store, &decision, error))
+    return FALSE;
+  g_ptr_array_add (drafts, event_visit_started (visit));
+  g_ptr_array_add (drafts,
+                   event_screened (visit->id, visit->verdict, visit->matches, list->entries));
+  if (decision == POLICY_ADMIT)
+    g_ptr_array_add (drafts, event_admitted (visit->id, "policy", FALSE));
+  return store_append (store, drafts, error);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/screening/screening.h"
+#include "db/store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Watch: the watchlist of the store, prepared for screening and kept in step with it. Thread-safe;
+ * never used on the GTK thread except to make and free it, because it reads the store and may
+ * prepare a whole list.
+ */
+typedef struct _Watch Watch;
+
+/** WatchList: one state of the list, shared by reference and never changed. */
+typedef struct
+{
+  Screening *screening;
+  guint entries;
+  gint64 version; /* WatchlistStatus.version */
+} WatchList;
+
+Watch *watch_new (Sensitivity sensitivity);
+void watch_free (Watch *self);
+
+/**
+ * watch_acquire: the list as the store holds it now: prepared anew when it has changed since the
+ * last call, so that an entry counts for the next scan.
+ *
+ * Returns: (transfer full): release with watch_list_unref(); or %NULL with a StoreError
+ */
+WatchList *watch_acquire (Watch *self, VestStore *store, GError **error);
+
+void watch_list_unref (WatchList *list);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Watch, watch_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WatchList, watch_list_unref)
+
+G_END_DECLS
