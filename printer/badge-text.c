@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Words in a box: names of any length and script are set as large as the label lets them be.
+ */
+
+#define G_LOG_DOMAIN "vestibule-printer"
+
+#include "printer/badge-text.h"
+
+#include <pango/pangocairo.h>
+
+#define FAMILIES "Inter, Noto Sans, Noto Sans Arabic, Noto Sans CJK SC, sans-serif"
+
+/* One line may shrink to this part of the wanted size before two lines are tried: a name on two
+ * large lines is read from farther away than the same on a small one. */
+#define ONE_LINE_SHRINK 0.72
+
+/* Between baselines, in em: what Inter itself asks for. */
+#define LINE_HEIGHT 1.21
+
+/* Steps of the search for the largest size that fits: 2^-7 of the range is far below a dot. */
+#define SEARCH_STEPS 7
+
+/* Characters that would turn the direction of everything behind them. */
+static gboolean
+is_override (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static char *
+clean_text (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString *clean = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_override (c))
+        continue;
+      if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
+        c = ' ';
+      g_string_append_unichar (clean, c);
+    }
+  g_strstrip (clean->str);
+  return g_string_free (clean, FALSE);
+}
+
+static gboolean
+takes_spacing (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (p));
+
+      if (script != G_UNICODE_SCRIPT_LATIN && script != G_UNICODE_SCRIPT_COMMON)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The same line height for every script: fonts for Arabic and Chinese ask for half a line more than
+ * the label has to give. */
+static void
+set_attributes (PangoLayout *layout, const BadgeStyle *style, double size)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+  int spacing = (int)(style->spacing * size * PANGO_SCALE);
+
+  pango_attr_list_insert (attributes, pango_attr_line_height_new_absolute (
+                                          (int)(LINE_HEIGHT * size * PANGO_SCALE)));
+  if (spacing != 0 && takes_spacing (pango_layout_get_text (layout)))
+    pango_attr_list_insert (attributes, pango_attr_letter_spacing_new (spacing));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
+static void
+set_size (PangoLayout *layout, const BadgeStyle *style, double size)
+{
+  PangoFontDescription *font = pango_font_description_new ();
+
+  pango_font_description_set_family_static (font, FAMILIES);
+  pango_font_description_set_weight (font, style->weight);
+  pango_font_description_set_size (font, (int)(size * PANGO_SCALE));
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+  set_attributes (layout, style, size);
+}
+
+/* A line of ink can be wider than its advances: the overhang of an italic or a swash. */
+static double
+line_width (PangoLayout *layout)
+{
+  PangoRectangle ink, logical;
+  int left, right;
+
+  pango_layout_get_extents (layout, &ink, &logical);
+  left = MIN (ink.x, logical.x);
+  right = MAX (ink.x + ink.width, logical.x + logical.width);
+  return (double)(right - left) / PANGO_SCALE;
+}
+
+static gboolean
+fits (PangoLayout *layout, const BadgeStyle *style, double size, int lines, double width)
+{
+  set_size (layout, style, size);
+  return pango_layout_get_line_count (layout) <= lines && line_width (layout) <= width;
+}
+
+/* Returns: the largest size at which the layout, as it is set up, fits; 0 if none does. */
+static double
+search_size (PangoLayout *layout, const BadgeStyle *style, double largest, int lines, double width)
+{
+  double low = style->least, high = largest;
+
+  if (fits (layout, style, largest, lines, width))
+    return largest;
+  if (!fits (layout, style, low, lines, width))
+    return 0;
+  for (int i = 0; i < SEARCH_STEPS; i++)
+    {
+      double middle = (low + high) / 2;
+
+      if (fits (layout, style, middle, lines, width))
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static double
+search_wrapped (PangoLayout *layout, const BadgeStyle *style, PangoWrapMode wrap, double width)
+{
+  pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, wrap);
+  return search_size (layout, style, style->size, style->lines, width);
+}
+
+PangoContext *
+badge_text_context (void)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_cairo_context_set_resolution (context, 72);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  return context;
+}
+
+PangoLayout *
+badge_text_fit (PangoContext *context, const BadgeStyle *style, const char *text, double width)
+{
+  PangoLayout *layout = pango_layout_new (context);
+  g_autofree char *clean = clean_text (text);
+  double size, wrapped = 0;
+
+  pango_layout_set_text (layout, clean, -1);
+  pango_layout_set_alignment (layout, style->align);
+  size = search_size (layout, style, style->size, 1, width);
+  if (size < style->size * ONE_LINE_SHRINK && style->lines > 1)
+    {
+      wrapped = search_wrapped (layout, style, PANGO_WRAP_WORD, width);
+      /* One endless word: between letters, only when nothing else fits. */
+      if (wrapped == 0 && size == 0)
+        wrapped = search_wrapped (layout, style, PANGO_WRAP_CHAR, width);
+    }
+  pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
+  if (size == 0 && wrapped == 0)
+    {
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+      pango_layout_set_height (layout, -style->lines);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
+    }
+  set_size (layout, style, MAX (MAX (size, wrapped), style->least));
+  /* With the width set, a line that just fitted may break by a rounding. */
+  for (; size > wrapped && pango_layout_get_line_count (layout) > 1; size *= 0.99)
+    set_size (layout, style, size * 0.99);
+  return layout;
+}
