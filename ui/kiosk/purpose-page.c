@@ -1,25 +1,517 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Why are you here, and whom do you visit? Two columns; while something is being typed, the column
+ * that is not needed makes room for the keyboard, so that the results stay in sight.
+ */
+
 #define G_LOG_DOMAIN "vestibule-ui"
 
 #include "ui/kiosk/purpose-page.h"
 
+#include "ui/i18n.h"
+#include "ui/kiosk/page-parts.h"
+#include "ui/widgets/host-list.h"
+#include "ui/widgets/keyboard.h"
+
+#define N_COLUMNS 3
+
+/* TypingMode: what the keyboard is open for. */
+typedef enum
+{
+  TYPING_NOTHING,
+  TYPING_SEARCH, /* the name of a host */
+  TYPING_NOTE,   /* the reason, in the visitor's words */
+} TypingMode;
+
+typedef struct
+{
+  const char *word; /* as in Visit.purpose */
+  const char *icon;
+  gboolean host; /* somebody has to expect the visitor */
+  gboolean note; /* has to be explained */
+} Purpose;
+
+/* clang-format off */
+static const Purpose known_purposes[] = {
+  { "meeting",    "vest-meeting-symbolic",    TRUE,  FALSE },
+  { "pickup",     "vest-pickup-symbolic",     FALSE, FALSE },
+  { "volunteer",  "vest-volunteer-symbolic",  TRUE,  FALSE },
+  { "delivery",   "vest-delivery-symbolic",   FALSE, FALSE },
+  { "contractor", "vest-contractor-symbolic", TRUE,  FALSE },
+  { "agency",     "vest-agency-symbolic",     FALSE, FALSE },
+  { "other",      "vest-other-symbolic",      FALSE, TRUE },
+};
+/* clang-format on */
+#define N_PURPOSES G_N_ELEMENTS (known_purposes)
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 struct _VestPurposePage
 {
   VestKioskPage parent_instance;
+  const Purpose *purpose; /* (nullable): chosen */
+  TypingMode typing;
+  gboolean portrait;
+  gboolean offered[N_PURPOSES];
+
+  GtkWidget *columns;
+  GtkWidget *why;
+  GtkWidget *why_heading;
+  GtkWidget *cards;
+  GtkWidget *card[N_PURPOSES]; /* GtkToggleButton */
+  GtkWidget *card_label[N_PURPOSES];
+  GtkWidget *side;
+  GtkWidget *note_label;
+  GtkWidget *note_row;
+  GtkWidget *note;
+  GtkWidget *note_close;
+  GtkWidget *hint;
+  GtkWidget *whom;
+  GtkWidget *whom_heading;
+  GtkWidget *search;
+  GtkWidget *close;
+  GtkWidget *results;
+  VestHostList *hosts;
+  GtkWidget *nobody;
+  GtkWidget *nobody_text;
+  GtkWidget *ask_office;
+  VestKeyboard *keyboard;
 };
 
 G_DEFINE_FINAL_TYPE (VestPurposePage, vest_purpose_page, VEST_TYPE_KIOSK_PAGE)
 
+/* --- is it enough? --- */
+
+/* (transfer full): the note without the space around it. */
+static char *
+dup_note (VestPurposePage *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->note))));
+}
+
+/* (nullable): what is still missing, in words. */
+static const char *
+find_missing (VestPurposePage *self)
+{
+  g_autofree char *note = dup_note (self);
+  gboolean noted = *note != '\0';
+
+  page_wipe_text (&note);
+  if (self->purpose == NULL)
+    return _ ("Please tap the reason for your visit.");
+  if (self->purpose->note && !noted)
+    return _ ("A few words are enough.");
+  if (self->purpose->host && vest_host_list_get_chosen (self->hosts) == NULL)
+    return _ ("Please tap whom you visit.");
+  return NULL;
+}
+
+static void
+update_enough (VestPurposePage *self)
+{
+  const char *missing = find_missing (self);
+  gboolean note = self->purpose != NULL && self->purpose->note;
+
+  gtk_widget_set_visible (self->note_label, note);
+  gtk_widget_set_visible (self->note_row, note);
+  page_set_shown_text (self->hint, missing);
+  vest_kiosk_page_set_primary_enabled (VEST_KIOSK_PAGE (self), missing == NULL);
+}
+
+/* --- making room for the keyboard --- */
+
+static void
+show_cards (VestPurposePage *self, gboolean shown)
+{
+  for (gsize i = 0; i < N_PURPOSES; i++)
+    gtk_widget_set_visible (self->card[i], shown && self->offered[i]);
+}
+
+static void
+set_typing (VestPurposePage *self, TypingMode typing)
+{
+  if (self->typing == typing)
+    return;
+  self->typing = typing;
+  gtk_widget_set_visible (self->why, typing != TYPING_SEARCH);
+  gtk_widget_set_visible (self->whom, typing != TYPING_NOTE);
+  gtk_widget_set_visible (self->whom_heading, typing == TYPING_NOTHING || self->portrait);
+  gtk_widget_set_visible (self->close, typing == TYPING_SEARCH);
+  gtk_widget_set_visible (self->note_close, typing == TYPING_NOTE);
+  gtk_widget_set_visible (GTK_WIDGET (self->keyboard), typing != TYPING_NOTHING);
+  show_cards (self, typing == TYPING_NOTHING);
+  vest_host_list_set_dense (self->hosts, typing == TYPING_SEARCH,
+                            typing == TYPING_SEARCH && !self->portrait ? 2 : 1);
+}
+
+static GtkWidget *
+get_chosen_card (VestPurposePage *self)
+{
+  return self->purpose != NULL ? self->card[self->purpose - known_purposes] : NULL;
+}
+
+static void
+stop_typing (VestPurposePage *self)
+{
+  TypingMode was = self->typing;
+
+  if (was == TYPING_NOTHING)
+    return;
+  set_typing (self, TYPING_NOTHING);
+  /* The focus must leave the field: tapping it again has to bring the keyboard back. */
+  if (was == TYPING_SEARCH && vest_host_list_get_chosen (self->hosts) != NULL)
+    vest_host_list_reveal_chosen (self->hosts);
+  if (get_chosen_card (self) != NULL)
+    gtk_widget_grab_focus (get_chosen_card (self));
+  else
+    gtk_widget_child_focus (self->cards, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+on_close_clicked (VestPurposePage *self)
+{
+  stop_typing (self);
+}
+
+static void
+on_search_focus_enter (VestPurposePage *self)
+{
+  set_typing (self, TYPING_SEARCH);
+}
+
+static void
+on_note_focus_enter (VestPurposePage *self)
+{
+  set_typing (self, TYPING_NOTE);
+}
+
+/* --- hosts --- */
+
+static void
+on_search_changed (VestPurposePage *self)
+{
+  guint n
+      = vest_host_list_search (self->hosts, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+
+  gtk_stack_set_visible_child (GTK_STACK (self->results),
+                               n > 0 ? GTK_WIDGET (self->hosts) : self->nobody);
+}
+
+static void
+finish_search (VestPurposePage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  stop_typing (self);
+  update_enough (self);
+}
+
+/* Enter takes the first of what was found, when something was searched for. */
+static void
+on_search_activate (VestPurposePage *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0'
+      && !vest_host_list_choose_first (self->hosts))
+    return;
+  finish_search (self);
+}
+
+static void
+on_hosts_picked (VestPurposePage *self)
+{
+  if (self->typing == TYPING_SEARCH || *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    finish_search (self);
+  else
+    update_enough (self);
+}
+
+static void
+on_ask_office_clicked (VestPurposePage *self)
+{
+  const Host *office = vest_host_list_find_office (self->hosts);
+
+  if (office != NULL)
+    vest_host_list_choose (self->hosts, office->id);
+  finish_search (self);
+}
+
+/* --- reasons --- */
+
+static void
+on_note_changed (VestPurposePage *self)
+{
+  update_enough (self);
+}
+
+static void
+on_card_toggled (GtkToggleButton *card, VestPurposePage *self)
+{
+  gboolean active = gtk_toggle_button_get_active (card);
+
+  for (gsize i = 0; i < N_PURPOSES; i++)
+    if (self->card[i] == GTK_WIDGET (card) && active)
+      self->purpose = &known_purposes[i];
+  if (active)
+    update_enough (self);
+}
+
+/* What has to be explained is asked for at once. */
+static void
+on_card_clicked (VestPurposePage *self)
+{
+  g_autofree char *note = dup_note (self);
+
+  if (self->purpose != NULL && self->purpose->note && *note == '\0')
+    gtk_widget_grab_focus (self->note);
+  page_wipe_text (&note);
+}
+
+static GtkWidget *
+new_card (VestPurposePage *self, gsize i)
+{
+  GtkWidget *card = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name (known_purposes[i].icon);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_set_halign (icon, GTK_ALIGN_START);
+  gtk_widget_add_css_class (icon, "page-icon");
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_vexpand (label, TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (card), box);
+  gtk_widget_set_hexpand (card, TRUE);
+  gtk_widget_add_css_class (card, "tile");
+  gtk_widget_add_css_class (card, "purpose-card");
+  if (i > 0)
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (card), GTK_TOGGLE_BUTTON (self->card[0]));
+  g_signal_connect (card, "toggled", G_CALLBACK (on_card_toggled), self);
+  g_signal_connect_swapped (card, "clicked", G_CALLBACK (on_card_clicked), self);
+  self->card_label[i] = label;
+  return card;
+}
+
+static void
+place (GtkWidget *grid, GtkWidget *child, int column, int row, int width)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (grid);
+  GtkGridLayoutChild *cell
+      = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (layout, child));
+
+  gtk_grid_layout_child_set_column (cell, column);
+  gtk_grid_layout_child_set_row (cell, row);
+  gtk_grid_layout_child_set_column_span (cell, width);
+}
+
+/* The note and the hint fill the last row, or have one of their own when it is too narrow. */
+static void
+place_cards (VestPurposePage *self)
+{
+  int n = 0;
+
+  for (gsize i = 0; i < N_PURPOSES; i++)
+    {
+      gtk_widget_set_visible (self->card[i], self->offered[i]);
+      if (!self->offered[i])
+        continue;
+      place (self->cards, self->card[i], n % N_COLUMNS, n / N_COLUMNS, 1);
+      n++;
+    }
+  if (n % N_COLUMNS == 1)
+    place (self->cards, self->side, 1, n / N_COLUMNS, N_COLUMNS - 1);
+  else
+    place (self->cards, self->side, 0, (n + N_COLUMNS - 1) / N_COLUMNS, N_COLUMNS);
+}
+
+/* --- the page's life --- */
+
+static void
+vest_purpose_page_retranslate (VestKioskPage *page)
+{
+  VestPurposePage *self = VEST_PURPOSE_PAGE (page);
+
+  gtk_label_set_text (GTK_LABEL (self->why_heading), _ ("Why are you here?"));
+  gtk_label_set_text (GTK_LABEL (self->whom_heading), _ ("Whom do you visit?"));
+  gtk_label_set_text (GTK_LABEL (self->note_label), _ ("What brings you here?"));
+  gtk_label_set_text (GTK_LABEL (self->nobody_text),
+                      _ ("Nobody by that name. Ask for the main office."));
+  gtk_button_set_label (GTK_BUTTON (self->ask_office), _ ("Choose the main office"));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->search), _ ("Name, room or office"));
+  page_name_control (self->search, _ ("Name, room or office"));
+  page_name_control (self->note, _ ("What brings you here?"));
+  page_name_control (self->close, _ ("Hide the keyboard"));
+  page_name_control (self->note_close, _ ("Hide the keyboard"));
+  page_name_control (GTK_WIDGET (self->hosts), _ ("Whom do you visit?"));
+  for (gsize i = 0; i < N_PURPOSES; i++)
+    {
+      const char *label = i18n_purpose_label (known_purposes[i].word);
+
+      gtk_label_set_text (GTK_LABEL (self->card_label[i]), label);
+      page_name_control (self->card[i], label);
+    }
+  vest_keyboard_retranslate (self->keyboard);
+  vest_keyboard_set_next_label (self->keyboard, _ ("Done"));
+  vest_kiosk_page_set_primary_label (page, _ ("Continue"));
+  vest_kiosk_page_set_back_label (page, _ ("Back"));
+  update_enough (self);
+}
+
+static void
+vest_purpose_page_shown (VestKioskPage *page)
+{
+  VestPurposePage *self = VEST_PURPOSE_PAGE (page);
+
+  if (get_chosen_card (self) != NULL)
+    gtk_widget_grab_focus (get_chosen_card (self));
+  else
+    gtk_widget_child_focus (self->cards, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+vest_purpose_page_hidden (VestKioskPage *page)
+{
+  set_typing (VEST_PURPOSE_PAGE (page), TYPING_NOTHING);
+}
+
+static void
+vest_purpose_page_wipe (VestKioskPage *page)
+{
+  VestPurposePage *self = VEST_PURPOSE_PAGE (page);
+
+  self->purpose = NULL;
+  for (gsize i = 0; i < N_PURPOSES; i++)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i]), FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->note), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  vest_host_list_choose (self->hosts, NULL);
+  set_typing (self, TYPING_NOTHING);
+  update_enough (self);
+}
+
+static void
+vest_purpose_page_primary (VestKioskPage *page)
+{
+  VestPurposePage *self = VEST_PURPOSE_PAGE (page);
+  const Host *host = vest_host_list_get_chosen (self->hosts);
+  g_autofree char *host_id = host != NULL ? g_strdup (host->id) : NULL;
+  g_autofree char *note = NULL;
+
+  if (find_missing (self) != NULL)
+    return;
+  if (self->purpose->note)
+    note = dup_note (self);
+  g_signal_emit (self, signals[CHOSEN], 0, self->purpose->word, note, host_id);
+  page_wipe_text (&note);
+}
+
+static void
+vest_purpose_page_orient (VestKioskPage *page, gboolean portrait)
+{
+  VestPurposePage *self = VEST_PURPOSE_PAGE (page);
+
+  self->portrait = portrait;
+  page_stack_columns (self->columns, portrait);
+  vest_keyboard_set_portrait (self->keyboard, portrait);
+  set_typing (self, TYPING_NOTHING);
+  if (portrait)
+    gtk_widget_add_css_class (self->columns, "portrait");
+  else
+    gtk_widget_remove_css_class (self->columns, "portrait");
+}
+
+static void
+vest_purpose_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), VEST_TYPE_PURPOSE_PAGE);
+  G_OBJECT_CLASS (vest_purpose_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (VEST_TYPE_HOST_LIST);
+  g_type_ensure (VEST_TYPE_KEYBOARD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/vestibule/ui/kiosk/purpose-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, columns);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, why);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, why_heading);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, cards);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, side);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, note_label);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, note_row);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, note);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, note_close);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, hint);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, whom);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, whom_heading);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, search);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, close);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, results);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, hosts);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, nobody);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, nobody_text);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, ask_office);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, keyboard);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_note_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_hosts_picked);
+  gtk_widget_class_bind_template_callback (widget_class, on_ask_office_clicked);
+}
+
 static void
 vest_purpose_page_class_init (VestPurposePageClass *klass)
 {
-  g_signal_new ("chosen", VEST_TYPE_PURPOSE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  VestKioskPageClass *page_class = VEST_KIOSK_PAGE_CLASS (klass);
+
+  object_class->dispose = vest_purpose_page_dispose;
+  page_class->retranslate = vest_purpose_page_retranslate;
+  page_class->shown = vest_purpose_page_shown;
+  page_class->hidden = vest_purpose_page_hidden;
+  page_class->wipe = vest_purpose_page_wipe;
+  page_class->primary = vest_purpose_page_primary;
+  page_class->orient = vest_purpose_page_orient;
+  signals[CHOSEN]
+      = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+watch_focus (VestPurposePage *self, GtkWidget *entry, GCallback on_enter)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_swapped (focus, "enter", on_enter, self);
+  gtk_widget_add_controller (entry, focus);
 }
 
 static void
 vest_purpose_page_init (VestPurposePage *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (gsize i = 0; i < N_PURPOSES; i++)
+    {
+      self->offered[i] = TRUE;
+      self->card[i] = new_card (self, i);
+      gtk_widget_insert_before (self->card[i], self->cards, self->side);
+    }
+  place_cards (self);
+  watch_focus (self, self->search, G_CALLBACK (on_search_focus_enter));
+  watch_focus (self, self->note, G_CALLBACK (on_note_focus_enter));
+  vest_kiosk_page_set_step (VEST_KIOSK_PAGE (self), 3);
+  vest_kiosk_page_retranslate (VEST_KIOSK_PAGE (self));
 }
 
 GtkWidget *
@@ -31,9 +523,35 @@ vest_purpose_page_new (void)
 void
 vest_purpose_page_set_hosts (VestPurposePage *self, GPtrArray *hosts)
 {
+  const Host *chosen;
+  g_autofree char *id = NULL;
+
+  g_return_if_fail (VEST_IS_PURPOSE_PAGE (self));
+
+  /* The list may be renewed while somebody is choosing. */
+  chosen = vest_host_list_get_chosen (self->hosts);
+  id = chosen != NULL ? g_strdup (chosen->id) : NULL;
+  vest_host_list_set_hosts (self->hosts, hosts);
+  vest_host_list_choose (self->hosts, id);
+  gtk_widget_set_visible (self->ask_office, vest_host_list_find_office (self->hosts) != NULL);
+  on_search_changed (self);
+  update_enough (self);
 }
 
 void
 vest_purpose_page_set_purposes (VestPurposePage *self, const char *const *words)
 {
+  g_return_if_fail (VEST_IS_PURPOSE_PAGE (self));
+  g_return_if_fail (words != NULL);
+
+  for (gsize i = 0; i < N_PURPOSES; i++)
+    {
+      self->offered[i] = g_strv_contains (words, known_purposes[i].word);
+      if (!self->offered[i])
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i]), FALSE);
+    }
+  if (self->purpose != NULL && !self->offered[self->purpose - known_purposes])
+    self->purpose = NULL;
+  place_cards (self);
+  update_enough (self);
 }
