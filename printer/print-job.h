@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "printer/cups-link.h"
+
+G_BEGIN_DECLS
+
+/** PrintJob: one badge on its way to paper; only the queue's thread touches it. */
+typedef struct
+{
+  char *key;
+  GBytes *pdf;
+  char *title;
+  double width_mm, height_mm;
+  int id;        /* the server's; 0: it has none yet */
+  gboolean sent; /* the server has the whole document */
+  gboolean told; /* @state and @printer were reported */
+  PrintJobState state;
+  PrinterState printer;
+} PrintJob;
+
+/** print_job_new: the page's size is read from @pdf, because a continuous label's length is known
+ * to nobody else. */
+PrintJob *print_job_new (const char *key, GBytes *pdf, const BadgeStock *stock, const char *title);
+void print_job_free (PrintJob *job);
+
+/** print_job_advance: submits or follows @job. Returns: its state now, with the printer in
+ * @printer. */
+PrintJobState print_job_advance (PrintJob *job, CupsLink *link, PrinterState printer);
+
+gboolean print_job_is_over (PrintJobState state);
+
+G_END_DECLS
