@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The magnetic stripe of US and Canadian licences, and the PDF417 of British Columbia that copies
+ * it: "%STCITY^LAST$FIRST$MIDDLE^STREET^?;IINNUMBER=YYMMCCYYMMDD=?#..zip.....?"
+ * AAMVA DL/ID Card Design Standard 2020, annex F.
+ */
+
+#define G_LOG_DOMAIN "vestibule-identity"
+
+#include "app/identity/aamva.h"
+#include "app/identity/jurisdiction.h"
+
+#include <string.h>
+
+enum
+{
+  CITY_WIDTH = 13, /* a city of full width has no '^' after it */
+  NAME_WIDTH = 35, /* nor has a name */
+  SEX_AT = 29,     /* in track 3, after its sentinel */
+  POSTAL_AT = 2,
+  POSTAL_WIDTH = 11,
+  NEVER = 77,       /* as month of expiry: non-expiring */
+  BIRTH_MONTH = 88, /* the last day of the birth month */
+  BIRTHDAY = 99,    /* on the birthday */
+};
+
+typedef struct
+{
+  Span first;  /* after '%', up to '?' */
+  Span second; /* after ';', up to '?' */
+  Span third;  /* after the sentinel of track 3, up to '?' */
+} Tracks;
+
+static int
+number (Span digits)
+{
+  int value = 0;
+
+  for (gsize i = 0; i < digits.length; i++)
+    value = value * 10 + (digits.at[i] - '0');
+  return value;
+}
+
+static Span
+part (Span span, gsize at, gsize length)
+{
+  at = MIN (at, span.length);
+  return span_from (span.at + at, MIN (length, span.length - at));
+}
+
+/* Up to '^', or @width bytes when it is not closed within them; never inside a character. */
+static Span
+take_field (Span *track, gsize width)
+{
+  gsize n = 0;
+  Span field;
+
+  while (n < track->length && track->at[n] != '^'
+         && (n < width || ((guchar)track->at[n] & 0xc0) == 0x80))
+    n++;
+  field = span_from (track->at, n);
+  if (n < track->length && track->at[n] == '^')
+    n++;
+  *track = span_between (track->at + n, span_end (*track));
+  return span_trim (field);
+}
+
+/* The number's track names an issuer that AAMVA knows, and its '=' follows soon. */
+static gboolean
+is_second_track (Span track)
+{
+  Span rest;
+  Span number_part = span_cut (track, "=", &rest);
+
+  return number_part.length >= 7 && number_part.length <= 30 && rest.at != span_end (track)
+         && span_digits (part (track, 0, 6)) == 6
+         && jurisdiction_of_iin (number (part (track, 0, 6))) != NULL;
+}
+
+static gboolean
+find_tracks (Span text, Tracks *tracks)
+{
+  Span rest = text;
+  Span state;
+
+  *tracks = (Tracks){ 0 };
+  text = span_trim (text);
+  state = part (text, 1, 2);
+  if (text.length > 20 && text.at[0] == '%' && jurisdiction_is_code (state) && span_has (text, '^'))
+    tracks->first = span_cut (part (text, 1, text.length), "?", &rest);
+  else if (text.length < 20 || text.at[0] != ';')
+    return FALSE;
+  span_cut (rest, ";", &rest);
+  tracks->second = span_cut (rest, "?", &rest);
+  if (!is_second_track (tracks->second))
+    tracks->second.length = 0;
+  rest = span_trim (rest);
+  if (rest.length > 0 && rest.at[0] == '_') /* British Columbia's barcode */
+    rest = part (rest, 1, rest.length);
+  if (rest.length > POSTAL_AT + 5)
+    tracks->third = span_cut (part (rest, 1, rest.length), "?", &rest);
+  return tracks->first.length + tracks->second.length > 0;
+}
+
+/* "VICTORIA BC  V8W 3Y8" as last address line: city, province and code. */
+static gboolean
+read_last_line (Span line, IdDocument *document)
+{
+  for (gsize at = 1; at + 3 < line.length; at++)
+    if (line.at[at - 1] == ' ' && line.at[at + 2] == ' '
+        && jurisdiction_is_code (part (line, at, 2))
+        && span_digits (part (line, at + 2, line.length)) >= 3)
+      {
+        g_free (document->region);
+        document->region = g_strndup (line.at + at, 2);
+        document->postal_code = address_postal_code (part (line, at + 2, line.length));
+        if (document->city == NULL)
+          document->city = span_dup (part (line, 0, at));
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+read_address (Span address, IdDocument *document)
+{
+  g_autoptr (GString) street = g_string_new (NULL);
+
+  while (address.length > 0)
+    {
+      Span line = span_trim (span_cut (address, "$", &address));
+      g_autofree char *text = span_dup (line);
+
+      if (text == NULL || (street->len > 0 && read_last_line (line, document)))
+        continue;
+      if (street->len > 0)
+        g_string_append (street, ", ");
+      g_string_append (street, text);
+    }
+  if (street->len > 0)
+    document->street = g_strdup (street->str);
+}
+
+static void
+read_first_track (Span track, IdDocument *document)
+{
+  Span name;
+
+  document->region = span_dup (part (track, 0, 2));
+  track = part (track, 2, track.length);
+  document->city = span_dup (take_field (&track, CITY_WIDTH));
+  name = take_field (&track, NAME_WIDTH);
+  if (name.length > 0)
+    aamva_split_full_name (name, NULL, document);
+  read_address (take_field (&track, track.length), document);
+}
+
+/* The month may be a code, or that of the birthday: then the day is the birthday's. */
+static char *
+expiry_date (int year, int month, int birth_month, int birth_day, IdDocument *document)
+{
+  int day;
+
+  if (month == NEVER)
+    return NULL;
+  if (month == BIRTH_MONTH || month == BIRTHDAY)
+    {
+      day = month == BIRTHDAY ? birth_day : 31;
+      month = birth_month;
+    }
+  else
+    day = month == birth_month ? birth_day : 31;
+  if (month < 1 || month > 12)
+    {
+      document->low_confidence = TRUE;
+      return NULL;
+    }
+  id_document_repaired (document, REPAIR_EXPIRY_DAY);
+  day = MIN (day, date_last_day (year, month));
+  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+}
+
+static void
+read_dates (Span dates, IdDocument *document)
+{
+  int expiry_year = 2000 + number (part (dates, 0, 2));
+  int expiry_month = number (part (dates, 2, 2));
+  int year = number (part (dates, 4, 4));
+  int month = number (part (dates, 8, 2));
+  int day = number (part (dates, 10, 2));
+
+  if (month == BIRTHDAY) /* Florida has the code in the other date */
+    month = expiry_month;
+  if (!date_is_valid (year, month, day))
+    {
+      document->low_confidence = TRUE;
+      day = 31;
+    }
+  else
+    document->person->birth_date = g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  document->expiry_date = expiry_date (expiry_year, expiry_month, month, day, document);
+}
+
+/*
+ * The track holds digits only. Numbers that begin with the family name's letter have its place in
+ * the alphabet instead: "04" for D.
+ */
+static char *
+rebuild_number (Span digits, Span overflow, IdDocument *document)
+{
+  const char *family = document->person->family;
+  int letter = number (part (digits, 0, 2));
+  char *text;
+
+  if (digits.length >= 10 && jurisdiction_codes_family_name (document->issuer) && letter >= 1
+      && letter <= 26 && (family == NULL || g_ascii_toupper (*family) == 'A' + letter - 1))
+    {
+      id_document_repaired (document, REPAIR_NUMBER);
+      return g_strdup_printf ("%c%.*s%.*s", 'A' + letter - 1, (int)digits.length - 2, digits.at + 2,
+                              (int)overflow.length, overflow.at);
+    }
+  text = g_strdup_printf ("%.*s%.*s", (int)digits.length, digits.at, (int)overflow.length,
+                          overflow.at);
+  g_strstrip (text);
+  if (*text == '\0')
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+static void
+read_second_track (Span track, IdDocument *document)
+{
+  Span rest;
+  Span digits = span_cut (part (track, 6, track.length), "=", &rest);
+  Span overflow;
+
+  document->issuer = g_strdup (jurisdiction_of_iin (number (part (track, 0, 6))));
+  if (rest.length >= 12 && span_digits (part (rest, 0, 12)) == 12)
+    read_dates (part (rest, 0, 12), document);
+  else
+    document->low_confidence = TRUE;
+  overflow = span_trim (span_cut (part (rest, 12, rest.length), "=", &rest));
+  document->person->document = rebuild_number (span_trim (digits), overflow, document);
+}
+
+static void
+read_third_track (Span track, IdDocument *document)
+{
+  if (document->postal_code == NULL)
+    document->postal_code = address_postal_code (part (track, POSTAL_AT, POSTAL_WIDTH));
+  document->person->sex = sex_from_code (part (track, SEX_AT, 1));
+}
+
+gboolean
+magstripe_parse (Span text, const char *today, IdDocument *document)
+{
+  Person *person = document->person;
+  Tracks tracks;
+
+  if (!find_tracks (text, &tracks))
+    return FALSE;
+  document->type = ID_AAMVA;
+  if (tracks.first.length > 0)
+    read_first_track (tracks.first, document);
+  if (tracks.second.length > 0)
+    read_second_track (tracks.second, document);
+  if (tracks.third.length > 0)
+    read_third_track (tracks.third, document);
+  if (document->issuer == NULL)
+    document->issuer = g_strdup (document->region);
+  person->region = g_strdup (document->region != NULL ? document->region : document->issuer);
+  if (person->family == NULL || person->given == NULL || person->birth_date == NULL
+      || person->document == NULL || strcmp (person->birth_date, today) > 0)
+    document->low_confidence = TRUE;
+  return TRUE;
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Machine readable zones of passports and identity cards (ICAO 9303-3 to 9303-7), and of the older
+ * French card. Nationality and optional data are read over and never kept.
+ */
+
+#define G_LOG_DOMAIN "vestibule-identity"
+
+#include "app/identity/aamva.h"
+#include "app/identity/mrz.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum
+{
+  EXPIRY_AHEAD = 49, /* years: an expiry further ahead belongs to the last century */
+};
+
+static int
+two_digits (const char *at)
+{
+  return g_ascii_isdigit (at[0]) && g_ascii_isdigit (at[1]) ? (at[0] - '0') * 10 + at[1] - '0' : -1;
+}
+
+/* Month and day are 0 when unknown (9303-3, 4.8); FALSE when there is no date at all. */
+static gboolean
+read_date (const char *at, int *year, int *month, int *day)
+{
+  *year = two_digits (at);
+  *month = strncmp (at + 2, "<<", 2) == 0 ? 0 : two_digits (at + 2);
+  *day = strncmp (at + 4, "<<", 2) == 0 ? 0 : two_digits (at + 4);
+  if (*month == 0)
+    *day = 0;
+  return *year >= 0 && *month >= 0 && *day >= 0 && *month <= 12
+         && (*month == 0 || *day <= date_last_day (2000 + *year, *month));
+}
+
+/* The latest year that is not in the future. */
+static char *
+birth_date (const char *at, const char *today)
+{
+  int year, month, day;
+  char *date;
+
+  if (!read_date (at, &year, &month, &day))
+    return NULL;
+  year += atoi (today) / 100 * 100;
+  date = g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  if (strcmp (date, today) <= 0)
+    return date;
+  g_free (date);
+  return g_strdup_printf ("%04d-%02d-%02d", year - 100, month, day);
+}
+
+static char *
+expiry_date (const char *at, const char *today)
+{
+  int year, month, day;
+
+  if (!read_date (at, &year, &month, &day))
+    return NULL;
+  year += 2000;
+  if (year > atoi (today) + EXPIRY_AHEAD)
+    year -= 100;
+  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+}
+
+/* Fillers as blanks, none at the ends; NULL when nothing is left. */
+static char *
+dup_words (Span field)
+{
+  char *text = g_strndup (field.at, field.length);
+  Span words;
+  char *clean;
+
+  g_strdelimit (text, "<", ' ');
+  words = span_from (text, field.length);
+  clean = span_dup (words);
+  memset (text, 0, field.length);
+  g_free (text);
+  return clean;
+}
+
+static Span
+until_double_filler (Span field, Span *rest)
+{
+  for (gsize i = 0; i + 1 < field.length; i++)
+    if (field.at[i] == '<' && field.at[i + 1] == '<')
+      {
+        *rest = span_between (field.at + i + 2, span_end (field));
+        return span_from (field.at, i);
+      }
+  *rest = span_from (span_end (field), 0);
+  return field;
+}
+
+static Span
+without_fillers (Span field)
+{
+  while (field.length > 0 && field.at[field.length - 1] == '<')
+    field.length--;
+  while (field.length > 0 && field.at[0] == '<')
+    field = span_from (field.at + 1, field.length - 1);
+  return field;
+}
+
+static void
+read_given (Span given, IdDocument *document)
+{
+  Span middle;
+
+  given = span_cut (without_fillers (given), "<", &middle);
+  document->person->given = dup_words (given);
+  document->person->middle = dup_words (middle);
+}
+
+static void
+read_names (Span field, IdDocument *document)
+{
+  Span given, noise;
+  Span family = until_double_filler (field, &given);
+
+  document->person->family = dup_words (family);
+  /* Nothing stands behind the given names: fillers that OCR took for K or C. */
+  read_given (until_double_filler (given, &noise), document);
+  if (field.at[field.length - 1] != '<')
+    id_document_repaired (document, REPAIR_TRUNCATED);
+  if (span_digits (field) > 0 || family.length == 0)
+    document->low_confidence = TRUE;
+}
+
+/* On the French card "<<" parts given names and '<' stands for their hyphen. */
+static void
+read_french_names (const char *zone, IdDocument *document)
+{
+  Span family = span_from (zone + 5, 25);
+  Span field = span_from (zone + 49, 14);
+  Span middle;
+  Span given = until_double_filler (field, &middle);
+  char *hyphenated = dup_words (without_fillers (given));
+
+  document->person->family = dup_words (family);
+  document->person->given = hyphenated != NULL ? g_strdelimit (hyphenated, " ", '-') : hyphenated;
+  document->person->middle = dup_words (middle);
+  if (field.at[field.length - 1] != '<' || zone[29] != '<')
+    id_document_repaired (document, REPAIR_TRUNCATED);
+  if (span_digits (family) + span_digits (field) > 0)
+    document->low_confidence = TRUE;
+}
+
+static char *
+read_number (const MrzLayout *layout, const char *zone)
+{
+  Span number = without_fillers (span_from (zone + layout->number, layout->number_size));
+  const char *rest = zone + layout->optional;
+  gsize more = 0;
+
+  if (zone[layout->number + layout->number_size] == '<' && layout->optional != 0
+      && layout->optional_check == 0)
+    while (more < layout->optional_size && rest[more] != '<')
+      more++;
+  if (more < 2)
+    return span_dup_raw (number);
+  return g_strdup_printf ("%.*s%.*s", (int)number.length, number.at, (int)more - 1, rest);
+}
+
+static char
+read_sex (char c)
+{
+  return c == 'M' || c == 'F' ? c : 'X';
+}
+
+gboolean
+mrz_parse (Span text, const char *today, IdDocument *document)
+{
+  char zone[MRZ_MAX + 1];
+  guint total, held;
+  Person *person = document->person;
+  const MrzLayout *layout = mrz_find (text, zone, document);
+
+  if (layout == NULL)
+    return FALSE;
+  held = mrz_repair (layout, zone, &total, document);
+  document->type = layout->type;
+  if (held < total)
+    id_document_doubted (document, REPAIR_CHECK_DIGIT);
+  if (layout->type == ID_MRZ_FRA)
+    read_french_names (zone, document);
+  else
+    read_names (span_from (zone + layout->names, layout->names_size), document);
+  document->issuer = dup_words (without_fillers (span_from (zone + 2, 3)));
+  person->document = read_number (layout, zone);
+  person->birth_date = birth_date (zone + layout->birth, today);
+  if (layout->expiry != 0)
+    document->expiry_date = expiry_date (zone + layout->expiry, today);
+  person->sex = read_sex (zone[layout->sex]);
+  if (person->family == NULL || person->document == NULL || person->birth_date == NULL)
+    document->low_confidence = TRUE;
+  memset (zone, 0, sizeof zone);
+  return TRUE;
+}

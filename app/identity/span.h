@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** Span: a piece of the scan, in place. Parsing copies nothing until a field is kept. */
+typedef struct
+{
+  const char *at;
+  gsize length;
+} Span;
+
+static inline Span
+span_from (const char *at, gsize length)
+{
+  return (Span){ at, length };
+}
+
+/** span_between: from @at up to @end, exclusive. */
+static inline Span
+span_between (const char *at, const char *end)
+{
+  return (Span){ at, (gsize)(end - at) };
+}
+
+static inline const char *
+span_end (Span span)
+{
+  return span.at + span.length;
+}
+
+/** span_trim: without blanks and control characters at both ends. */
+static inline Span
+span_trim (Span span)
+{
+  while (span.length > 0 && (guchar)span.at[0] <= ' ')
+    span = span_from (span.at + 1, span.length - 1);
+  while (span.length > 0 && (guchar)span.at[span.length - 1] <= ' ')
+    span.length--;
+  return span;
+}
+
+/** span_is: equal to @word, ASCII letters in either case. */
+gboolean span_is (Span span, const char *word);
+
+/** span_known: the trimmed value, empty for the standards' words for "no value". */
+Span span_known (Span span);
+
+/** span_has: whether @character is in it. */
+gboolean span_has (Span span, char character);
+
+/** span_digits: how many of its bytes are ASCII digits. */
+gsize span_digits (Span span);
+
+/** span_cut: what stands before any of @delimiters; @rest begins after it, or is empty. */
+Span span_cut (Span span, const char *delimiters, Span *rest);
+
+/** span_dup: (transfer full) (nullable): trimmed, runs of blanks as one; %NULL when empty. */
+char *span_dup (Span span);
+
+/** span_dup_raw: (transfer full) (nullable): the trimmed bytes as they are; %NULL when empty. */
+char *span_dup_raw (Span span);
+
+G_END_DECLS
