@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Birth dates: reading them, and telling a typing error from another person.
+ */
+
+#define G_LOG_DOMAIN "vestibule-screening"
+
+#include "app/screening/birth-date.h"
+
+#include <string.h>
+
+typedef struct
+{
+  guint year;
+  guint month;
+  guint day;
+} Parts;
+
+static Parts
+split (BirthDate date)
+{
+  return (Parts){ date / 10000, date / 100 % 100, date % 100 };
+}
+
+static gboolean
+read_number (const char *text, gsize n, guint *value)
+{
+  *value = 0;
+  for (gsize i = 0; i < n; i++)
+    {
+      if (!g_ascii_isdigit (text[i]))
+        return FALSE;
+      *value = *value * 10 + (guint)(text[i] - '0');
+    }
+  return TRUE;
+}
+
+gboolean
+birth_date_parse (const char *text, BirthDate *date)
+{
+  Parts p;
+
+  if (text == NULL || strlen (text) != 10 || text[4] != '-' || text[7] != '-')
+    return FALSE;
+  if (!read_number (text, 4, &p.year) || !read_number (text + 5, 2, &p.month)
+      || !read_number (text + 8, 2, &p.day))
+    return FALSE;
+  if (p.year == 0 || p.month > 12 || p.day > 31 || (p.month == 0 && p.day != 0))
+    return FALSE;
+  if (p.day != 0 && !g_date_valid_dmy ((GDateDay)p.day, (GDateMonth)p.month, (GDateYear)p.year))
+    return FALSE;
+  *date = p.year * 10000 + p.month * 100 + p.day;
+  return TRUE;
+}
+
+/* Whether two parts of one date are one digit apart, or have two neighbouring digits swapped. */
+static gboolean
+is_digit_slip (guint a, guint b)
+{
+  guint wrong = 0;
+  guint scale = 1;
+  guint first = 0;
+
+  for (guint x = a, y = b; x > 0 || y > 0; x /= 10, y /= 10, scale *= 10)
+    if (x % 10 != y % 10)
+      {
+        wrong++;
+        first = first == 0 ? scale : first;
+      }
+  if (wrong == 1)
+    return TRUE;
+  return wrong == 2 && a / first % 10 == b / (first * 10) % 10
+         && b / first % 10 == a / (first * 10) % 10;
+}
+
+static gboolean
+is_one_off (guint a, guint b)
+{
+  return a + 1 == b || b + 1 == a;
+}
+
+/* Whether @y is the day after @x over the end of a month; inside a month is_one_off() tells. */
+static gboolean
+is_next_day (Parts x, Parts y)
+{
+  if (y.day != 1 || y.month != x.month % 12 + 1 || y.year != x.year + (x.month == 12))
+    return FALSE;
+  return x.day == g_date_get_days_in_month ((GDateMonth)x.month, (GDateYear)x.year);
+}
+
+/* Two of three parts agree: which kind of slip is the third? */
+static BirthDateLevel
+compare_third (Parts x, Parts y)
+{
+  gboolean year = x.year != y.year;
+  gboolean month = x.month != y.month;
+  guint a = year ? x.year : month ? x.month : x.day;
+  guint b = year ? y.year : month ? y.month : y.day;
+
+  if (is_one_off (a, b))
+    return BIRTH_DATE_NEIGHBOUR;
+  if (is_digit_slip (a, b))
+    return BIRTH_DATE_DIGIT;
+  return year ? BIRTH_DATE_YEAR_OFF : BIRTH_DATE_SAME_YEAR;
+}
+
+/* What is not known neither agrees nor differs; at least the year is always known. */
+static BirthDateLevel
+compare_partial (Parts a, Parts b)
+{
+  gboolean both_months = a.month != 0 && b.month != 0;
+
+  if (a.year != b.year)
+    return is_one_off (a.year, b.year) ? BIRTH_DATE_MISSING : BIRTH_DATE_DIFFERENT;
+  if (both_months && a.month != b.month)
+    return BIRTH_DATE_SAME_YEAR;
+  return BIRTH_DATE_SAME_PART;
+}
+
+BirthDateLevel
+birth_date_compare (BirthDate a, BirthDate b)
+{
+  Parts x = split (a);
+  Parts y = split (b);
+
+  if (a == 0 || b == 0)
+    return BIRTH_DATE_MISSING;
+  if (x.day == 0 || y.day == 0)
+    return compare_partial (x, y);
+  if (a == b)
+    return BIRTH_DATE_SAME;
+  if (x.year == y.year && x.day == y.month && x.month == y.day)
+    return BIRTH_DATE_SWAPPED;
+  if (is_next_day (x, y) || is_next_day (y, x))
+    return BIRTH_DATE_NEIGHBOUR;
+  if ((x.year == y.year) + (x.month == y.month) + (x.day == y.day) == 2)
+    return compare_third (x, y);
+  return x.year == y.year ? BIRTH_DATE_SAME_YEAR : BIRTH_DATE_DIFFERENT;
+}
+
+EvidenceReading
+birth_date_level_to_reading (BirthDateLevel level)
+{
+  static const EvidenceReading readings[BIRTH_DATE_N_LEVELS] = {
+    [BIRTH_DATE_MISSING] = READING_MISSING,
+    [BIRTH_DATE_SAME] = READING_SAME,
+    [BIRTH_DATE_SAME_PART] = READING_PART,
+    [BIRTH_DATE_SWAPPED] = READING_DAY_MONTH_SWAPPED,
+    [BIRTH_DATE_NEIGHBOUR] = READING_ONE_DIGIT_OFF,
+    [BIRTH_DATE_DIGIT] = READING_ONE_DIGIT_OFF,
+    [BIRTH_DATE_YEAR_OFF] = READING_YEAR_OFF,
+    [BIRTH_DATE_SAME_YEAR] = READING_SAME_YEAR,
+    [BIRTH_DATE_DIFFERENT] = READING_DIFFERENT,
+  };
+
+  return readings[level];
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "db/match.h"
+
+G_BEGIN_DECLS
+
+/** BirthDate: year, month and day as year * 10000 + month * 100 + day; 0 when not known at all.
+ *  An unknown month or day is 0 (ICAO 9303-3, 4.8). */
+typedef guint32 BirthDate;
+
+/** BirthDateLevel: how two birth dates relate, the closest relation first. */
+typedef enum
+{
+  BIRTH_DATE_MISSING,   /* not known on one side */
+  BIRTH_DATE_SAME,      /* all three parts */
+  BIRTH_DATE_SAME_PART, /* the known parts agree: year, or year and month */
+  BIRTH_DATE_SWAPPED,   /* day and month in each other's place */
+  BIRTH_DATE_NEIGHBOUR, /* day, month or year one off */
+  BIRTH_DATE_DIGIT,     /* one digit differs, or two digits of one part are swapped */
+  BIRTH_DATE_YEAR_OFF,  /* day and month agree, the year does not */
+  BIRTH_DATE_SAME_YEAR, /* only the year agrees */
+  BIRTH_DATE_DIFFERENT, /* nothing agrees */
+  BIRTH_DATE_N_LEVELS,
+} BirthDateLevel;
+
+/** birth_date_parse: @text is YYYY-MM-DD with "00" for what is not known; FALSE if it is no date.
+ */
+gboolean birth_date_parse (const char *text, BirthDate *date);
+BirthDateLevel birth_date_compare (BirthDate a, BirthDate b);
+/** birth_date_level_to_reading: the word for it in the evidence. */
+EvidenceReading birth_date_level_to_reading (BirthDateLevel level);
+
+G_END_DECLS

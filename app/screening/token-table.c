@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The words of a list: a million names have some 90,000 of them.
+ */
+
+#define G_LOG_DOMAIN "vestibule-screening"
+
+#include "app/screening/token-table.h"
+
+#include "app/screening/fold.h"
+
+struct _TokenTable
+{
+  GHashTable *tokens; /* text -> Token, both owned by their arrays below */
+  GStringChunk *texts;
+  GPtrArray *all; /* of Token */
+  TokenTotals totals;
+};
+
+TokenTable *
+token_table_new (void)
+{
+  TokenTable *self = g_new0 (TokenTable, 1);
+
+  self->tokens = g_hash_table_new (g_str_hash, g_str_equal);
+  self->texts = g_string_chunk_new (64 * 1024);
+  self->all = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+token_table_free (TokenTable *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->tokens);
+  g_string_chunk_free (self->texts);
+  g_ptr_array_unref (self->all);
+  g_free (self);
+}
+
+Token *
+token_table_find (TokenTable *self, const char *text)
+{
+  return g_hash_table_lookup (self->tokens, text);
+}
+
+Token *
+token_table_intern (TokenTable *self, const char *text)
+{
+  Token *token = token_table_find (self, text);
+  g_autofree char *sound = NULL;
+
+  if (token != NULL)
+    return token;
+  sound = fold_sound (text);
+  token = g_new (Token, 1);
+  token_init (token, g_string_chunk_insert (self->texts, text),
+              g_string_chunk_insert (self->texts, sound));
+  g_ptr_array_add (self->all, token);
+  g_hash_table_insert (self->tokens, (gpointer)token->text, token);
+  return token;
+}
+
+const TokenTotals *
+token_table_get_totals (TokenTable *self)
+{
+  return &self->totals;
+}
+
+void
+token_table_count (TokenTable *self, const ScoreName *name, int step)
+{
+  for (guint i = 0; i < name->n; i++)
+    {
+      /* The table owns every token of its list; only readers see them as constant. */
+      Token *token = (Token *)name->words[i].text;
+      gboolean family = name->words[i].role == NAME_FAMILY;
+
+      *(family ? &token->family_count : &token->given_count) += (guint32)step;
+      *(family ? &self->totals.family : &self->totals.given) += (guint32)step;
+    }
+}
+
+void
+token_table_intern_name (TokenTable *self, const Name *name, ScoreName *out)
+{
+  *out = (ScoreName){ .n = name->n, .ordered = name->ordered, .suffix = name->suffix };
+  for (guint i = 0; i < name->n; i++)
+    {
+      const NameWord *word = &name->words[i];
+
+      out->words[i].role = word->role;
+      out->words[i].text = token_table_intern (self, word->text);
+      if (word->joined != NULL)
+        out->words[i].joined = token_table_intern (self, word->joined);
+    }
+}
+
+void
+token_table_borrow_counts (TokenTable *self, TokenTable *list)
+{
+  for (guint i = 0; i < self->all->len; i++)
+    {
+      Token *mine = g_ptr_array_index (self->all, i);
+      const Token *theirs = token_table_find (list, mine->text);
+
+      mine->given_count = theirs != NULL ? theirs->given_count : 0;
+      mine->family_count = theirs != NULL ? theirs->family_count : 0;
+    }
+}
