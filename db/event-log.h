@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Private to db: the append-only log of one store.
+ *
+ * What the chain covers, byte by byte. Numbers are big-endian; text is UTF-8 without a NUL; "text"
+ * is a 32-bit length in bytes and then the bytes.
+ *
+ *   offset     bytes  what
+ *   0          4      "VEV1", the version of this encoding
+ *   4          4 + n  station, text
+ *              8      epoch
+ *              8      seq, from 1, contiguous in (station, epoch)
+ *              8      hlc: 48 bits of milliseconds since 1970, 16 bits of counter
+ *              8      at: wall time, milliseconds since 1970, two's complement
+ *              4 + n  kind, text
+ *              4      version of the body's shape
+ *              1      1 when a visit follows, else 0
+ *              4 + n  visit, text, when there is one
+ *
+ *   digest = BLAKE2b-256 (salt || body)                          salt: 16 random bytes
+ *   hash   = BLAKE2b-256 (previous hash || header || digest)     32 zero bytes before seq 1
+ */
+#pragma once
+
+#include "db/connection.h"
+
+G_BEGIN_DECLS
+
+#define EVENT_HASH_SIZE 32
+#define EVENT_SALT_SIZE 16
+
+/** EventHeader: what stays of an event for ever. The texts belong to whoever filled it. */
+typedef struct
+{
+  const char *station;
+  gint64 epoch;
+  gint64 seq;
+  gint64 hlc;
+  gint64 at;
+  const char *kind;
+  gint64 version;
+  const char *visit; /* (nullable) */
+} EventHeader;
+
+/** EventHead: the end of a chain. */
+typedef struct
+{
+  gint64 seq; /* 0 before the first event */
+  gint64 hlc; /* the highest in the store, whoever wrote it */
+  guint8 hash[EVENT_HASH_SIZE];
+} EventHead;
+
+/** EventLog: the chain that this station writes. */
+typedef struct
+{
+  Connection *connection; /* (unowned) */
+  char *station;
+  gint64 epoch;
+  EventHead head; /* a failed transaction puts the old one back */
+} EventLog;
+
+/** event_log_open: reads who we are and where the chain ends; STORE_ERROR_CORRUPT, ... */
+EventLog *event_log_open (Connection *connection, GError **error);
+void event_log_free (EventLog *log);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EventLog, event_log_free)
+
+/**
+ * event_log_append:
+ * @subject: (nullable): the watchlist entry or host that the event is about
+ * @now_ms: the wall clock
+ *
+ * Writes @draft as the next event, inside the caller's transaction. The HLC is the wall clock, or
+ * one more than the last when the clock has fallen behind (Kulkarni et al. 2014, section 3).
+ */
+gboolean event_log_append (EventLog *log, const EventDraft *draft, const char *subject,
+                           gint64 now_ms, GError **error);
+
+/** event_digest: of a body and its salt. */
+void event_digest (const guint8 salt[EVENT_SALT_SIZE], const char *body,
+                   guint8 digest[EVENT_HASH_SIZE]);
+/** event_hash: the next link of the chain; @hash may be @previous. */
+void event_hash (const guint8 previous[EVENT_HASH_SIZE], const EventHeader *header,
+                 const guint8 digest[EVENT_HASH_SIZE], guint8 hash[EVENT_HASH_SIZE]);
+
+G_END_DECLS

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The folds of lists: watchlist entries, with their revisions, and hosts.
+ */
+
+#define G_LOG_DOMAIN "vestibule-db"
+
+#include "db/projection.h"
+
+#include "db/body.h"
+
+/* What the events of one entry add up to. */
+typedef struct
+{
+  gint64 revision;
+  gint64 changes;
+  gint64 changed_ms;
+  gboolean listed;
+  char *body; /* (nullable) of the last put */
+} EntryFold;
+
+static void
+fold_put (EntryFold *fold, const char *body)
+{
+  /* The same list imported again changes nothing, and dismissals stay in force. */
+  if (fold->listed && body != NULL && g_strcmp0 (fold->body, body) == 0)
+    return;
+  fold->listed = TRUE;
+  fold->revision++;
+  fold->changes++;
+  g_free (fold->body);
+  fold->body = g_strdup (body);
+}
+
+static void
+fold_withdrawn (EntryFold *fold)
+{
+  if (!fold->listed)
+    return;
+  fold->listed = FALSE;
+  fold->changes++;
+}
+
+static Statement *
+subject_events (Connection *source, const char *subject, GError **error)
+{
+  Statement *events = connection_prepare (source,
+                                          "SELECT kind, version, at, body FROM event_body"
+                                          " JOIN event USING (station, epoch, seq)"
+                                          " WHERE subject = ? ORDER BY hlc, station, epoch, seq",
+                                          error);
+
+  if (events != NULL)
+    statement_bind_text (events, subject);
+  return events;
+}
+
+static gboolean
+fold_entry_events (EntryFold *fold, Connection *source, const char *id, GError **error)
+{
+  g_autoptr (Statement) events = subject_events (source, id, error);
+  gboolean row = FALSE;
+
+  while (events != NULL && statement_step (events, &row, error))
+    {
+      const char *kind;
+      gboolean known;
+      gint64 at;
+
+      if (!row)
+        return TRUE;
+      kind = statement_next_text (events);
+      known = statement_next_int (events) == 1;
+      at = statement_next_int (events);
+      if (!known || !g_str_has_prefix (kind, "watchlist_"))
+        continue;
+      if (g_str_equal (kind, "watchlist_put"))
+        fold_put (fold, statement_next_text (events));
+      else if (g_str_equal (kind, "watchlist_withdrawn"))
+        fold_withdrawn (fold);
+      fold->changed_ms = MAX (fold->changed_ms, at);
+    }
+  return FALSE;
+}
+
+static gboolean
+write_entry (Connection *target, const char *id, const EntryFold *fold, GError **error)
+{
+  static const char sql[]
+      = "INSERT OR REPLACE INTO watchlist (id, withdrawn, list, full_name, given, middle, family,"
+        " suffix, birth_date, sex, document, region, aliases, reason, instructions, sites,"
+        " valid_from, valid_until, revision, changes, changed_ms)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  g_autoptr (Statement) put = connection_prepare (target, sql, error);
+  g_autoptr (JsonObject) body = fold->listed ? body_parse (fold->body) : NULL;
+  g_autoptr (Person) person = person_new ();
+  g_autofree char *aliases = body_dup_array (body, "aliases");
+  g_autofree char *sites = body_dup_array (body, "sites");
+  char sex[2];
+  gboolean done;
+
+  if (put == NULL)
+    return FALSE;
+  body_get_person (body, person);
+  statement_bind_text (put, id);
+  statement_bind_int (put, !fold->listed);
+  statement_bind_text (put, body_get_text (body, "list"));
+  projection_bind_person (put, person, sex);
+  statement_bind_text (put, aliases);
+  statement_bind_text (put, body_get_text (body, "reason"));
+  statement_bind_text (put, body_get_text (body, "instructions"));
+  statement_bind_text (put, sites);
+  statement_bind_text (put, body_get_text (body, "valid_from"));
+  statement_bind_text (put, body_get_text (body, "valid_until"));
+  statement_bind_int (put, fold->revision);
+  statement_bind_int (put, fold->changes);
+  statement_bind_int (put, fold->changed_ms);
+  done = statement_run (put, error);
+  return done;
+}
+
+/* @listed and @changes: what the row of @id says now; 0 when there is none. */
+static gboolean
+read_entry (Connection *target, const char *id, gint64 *listed, gint64 *changes, GError **error)
+{
+  g_autoptr (Statement) find
+      = connection_prepare (target, "SELECT withdrawn, changes FROM watchlist WHERE id = ?", error);
+  gboolean row = FALSE;
+
+  if (find == NULL)
+    return FALSE;
+  statement_bind_text (find, id);
+  if (!statement_step (find, &row, error))
+    return FALSE;
+  *listed = row && statement_next_int (find) == 0;
+  *changes = row ? statement_next_int (find) : 0;
+  return TRUE;
+}
+
+static gboolean
+write_status (Connection *target, gint64 entries, gint64 changes, gint64 changed_ms, GError **error)
+{
+  g_autoptr (Statement) put
+      = connection_prepare (target,
+                            "UPDATE watchlist_status SET entries = entries + ?,"
+                            " version = version + ?, changed_ms = max (changed_ms, ?)",
+                            error);
+
+  if (put == NULL)
+    return FALSE;
+  statement_bind_int (put, entries);
+  statement_bind_int (put, changes);
+  statement_bind_int (put, changed_ms);
+  return statement_run (put, error);
+}
+
+gboolean
+projection_fold_entry (const Projection *self, const char *id, GError **error)
+{
+  EntryFold fold = { 0 };
+  gint64 listed = 0;
+  gint64 changes = 0;
+  gboolean done;
+
+  done = fold_entry_events (&fold, self->source, id, error)
+         && read_entry (self->target, id, &listed, &changes, error)
+         && write_entry (self->target, id, &fold, error)
+         && write_status (self->target, (fold.listed ? 1 : 0) - listed, fold.changes - changes,
+                          fold.changed_ms, error);
+  g_free (fold.body);
+  return done;
+}
+
+/* @body: (transfer full) (nullable): of the last put, NULL when the host is not listed. */
+static gboolean
+fold_host_events (Connection *source, const char *id, char **body, GError **error)
+{
+  g_autoptr (Statement) events = subject_events (source, id, error);
+  gboolean row = FALSE;
+
+  while (events != NULL && statement_step (events, &row, error))
+    {
+      const char *kind;
+      gboolean known;
+
+      if (!row)
+        return TRUE;
+      kind = statement_next_text (events);
+      known = statement_next_int (events) == 1 && g_str_has_prefix (kind, "host_");
+      statement_next_int (events);
+      if (known && g_str_equal (kind, "host_put"))
+        {
+          g_free (*body);
+          *body = statement_dup_text (events);
+        }
+      else if (known && g_str_equal (kind, "host_withdrawn"))
+        g_clear_pointer (body, g_free);
+    }
+  return FALSE;
+}
+
+static gboolean
+write_host (Connection *target, const char *id, const char *text, GError **error)
+{
+  g_autoptr (JsonObject) body = body_parse (text);
+  g_autoptr (Statement) put
+      = connection_prepare (target,
+                            body != NULL ? "INSERT OR REPLACE INTO host (id, name, role, place,"
+                                           " directions) VALUES (?, ?, ?, ?, ?)"
+                                         : "DELETE FROM host WHERE id = ?",
+                            error);
+
+  if (put == NULL)
+    return FALSE;
+  statement_bind_text (put, id);
+  if (body != NULL)
+    {
+      statement_bind_text (put, body_get_text (body, "name"));
+      statement_bind_text (put, body_get_text (body, "role"));
+      statement_bind_text (put, body_get_text (body, "place"));
+      statement_bind_text (put, body_get_text (body, "directions"));
+    }
+  return statement_run (put, error);
+}
+
+gboolean
+projection_fold_host (const Projection *self, const char *id, GError **error)
+{
+  g_autofree char *body = NULL;
+
+  return fold_host_events (self->source, id, &body, error)
+         && write_host (self->target, id, body, error);
+}

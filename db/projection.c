@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Which fold an event asks for, the rebuild of everything, and the digest that compares two
+ * rebuilds. The folds of visits are in projection-visit.c, of lists in projection-list.c.
+ */
+
+#define G_LOG_DOMAIN "vestibule-db"
+
+#include "db/projection.h"
+
+#include <sodium.h>
+#include <string.h>
+
+/* Every projection, each with its key: the digest reads in this order. */
+static const char *const tables[][2] = {
+  { "visit", "id" },     { "dismissal", "station, epoch, seq" },
+  { "watchlist", "id" }, { "watchlist_status", "only" },
+  { "host", "id" },
+};
+
+void
+projection_bind_person (Statement *statement, const Person *person, char sex[2])
+{
+  sex[0] = person->sex;
+  sex[1] = '\0';
+  statement_bind_text (statement, person->full_name);
+  statement_bind_text (statement, person->given);
+  statement_bind_text (statement, person->middle);
+  statement_bind_text (statement, person->family);
+  statement_bind_text (statement, person->suffix);
+  statement_bind_text (statement, person->birth_date);
+  statement_bind_text (statement, person->sex != 0 ? sex : NULL);
+  statement_bind_text (statement, person->document);
+  statement_bind_text (statement, person->region);
+}
+
+gboolean
+projection_fold (const Projection *self, const char *kind, const char *visit, const char *subject,
+                 GError **error)
+{
+  if (visit != NULL)
+    return projection_fold_visit (self, visit, error);
+  if (subject != NULL && g_str_has_prefix (kind, "watchlist_"))
+    return projection_fold_entry (self, subject, error);
+  if (subject != NULL && g_str_has_prefix (kind, "host_"))
+    return projection_fold_host (self, subject, error);
+  return TRUE;
+}
+
+static gboolean
+empty_tables (const Projection *self, GError **error)
+{
+  return connection_exec (self->target,
+                          "DELETE FROM visit; DELETE FROM dismissal; DELETE FROM watchlist;"
+                          "DELETE FROM host;"
+                          "UPDATE watchlist_status SET entries = 0, version = 0, changed_ms = 0",
+                          error);
+}
+
+static gboolean
+refold (const Projection *self, const char *sql,
+        gboolean (*fold) (const Projection *, const char *, GError **), GError **error)
+{
+  g_autoptr (Statement) subjects = connection_prepare (self->source, sql, error);
+  gboolean row = FALSE;
+
+  if (subjects == NULL)
+    return FALSE;
+  while (statement_step (subjects, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      if (!fold (self, statement_next_text (subjects), error))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+gboolean
+projection_refold_all (const Projection *self, GError **error)
+{
+  return empty_tables (self, error)
+         && refold (self, "SELECT DISTINCT visit FROM event WHERE visit IS NOT NULL",
+                    projection_fold_visit, error)
+         && refold (self,
+                    "SELECT DISTINCT subject FROM event_body JOIN event USING (station, epoch, seq)"
+                    " WHERE subject IS NOT NULL AND kind IN ('watchlist_put',"
+                    " 'watchlist_withdrawn')",
+                    projection_fold_entry, error)
+         && refold (self,
+                    "SELECT DISTINCT subject FROM event_body JOIN event USING (station, epoch, seq)"
+                    " WHERE subject IS NOT NULL AND kind IN ('host_put', 'host_withdrawn')",
+                    projection_fold_host, error);
+}
+
+static void
+add_to_hash (gpointer state, gconstpointer data, gsize length)
+{
+  crypto_generichash_update (state, data, length);
+}
+
+static gboolean
+digest_table (Connection *connection, const char *table, const char *key,
+              crypto_generichash_state *state, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s ORDER BY %s", table, key);
+  g_autoptr (Statement) rows = connection_prepare (connection, sql, error);
+  gboolean row = FALSE;
+
+  if (rows == NULL)
+    return FALSE;
+  add_to_hash (state, table, strlen (table) + 1);
+  while (statement_step (rows, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      statement_hash_row (rows, add_to_hash, state);
+    }
+  return FALSE;
+}
+
+char *
+projection_digest (Connection *connection, GError **error)
+{
+  crypto_generichash_state state;
+  guint8 digest[32];
+  char hex[2 * sizeof digest + 1];
+
+  crypto_generichash_init (&state, NULL, 0, sizeof digest);
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (!digest_table (connection, tables[i][0], tables[i][1], &state, error))
+      return NULL;
+  crypto_generichash_final (&state, digest, sizeof digest);
+  return g_strdup (sodium_bin2hex (hex, sizeof hex, digest, sizeof digest));
+}

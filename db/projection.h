@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Private to db: the tables that screens read, folded from the log.
+ *
+ * What is folded is never one event on top of a row, but all events of one subject (a visit, an
+ * entry, a host) anew, in the order (hlc, station, epoch, seq): the result cannot depend on the
+ * order in which events arrived. A visit has about seven events, so this is also cheap.
+ */
+#pragma once
+
+#include "db/connection.h"
+
+G_BEGIN_DECLS
+
+/** Projection: @source holds the log, @target the tables; the audit folds into another database. */
+typedef struct
+{
+  Connection *source; /* (unowned) */
+  Connection *target; /* (unowned) */
+} Projection;
+
+/**
+ * projection_fold:
+ * @kind: of the event that has arrived
+ * @visit: (nullable)
+ * @subject: (nullable)
+ *
+ * Refolds what the event touches. A kind that this program does not know touches nothing.
+ */
+gboolean projection_fold (const Projection *self, const char *kind, const char *visit,
+                          const char *subject, GError **error);
+
+/** projection_refold_all: empties the target's tables and folds the whole log, in one transaction
+ * of the caller. */
+gboolean projection_refold_all (const Projection *self, GError **error);
+
+/** projection_digest: (transfer full): BLAKE2b-256 hex over all rows of @connection's tables. */
+char *projection_digest (Connection *connection, GError **error);
+
+/* The folds, one a table. */
+gboolean projection_fold_visit (const Projection *self, const char *visit, GError **error);
+gboolean projection_fold_entry (const Projection *self, const char *id, GError **error);
+gboolean projection_fold_host (const Projection *self, const char *id, GError **error);
+
+/* Binds the nine texts of a person in the order of the tables' columns. @sex: two bytes that live
+ * until the statement has run. */
+void projection_bind_person (Statement *statement, const Person *person, char sex[2]);
+
+G_END_DECLS

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What this station may say: one row a kind of event. A mistake of the caller is refused here,
+ * before it is in a log from which nothing can be taken back.
+ */
+
+#define G_LOG_DOMAIN "vestibule-db"
+
+#include "db/rules.h"
+
+#include "db/body.h"
+
+#include <string.h>
+
+/* Where a visit may stand. */
+enum
+{
+  ABSENT = 1 << 0, /* not started */
+  WAITING = 1 << 1,
+  ADMITTED = 1 << 2,
+  ELSEWHERE = 1 << 3, /* denied, withdrawn, timed out, left */
+  KNOWN = WAITING | ADMITTED | ELSEWHERE,
+};
+
+typedef struct
+{
+  const char *kind;
+  guint visit;         /* where the visit may stand; 0 when the event belongs to none */
+  const char *subject; /* (nullable) table of the thing that the event is about */
+  gboolean must_exist; /* the subject is there already */
+  gboolean (*body) (JsonObject *body);
+} Rule;
+
+static gboolean
+has_verdict (JsonObject *body)
+{
+  Verdict verdict;
+
+  return verdict_from_string (body_get_text (body, "verdict"), &verdict);
+}
+
+static gboolean
+has_way_out (JsonObject *body)
+{
+  LeftHow how;
+
+  return left_how_from_string (body_get_text (body, "how"), &how) && how != LEFT_NOT;
+}
+
+static gboolean
+has_entry (JsonObject *body)
+{
+  const char *id = body_get_text (body, "entry_id");
+
+  return id != NULL && *id != '\0';
+}
+
+static const Rule rules[] = {
+  { "visit_started", ABSENT },
+  { "screened", WAITING | ADMITTED, .body = has_verdict },
+  { "admitted", WAITING },
+  { "denied", WAITING | ADMITTED },
+  { "dismissed", KNOWN, .body = has_entry },
+  { "withdrawn", WAITING },
+  { "timed_out", WAITING },
+  { "badge_queued", ADMITTED },
+  { "badge_printed", KNOWN }, /* the printer may finish after the visitor has left */
+  { "badge_failed", KNOWN },
+  { "signed_out", ADMITTED, .body = has_way_out },
+  { "watchlist_put", 0, "watchlist", FALSE },
+  { "watchlist_withdrawn", 0, "watchlist", TRUE },
+  { "host_put", 0, "host", FALSE },
+  { "host_withdrawn", 0, "host", TRUE },
+  { "station_started", 0 },
+};
+
+static const Rule *
+find_rule (const EventDraft *draft)
+{
+  for (gsize i = 0; draft->version == 1 && i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (rules[i].kind, draft->kind))
+      return &rules[i];
+  return NULL;
+}
+
+static gboolean
+refuse (const EventDraft *draft, const char *why, GError **error)
+{
+  g_set_error (error, STORE_ERROR, STORE_ERROR_INVALID, "The event \"%s\" was refused: %s.",
+               draft->kind, why);
+  return FALSE;
+}
+
+/* @state: (transfer full) (nullable): the word of the visit's state, NULL when there is none. */
+static gboolean
+read_state (Connection *connection, const char *visit, char **state, GError **error)
+{
+  g_autoptr (Statement) find
+      = connection_prepare (connection, "SELECT state FROM visit WHERE id = ?", error);
+  gboolean row = FALSE;
+
+  if (find == NULL)
+    return FALSE;
+  statement_bind_text (find, visit);
+  if (!statement_step (find, &row, error))
+    return FALSE;
+  *state = row ? statement_dup_text (find) : NULL;
+  return TRUE;
+}
+
+static guint
+place_of (const char *state)
+{
+  if (state == NULL)
+    return ABSENT;
+  if (g_str_equal (state, "waiting"))
+    return WAITING;
+  return g_str_equal (state, "admitted") ? ADMITTED : ELSEWHERE;
+}
+
+static gboolean
+check_visit (Connection *connection, const Rule *rule, const EventDraft *draft, GError **error)
+{
+  g_autofree char *state = NULL;
+  g_autofree char *why = NULL;
+
+  if (draft->visit == NULL || *draft->visit == '\0')
+    return refuse (draft, "it names no visit", error);
+  if (!read_state (connection, draft->visit, &state, error))
+    return FALSE;
+  if (rule->visit & place_of (state))
+    return TRUE;
+  if (state == NULL)
+    return refuse (draft, "the visit is not known", error);
+  why = g_strdup_printf ("the visit is already %s", state);
+  return refuse (draft, why, error);
+}
+
+static gboolean
+check_subject (Connection *connection, const Rule *rule, const EventDraft *draft, const char *id,
+               GError **error)
+{
+  const char *sql = g_str_equal (rule->subject, "host")
+                        ? "SELECT 1 FROM host WHERE id = ?"
+                        : "SELECT 1 FROM watchlist WHERE id = ? AND withdrawn = 0";
+  g_autoptr (Statement) find = NULL;
+  gboolean row = FALSE;
+
+  if (id == NULL || *id == '\0')
+    return refuse (draft, "it has no id", error);
+  if (!rule->must_exist)
+    return TRUE;
+  find = connection_prepare (connection, sql, error);
+  if (find == NULL)
+    return FALSE;
+  statement_bind_text (find, id);
+  if (!statement_step (find, &row, error))
+    return FALSE;
+  return row || refuse (draft, "there is nothing to withdraw", error);
+}
+
+gboolean
+rules_check (Connection *connection, const EventDraft *draft, char **subject, GError **error)
+{
+  const Rule *rule;
+  g_autoptr (JsonObject) body = NULL;
+
+  g_return_val_if_fail (draft->kind != NULL, FALSE);
+  rule = find_rule (draft);
+  if (draft->body != NULL && g_utf8_validate (draft->body, -1, NULL))
+    body = body_parse (draft->body);
+  if (body == NULL)
+    return refuse (draft, "its body is not a JSON object", error);
+  *subject = NULL;
+  if (rule == NULL) /* a kind of a later version: kept, folded by whoever knows it */
+    return TRUE;
+  if (rule->visit == 0 && draft->visit != NULL)
+    return refuse (draft, "it belongs to no visit", error);
+  if (rule->visit != 0 && !check_visit (connection, rule, draft, error))
+    return FALSE;
+  if (rule->body != NULL && !rule->body (body))
+    return refuse (draft, "its body lacks what it is about", error);
+  if (rule->subject == NULL)
+    return TRUE;
+  if (!check_subject (connection, rule, draft, body_get_text (body, "id"), error))
+    return FALSE;
+  *subject = body_dup_text (body, "id");
+  return TRUE;
+}

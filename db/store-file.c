@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The file below the store: looked at before SQLite may touch it, and born whole.
+ *
+ * The places in the first 100 bytes are those of the SQLite file format, section 1.3.
+ */
+
+#define G_LOG_DOMAIN "vestibule-db"
+
+#include "db/store-file.h"
+
+#include <glib/gstdio.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <string.h>
+#include <unistd.h>
+
+#define HEADER_SIZE       100
+#define USER_VERSION_AT   60
+#define APPLICATION_ID_AT 68
+#define APPLICATION_ID    0x56455354 /* "VEST" */
+
+static guint32
+read_be32 (const guint8 *bytes)
+{
+  guint32 value;
+
+  memcpy (&value, bytes, sizeof value);
+  return GUINT32_FROM_BE (value);
+}
+
+static gboolean
+read_header (const char *path, guint8 header[HEADER_SIZE], gsize *length, GError **error)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gssize got = fd >= 0 ? pread (fd, header, HEADER_SIZE, 0) : -1;
+  int saved = errno;
+
+  if (fd >= 0)
+    close (fd);
+  if (got >= 0)
+    {
+      *length = (gsize)got;
+      return TRUE;
+    }
+  if (saved == ENOENT)
+    g_set_error (error, STORE_ERROR, STORE_ERROR_NOT_FOUND,
+                 "There is no store at %s; check the file name, or start the station once.", path);
+  else if (saved == EISDIR)
+    g_set_error (error, STORE_ERROR, STORE_ERROR_NOT_A_STORE,
+                 "%s is a folder, not a Vestibule store; choose another file.", path);
+  else
+    g_set_error (error, STORE_ERROR,
+                 saved == EACCES || saved == EPERM ? STORE_ERROR_READ_ONLY : STORE_ERROR_IO,
+                 "The store %s cannot be read (%s); check its permissions and its disk.", path,
+                 g_strerror (saved));
+  return FALSE;
+}
+
+gboolean
+store_file_check (const char *path, GError **error)
+{
+  guint8 header[HEADER_SIZE];
+  gsize length = 0;
+
+  if (!read_header (path, header, &length, error))
+    return FALSE;
+  if (length == 0)
+    {
+      g_set_error (error, STORE_ERROR, STORE_ERROR_NOT_A_STORE,
+                   "The file %s is empty, where a Vestibule store should be; put a backup in its "
+                   "place, or move it away to begin a new store.",
+                   path);
+      return FALSE;
+    }
+  if (length < HEADER_SIZE || memcmp (header, "SQLite format 3", 16) != 0
+      || read_be32 (header + APPLICATION_ID_AT) != APPLICATION_ID)
+    {
+      g_set_error (error, STORE_ERROR, STORE_ERROR_NOT_A_STORE,
+                   "%s is not a Vestibule store; move it away or choose another file.", path);
+      return FALSE;
+    }
+  if (read_be32 (header + USER_VERSION_AT) > (guint32)migrate_newest ())
+    {
+      g_set_error (error, STORE_ERROR, STORE_ERROR_NEWER,
+                   "The store %s was written by a newer Vestibule; install that version or a "
+                   "later one.",
+                   path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Station and secret are made before the file gets its name: no store is ever without them. */
+static gboolean
+fill_new (Connection *connection, GError **error)
+{
+  g_autoptr (Statement) insert
+      = connection_prepare (connection,
+                            "INSERT INTO meta (only, station, epoch, secret) VALUES (1, ?, 1, ?)",
+                            error);
+  g_autofree char *station = visit_id_new ();
+  guint8 secret[32];
+  gboolean done;
+
+  if (insert == NULL)
+    return FALSE;
+  randombytes_buf (secret, sizeof secret);
+  statement_bind_text (insert, station);
+  statement_bind_blob (insert, secret, sizeof secret);
+  done = statement_run (insert, error);
+  sodium_memzero (secret, sizeof secret);
+  return done;
+}
+
+static gboolean
+build_new (const char *name, GError **error)
+{
+  g_autoptr (Connection) connection = connection_open (name, CONNECTION_CREATE, error);
+
+  /* Until the rename nobody misses the file: a journal on disk would protect nothing. */
+  return connection != NULL
+         && connection_exec (connection, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL",
+                             error)
+         && migrate_run (connection, error) && fill_new (connection, error);
+}
+
+static void
+sync_folder (const char *folder)
+{
+  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  /* Some file systems cannot sync a folder; SQLite, too, goes on then. */
+  if (fd >= 0 && fsync (fd) != 0)
+    g_debug ("%s: %s", folder, g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
+}
+
+gboolean
+store_file_create (const char *path, GError **error)
+{
+  g_autofree char *name = g_strconcat (path, ".new", NULL);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *above = g_path_get_dirname (folder);
+  GStatBuf found;
+
+  if (g_stat (wal, &found) == 0 && found.st_size > 0)
+    {
+      g_set_error (error, STORE_ERROR, STORE_ERROR_CORRUPT,
+                   "The store %s is missing but its log %s is there; put the store back beside it, "
+                   "or move the log away to begin a new store.",
+                   path, wal);
+      return FALSE;
+    }
+  /* Half a birth of an earlier start: it never was a store. */
+  g_unlink (name);
+  if (!build_new (name, error))
+    {
+      g_unlink (name);
+      return FALSE;
+    }
+  if (g_rename (name, path) != 0)
+    {
+      g_set_error (error, STORE_ERROR, STORE_ERROR_IO,
+                   "The new store %s could not be put in place (%s); check the disk.", path,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  sync_folder (folder);
+  sync_folder (above);
+  return TRUE;
+}

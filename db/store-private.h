@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Private to db: how queries and audits reach the store's connection. */
+#pragma once
+
+#include "db/connection.h"
+#include "db/event-log.h"
+#include "db/projection.h"
+
+G_BEGIN_DECLS
+
+/** StoreCall: runs on the worker thread, which owns @connection. */
+typedef gboolean (*StoreCall) (Connection *connection, gpointer data, GError **error);
+
+/**
+ * store_call:
+ *
+ * Runs @call on the worker thread and waits; on the worker thread itself at once. A reader's call
+ * sees one snapshot from begin to end.
+ */
+gboolean store_call (VestStore *self, StoreCall call, gpointer data, GError **error);
+
+/** store_call_write: store_call() in a BEGIN IMMEDIATE transaction that emits "changed". */
+gboolean store_call_write (VestStore *self, StoreCall call, gpointer data, GError **error);
+
+G_END_DECLS
