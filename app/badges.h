@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/config.h"
+#include "db/store.h"
+#include "db/visit.h"
+#include "printer/print-queue.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BadgeWords: what stands on a visit's badge, in the station's language, and the strings that
+ * @badge points into.
+ */
+typedef struct
+{
+  Badge badge;
+  GPtrArray *strings; /* of char, owned */
+} BadgeWords;
+
+/** badge_words_new: (transfer full): on the GTK thread, because it translates. */
+BadgeWords *badge_words_new (const Visit *visit, const Config *config);
+void badge_words_free (BadgeWords *words);
+
+/** badge_until_ms: when the badge of a visit that begins at @arrived_ms ends; 0: not before the
+ * day does. */
+gint64 badge_until_ms (const Config *config, gint64 arrived_ms);
+
+/**
+ * badge_picture_async: draws the badge for the screen on a worker thread. The callback's
+ * badge_picture_finish() gives (transfer full) a GdkTexture, or %NULL with a PrinterError.
+ */
+void badge_picture_async (const Visit *visit, const Config *config, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data);
+GdkTexture *badge_picture_finish (GAsyncResult *result, GError **error);
+
+/**
+ * Badges: prints a badge for everyone who was admitted at this station's entrance and has none
+ * yet, whoever admitted them, and follows each job to its end in the log. A print that fails never
+ * undoes an admission.
+ */
+typedef struct _Badges Badges;
+
+/** @queue: (nullable): without a printer nothing is printed. A reference is taken. */
+Badges *badges_new (const Config *config, VestPrintQueue *queue);
+void badges_free (Badges *self);
+
+/** badges_set_store: (nullable): starts, or stops, working on a store. */
+void badges_set_store (Badges *self, VestStore *store);
+
+/** badges_reprint: the same badge once more. @visit as read from the store. */
+void badges_reprint (Badges *self, const Visit *visit);
+
+/** badges_can_print: whether a badge that is wanted now is expected to come out. */
+gboolean badges_can_print (Badges *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BadgeWords, badge_words_free)
+
+G_END_DECLS

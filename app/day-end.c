@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Visits that nobody ended: people who went home without signing out, and people who waited at a
+ * kiosk that was switched off. Holds no state of its own: what is over follows from the clock and
+ * the store, so that a station that was off at the day's end catches up when it starts.
+ */
+
+#define G_LOG_DOMAIN "vestibule-app"
+
+#include "app/day-end.h"
+
+#include "db/query.h"
+
+DayEnd *
+day_end_at (const Config *config, gint64 now_ms, const char *kept)
+{
+  DayEnd *self = g_new0 (DayEnd, 1);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_ms / 1000);
+  g_autoptr (GDateTime) midnight
+      = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
+                               g_date_time_get_day_of_month (now), 0, 0, 0);
+  g_autoptr (GDateTime) end = g_date_time_add_minutes (midnight, config->day_end_min);
+  gboolean has_ended = g_date_time_compare (now, end) >= 0;
+
+  self->left_before_ms = g_date_time_to_unix (has_ended ? end : midnight) * 1000;
+  /* The kiosk's own clock goes first by a minute. */
+  self->waited_before_ms = now_ms - (config->wait_minutes + 1) * G_GINT64_CONSTANT (60000);
+  self->kept = g_strdup (kept);
+  return self;
+}
+
+void
+day_end_free (DayEnd *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->kept);
+  g_free (self);
+}
+
+gboolean
+day_end_run (const DayEnd *self, VestStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) on_site = query_on_site (store, error);
+  g_autoptr (GPtrArray) waiting = on_site != NULL ? query_waiting (store, error) : NULL;
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+
+  if (waiting == NULL)
+    return FALSE;
+  for (guint i = 0; i < on_site->len; i++)
+    {
+      const Visit *visit = g_ptr_array_index (on_site, i);
+
+      if (visit->arrived_ms < self->left_before_ms)
+        g_ptr_array_add (drafts, event_signed_out (visit->id, LEFT_PRESUMED, NULL));
+    }
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      const Visit *visit = g_ptr_array_index (waiting, i);
+
+      if (visit->arrived_ms < self->waited_before_ms && g_strcmp0 (visit->id, self->kept) != 0)
+        g_ptr_array_add (drafts, event_timed_out (visit->id));
+    }
+  return drafts->len == 0 || store_append (store, drafts, error);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/*
+ * The kiosk's inside, shared by kiosk.c (flow and effects), kiosk-visit.c (the store's side) and
+ * kiosk-input.c (touch and scanner).
+ */
+
+#include "app/flow.h"
+#include "app/kiosk.h"
+#include "app/scanner/wedge.h"
+#include "app/session.h"
+
+G_BEGIN_DECLS
+
+struct _Kiosk
+{
+  Station *station;
+  VestKioskWindow *window;
+  VestStore *store; /* (nullable) */
+  GPtrArray *hosts; /* (nullable) of Host */
+
+  FlowState state;
+  Session session;
+  GCancellable *cancellable; /* of this person's session */
+  guint clock;               /* wait or done */
+  gboolean looking;
+  gboolean look_again;
+  gboolean number_shown; /* the badge's number is on the signed-in page, to be written by hand */
+
+  Wedge *wedge;
+  guint wedge_timer;
+  GCancellable *search; /* of the names on the sign-out page */
+
+  /* What came with an event, until an effect takes it. */
+  IdDocument *scan;     /* (nullable) */
+  const Person *person; /* (nullable) borrowed for the length of the signal */
+  const char *purpose;  /* (nullable) borrowed likewise */
+  const char *note;     /* (nullable) */
+  const char *host_id;  /* (nullable) */
+  const char *leaving;  /* (nullable) visit id */
+  LeftHow leaving_how;
+};
+
+/** kiosk_step: something happened. */
+void kiosk_step (Kiosk *self, FlowEvent event);
+
+/* kiosk-visit.c: each starts a read or write, whose end comes back as an event. */
+void kiosk_read_hosts (Kiosk *self);
+void kiosk_look (Kiosk *self);
+void kiosk_submit (Kiosk *self);
+/** @draft: (transfer full): the event that ends the visit that waits. */
+void kiosk_end_visit (Kiosk *self, EventDraft *draft);
+void kiosk_leave (Kiosk *self);
+void kiosk_search (Kiosk *self, const char *text);
+
+/* kiosk-input.c */
+void kiosk_connect_input (Kiosk *self);
+void kiosk_disconnect_input (Kiosk *self);
+
+G_END_DECLS

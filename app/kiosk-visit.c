@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The kiosk's side towards the store: handing a visit in, reading what became of it, signing out.
+ * Everything here ends in an event of the flow.
+ */
+
+#define G_LOG_DOMAIN "vestibule-app"
+
+#include "app/kiosk-private.h"
+
+#include "db/query.h"
+
+static gboolean
+was_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static const Host *
+find_host (Kiosk *self, const char *id)
+{
+  for (guint i = 0; id != NULL && self->hosts != NULL && i < self->hosts->len; i++)
+    {
+      const Host *host = g_ptr_array_index (self->hosts, i);
+
+      if (g_str_equal (host->id, id))
+        return host;
+    }
+  return NULL;
+}
+
+/* --- what the store says -----------------------------------------------------------------------
+ */
+
+static gpointer
+job_hosts (VestStore *store, gpointer data, GError **error)
+{
+  return query_hosts (store, error);
+}
+
+static void
+on_hosts_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Kiosk *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hosts = store_run_finish (VEST_STORE (source), result, &error);
+
+  if (hosts == NULL)
+    {
+      if (!was_cancelled (error))
+        g_warning ("hosts could not be read: %s", error->message);
+      return;
+    }
+  g_clear_pointer (&self->hosts, g_ptr_array_unref);
+  self->hosts = g_steal_pointer (&hosts);
+  vest_kiosk_window_set_hosts (self->window, self->hosts);
+}
+
+/* Between two visitors, so that the list never changes under somebody's finger. */
+void
+kiosk_read_hosts (Kiosk *self)
+{
+  if (self->store != NULL)
+    store_run_async (self->store, job_hosts, NULL, NULL, (GDestroyNotify)g_ptr_array_unref, NULL,
+                     on_hosts_ready, self);
+}
+
+static void
+show_welcome (Kiosk *self, GdkTexture *picture, gboolean printable)
+{
+  Visit *visit = self->session.visit;
+  g_autofree char *number = g_strdup_printf ("%d", visit->badge_number);
+
+  self->number_shown = !printable;
+  vest_kiosk_window_set_welcome (self->window, visit, find_host (self, visit->host_id),
+                                 picture != NULL ? GDK_PAINTABLE (picture) : NULL,
+                                 printable ? NULL : number);
+}
+
+static void
+on_picture_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Kiosk *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) picture = badge_picture_finish (result, &error);
+
+  if (was_cancelled (error))
+    return;
+  if (picture == NULL)
+    g_warning ("the badge's picture could not be drawn: %s", error->message);
+  show_welcome (self, picture,
+                self->session.visit->badge != BADGE_PROBLEM
+                    && badges_can_print (station_get_badges (self->station)));
+  kiosk_step (self, EVENT_ADMITTED);
+}
+
+/* The signed-in page is already shown when the printer fails: the number takes the badge's place.
+ */
+static void
+show_number_when_owed (Kiosk *self)
+{
+  if (self->session.visit->badge == BADGE_PROBLEM && !self->number_shown)
+    show_welcome (self, NULL, FALSE);
+}
+
+static void
+take_decision (Kiosk *self)
+{
+  Visit *visit = self->session.visit;
+
+  if (self->state == FLOW_SIGNED_IN)
+    {
+      show_number_when_owed (self);
+      return;
+    }
+  switch (visit->state)
+    {
+    case VISIT_WAITING:
+      break;
+    case VISIT_ADMITTED:
+      badge_picture_async (visit, station_get_config (self->station), self->cancellable,
+                           on_picture_ready, self);
+      break;
+    case VISIT_DENIED:
+      kiosk_step (self, EVENT_DENIED);
+      break;
+    case VISIT_TIMED_OUT:
+      kiosk_step (self, EVENT_TIMED_OUT);
+      break;
+    case VISIT_WITHDRAWN:
+    case VISIT_LEFT:
+      kiosk_step (self, EVENT_WITHDRAWN);
+      break;
+    }
+}
+
+static void
+on_look_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Kiosk *self = data;
+  g_autoptr (GError) error = NULL;
+  Visit *visit = store_run_finish (VEST_STORE (source), result, &error);
+
+  if (was_cancelled (error))
+    return;
+  self->looking = FALSE;
+  if (visit == NULL)
+    {
+      station_fault (self->station, error);
+      return;
+    }
+  g_clear_pointer (&self->session.visit, visit_free);
+  self->session.visit = visit;
+  take_decision (self);
+  if (self->look_again)
+    kiosk_look (self);
+}
+
+static gpointer
+job_visit (VestStore *store, gpointer data, GError **error)
+{
+  return query_visit (store, data, error);
+}
+
+void
+kiosk_look (Kiosk *self)
+{
+  self->look_again = self->looking;
+  if (self->looking || self->store == NULL || self->session.visit_id == NULL)
+    return;
+  self->looking = TRUE;
+  store_run_async (self->store, job_visit, g_strdup (self->session.visit_id), g_free,
+                   (GDestroyNotify)visit_free, self->cancellable, on_look_ready, self);
+}
+
+typedef struct
+{
+  Submission *submission;
+  VestStore *store;
+  Watch *watch;
+} Handover;
+
+static void
+handover_free (gpointer data)
+{
+  Handover *handover = data;
+
+  submission_free (handover->submission);
+  g_object_unref (handover->store);
+  g_free (handover);
+}
+
+static void
+submit_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Handover *handover = data;
+  g_autoptr (GError) error = NULL;
+
+  if (submission_run (handover->submission, handover->store, handover->watch, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+on_submitted_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Kiosk *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    kiosk_step (self, EVENT_STORED);
+  else if (!was_cancelled (error))
+    station_fault (self->station, error);
+}
+
+void
+kiosk_submit (Kiosk *self)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, on_submitted_ready, self);
+  Handover *handover = g_new0 (Handover, 1);
+
+  handover->submission = session_submission (&self->session, station_get_config (self->station),
+                                             find_host (self, self->session.host_id),
+                                             vest_kiosk_window_get_language (self->window));
+  handover->store = g_object_ref (self->store);
+  handover->watch = station_get_watch (self->station);
+  g_task_set_task_data (task, handover, handover_free);
+  g_task_run_in_thread (task, submit_thread);
+}
+
+static void
+on_ended_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Kiosk *self = data;
+  g_autoptr (GError) error = NULL;
+
+  /* The office may have decided in this very moment: then its decision stands and is read. */
+  if (store_append_finish (VEST_STORE (source), result, &error)
+      || g_error_matches (error, STORE_ERROR, STORE_ERROR_INVALID))
+    kiosk_look (self);
+  else if (!was_cancelled (error))
+    station_fault (self->station, error);
+}
+
+/* @draft: (transfer full) */
+void
+kiosk_end_visit (Kiosk *self, EventDraft *draft)
+{
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+
+  g_ptr_array_add (drafts, draft);
+  store_append_async (self->store, drafts, self->cancellable, on_ended_ready, self);
+}
+
+typedef struct
+{
+  char *visit;
+  LeftHow how;
+} Leaving;
+
+static void
+leaving_free (gpointer data)
+{
+  Leaving *leaving = data;
+
+  g_free (leaving->visit);
+  g_free (leaving);
+}
+
+/* What came of it: the event, and the visit when there is one. */
+typedef struct
+{
+  FlowEvent event;
+  Visit *visit;
+} Left;
+
+static void
+left_free (gpointer data)
+{
+  Left *left = data;
+
+  visit_free (left->visit);
+  g_free (left);
+}
+
+static gpointer
+job_leave (VestStore *store, gpointer data, GError **error)
+{
+  const Leaving *leaving = data;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  Visit *visit = query_visit (store, leaving->visit, &local);
+  Left *left;
+
+  if (visit == NULL && !g_error_matches (local, STORE_ERROR, STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  left = g_new0 (Left, 1);
+  left->visit = visit;
+  left->event = visit == NULL                    ? EVENT_NOT_ON_SITE
+                : visit->state == VISIT_LEFT     ? EVENT_ALREADY_OUT
+                : visit->state != VISIT_ADMITTED ? EVENT_NOT_ON_SITE
+                                                 : EVENT_LEFT;
+  if (left->event != EVENT_LEFT)
+    return left;
+  g_ptr_array_add (drafts, event_signed_out (leaving->visit, leaving->how, NULL));
+  if (store_append (store, drafts, error))
+    return left;
+  left_free (left);
+  return NULL;
+}
+
+static void
+on_left_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Kiosk *self = data;
+  g_autoptr (GError) error = NULL;
+  Left *left = store_run_finish (VEST_STORE (source), result, &error);
+
+  if (left == NULL)
+    {
+      if (!was_cancelled (error))
+        station_fault (self->station, error);
+      return;
+    }
+  if (left->event == EVENT_LEFT)
+    vest_kiosk_window_set_given_name (self->window, left->visit->person->given != NULL
+                                                        ? left->visit->person->given
+                                                        : left->visit->person->full_name);
+  kiosk_step (self, left->event);
+  left_free (left);
+}
+
+void
+kiosk_leave (Kiosk *self)
+{
+  Leaving *leaving = g_new0 (Leaving, 1);
+
+  leaving->visit = g_strdup (self->leaving);
+  leaving->how = self->leaving_how;
+  store_run_async (self->store, job_leave, leaving, leaving_free, left_free, self->cancellable,
+                   on_left_ready, self);
+}
+
+static void
+on_search_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Kiosk *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) visits = store_run_finish (VEST_STORE (source), result, &error);
+
+  if (visits != NULL && self->state == FLOW_SIGN_OUT)
+    vest_kiosk_window_set_sign_out_results (self->window, visits);
+  else if (visits == NULL && !was_cancelled (error))
+    g_warning ("names on site could not be searched: %s", error->message);
+}
+
+static gpointer
+job_search (VestStore *store, gpointer data, GError **error)
+{
+  return query_on_site_by_name (store, data, error);
+}
+
+/* Two letters at least: the list of who is in the building is not for browsing. */
+void
+kiosk_search (Kiosk *self, const char *text)
+{
+  g_autofree char *words = g_strstrip (g_strdup (text));
+
+  g_cancellable_cancel (self->search);
+  g_clear_object (&self->search);
+  if (g_utf8_strlen (words, -1) < 2)
+    {
+      g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
+
+      vest_kiosk_window_set_sign_out_results (self->window, nobody);
+      return;
+    }
+  if (self->store == NULL)
+    return;
+  self->search = g_cancellable_new ();
+  store_run_async (self->store, job_search, g_steal_pointer (&words), g_free,
+                   (GDestroyNotify)g_ptr_array_unref, self->search, on_search_ready, self);
+}

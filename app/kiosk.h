@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/station.h"
+
+G_BEGIN_DECLS
+
+/** Kiosk: the visitor's window, the flow, and the session of the person in front of it. */
+typedef struct _Kiosk Kiosk;
+
+Kiosk *kiosk_new (Station *station);
+void kiosk_free (Kiosk *self);
+
+GtkWindow *kiosk_get_window (Kiosk *self);
+
+/** kiosk_set_store: (nullable): the store works, or works no more. */
+void kiosk_set_store (Kiosk *self, VestStore *store);
+
+/** kiosk_show_fault: wipes the visitor and shows the service page. */
+void kiosk_show_fault (Kiosk *self, KioskTrouble trouble, const char *detail);
+
+/** kiosk_scan: a scanner read @bytes. */
+void kiosk_scan (Kiosk *self, const char *bytes, gsize length);
+
+/** kiosk_waits_for: whether the visitor of this visit stands in front of the kiosk. */
+gboolean kiosk_waits_for (Kiosk *self, const char *visit_id);
+
+G_END_DECLS

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The desk: who waits and who is on site, read anew whenever the store has changed, and what staff
+ * decide, written as events.
+ */
+
+#define G_LOG_DOMAIN "vestibule-app"
+#define I18N_DESK
+
+#include "app/office.h"
+
+#include "db/query.h"
+#include "ui/i18n.h"
+#include "ui/office/office-window.h"
+
+/* A dismissal holds for a year: long enough for a regular visitor, short enough to be looked at. */
+#define DISMISSAL_DAYS 365
+
+struct _Office
+{
+  Station *station;
+  VestOfficeWindow *window;
+  VestStore *store;      /* (nullable) */
+  VestPrintQueue *queue; /* (nullable) */
+  GCancellable *cancellable;
+  gboolean reading;
+  gboolean read_again;
+};
+
+/* What the desk shows, read in one go. */
+typedef struct
+{
+  GPtrArray *waiting;
+  GPtrArray *on_site;
+  WatchlistStatus watchlist;
+} Sight;
+
+static void
+sight_free (gpointer data)
+{
+  Sight *sight = data;
+
+  g_clear_pointer (&sight->waiting, g_ptr_array_unref);
+  g_clear_pointer (&sight->on_site, g_ptr_array_unref);
+  g_free (sight);
+}
+
+static gpointer
+job_sight (VestStore *store, gpointer data, GError **error)
+{
+  Sight *sight = g_new0 (Sight, 1);
+
+  sight->waiting = query_waiting (store, error);
+  if (sight->waiting != NULL)
+    sight->on_site = query_on_site (store, error);
+  if (sight->on_site != NULL && query_watchlist_status (store, &sight->watchlist, error))
+    return sight;
+  sight_free (sight);
+  return NULL;
+}
+
+static void refresh (Office *self);
+
+static void
+on_sight_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Office *self = data;
+  g_autoptr (GError) error = NULL;
+  Sight *sight = store_run_finish (VEST_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->reading = FALSE;
+  if (sight == NULL)
+    {
+      office_show_fault (self, error->message);
+      return;
+    }
+  vest_office_window_set_waiting (self->window, sight->waiting);
+  vest_office_window_set_on_site (self->window, sight->on_site);
+  vest_office_window_set_watchlist (self->window, sight->watchlist.entries,
+                                    sight->watchlist.changed_ms);
+  sight_free (sight);
+  if (self->read_again)
+    refresh (self);
+}
+
+static void
+refresh (Office *self)
+{
+  self->read_again = self->reading;
+  if (self->reading || self->store == NULL)
+    return;
+  self->reading = TRUE;
+  store_run_async (self->store, job_sight, NULL, NULL, sight_free, self->cancellable,
+                   on_sight_ready, self);
+}
+
+static void
+on_store_changed (VestStore *store, Office *self)
+{
+  refresh (self);
+}
+
+static void
+on_decided_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Office *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (store_append_finish (VEST_STORE (source), result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (g_error_matches (error, STORE_ERROR, STORE_ERROR_INVALID))
+    {
+      vest_office_window_show_error (
+          self->window, _ ("This visit has ended or was decided elsewhere in the meantime. The "
+                           "list now shows how it stands."));
+      refresh (self);
+      return;
+    }
+  station_fault (self->station, error);
+}
+
+/* @draft: (transfer full) */
+static void
+append (Office *self, EventDraft *draft)
+{
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+
+  g_ptr_array_add (drafts, draft);
+  if (self->store == NULL)
+    office_show_fault (self, NULL);
+  else
+    store_append_async (self->store, drafts, self->cancellable, on_decided_ready, self);
+}
+
+static const char *
+staff_name (Office *self)
+{
+  return station_get_config (self->station)->staff;
+}
+
+static void
+on_window_admit (VestOfficeWindow *window, const char *visit_id, gboolean escort, Office *self)
+{
+  append (self, event_admitted (visit_id, staff_name (self), escort));
+}
+
+static void
+on_window_deny (VestOfficeWindow *window, const char *visit_id, const char *reason, Office *self)
+{
+  append (self, event_denied (visit_id, staff_name (self), reason));
+}
+
+static void
+on_window_dismiss (VestOfficeWindow *window, const char *visit_id, const char *entry_id,
+                   gint64 revision, const char *reason, Office *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) until = g_date_time_add_days (now, DISMISSAL_DAYS);
+  g_autofree char *expires = g_date_time_format (until, "%Y-%m-%d");
+
+  append (self, event_dismissed (visit_id, entry_id, revision, staff_name (self), reason, expires));
+}
+
+static void
+on_window_sign_out (VestOfficeWindow *window, const char *visit_id, Office *self)
+{
+  append (self, event_signed_out (visit_id, LEFT_DESK, staff_name (self)));
+}
+
+static void
+on_reprint_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Office *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Visit) visit = store_run_finish (VEST_STORE (source), result, &error);
+
+  if (visit != NULL)
+    badges_reprint (station_get_badges (self->station), visit);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    vest_office_window_show_error (
+        self->window, _ ("The badge could not be printed again. Please try once more."));
+}
+
+static gpointer
+job_visit (VestStore *store, gpointer data, GError **error)
+{
+  return query_visit (store, data, error);
+}
+
+static void
+on_window_reprint (VestOfficeWindow *window, const char *visit_id, Office *self)
+{
+  if (self->store != NULL)
+    store_run_async (self->store, job_visit, g_strdup (visit_id), g_free,
+                     (GDestroyNotify)visit_free, self->cancellable, on_reprint_ready, self);
+}
+
+static void
+on_window_log_chosen (VestOfficeWindow *window, Office *self)
+{
+  station_open_log (self->station);
+}
+
+static DeskPrinter
+desk_printer (PrinterState state)
+{
+  switch (state)
+    {
+    case PRINTER_UNKNOWN:
+      return DESK_PRINTER_UNKNOWN;
+    case PRINTER_READY:
+      return DESK_PRINTER_READY;
+    case PRINTER_PRINTING:
+      return DESK_PRINTER_PRINTING;
+    case PRINTER_OUT_OF_LABELS:
+      return DESK_PRINTER_OUT_OF_LABELS;
+    case PRINTER_JAM:
+      return DESK_PRINTER_JAM;
+    case PRINTER_OPEN:
+      return DESK_PRINTER_OPEN;
+    case PRINTER_OFFLINE:
+      return DESK_PRINTER_OFFLINE;
+    case PRINTER_PAUSED:
+      return DESK_PRINTER_PAUSED;
+    case PRINTER_NO_QUEUE:
+      return DESK_PRINTER_NO_QUEUE;
+    case PRINTER_TROUBLE:
+      return DESK_PRINTER_TROUBLE;
+    }
+  return DESK_PRINTER_TROUBLE;
+}
+
+static void
+on_queue_state_changed (VestPrintQueue *queue, PrinterState state, const char *detail, Office *self)
+{
+  vest_office_window_set_printer (self->window, desk_printer (state), detail);
+}
+
+static void
+connect_window (Office *self)
+{
+  static const struct
+  {
+    const char *signal;
+    GCallback callback;
+  } signals[] = {
+    { "admit", G_CALLBACK (on_window_admit) },
+    { "deny", G_CALLBACK (on_window_deny) },
+    { "dismiss", G_CALLBACK (on_window_dismiss) },
+    { "sign-out", G_CALLBACK (on_window_sign_out) },
+    { "reprint", G_CALLBACK (on_window_reprint) },
+    { "log-chosen", G_CALLBACK (on_window_log_chosen) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect (self->window, signals[i].signal, signals[i].callback, self);
+}
+
+Office *
+office_new (Station *station, VestPrintQueue *queue)
+{
+  Office *self = g_new0 (Office, 1);
+  const Config *config = station_get_config (station);
+  const OfficeSettings settings = {
+    .site_name = config->site_name,
+    .place = config->place,
+    .staff_name = config->staff,
+  };
+
+  self->station = station;
+  self->cancellable = g_cancellable_new ();
+  self->window = VEST_OFFICE_WINDOW (
+      g_object_ref (vest_office_window_new (station_get_app (station), &settings)));
+  connect_window (self);
+  if (queue != NULL)
+    {
+      self->queue = g_object_ref (queue);
+      g_signal_connect (queue, "state-changed", G_CALLBACK (on_queue_state_changed), self);
+      vest_office_window_set_printer (self->window, desk_printer (print_queue_get_state (queue)),
+                                      NULL);
+    }
+  else
+    vest_office_window_set_printer (self->window, DESK_PRINTER_NO_QUEUE, NULL);
+  return self;
+}
+
+void
+office_free (Office *self)
+{
+  if (self == NULL)
+    return;
+  office_set_store (self, NULL);
+  if (self->queue != NULL)
+    g_signal_handlers_disconnect_by_data (self->queue, self);
+  g_clear_object (&self->queue);
+  g_signal_handlers_disconnect_by_data (self->window, self);
+  g_clear_object (&self->window);
+  g_clear_object (&self->cancellable);
+  g_free (self);
+}
+
+GtkWindow *
+office_get_window (Office *self)
+{
+  return GTK_WINDOW (self->window);
+}
+
+void
+office_set_store (Office *self, VestStore *store)
+{
+  if (self->store != NULL)
+    {
+      g_cancellable_cancel (self->cancellable);
+      g_signal_handlers_disconnect_by_data (self->store, self);
+    }
+  g_clear_object (&self->store);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->reading = self->read_again = FALSE;
+  if (store == NULL)
+    return;
+  self->store = g_object_ref (store);
+  g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
+  refresh (self);
+}
+
+void
+office_show_fault (Office *self, const char *detail)
+{
+  g_autofree char *message = g_strdup_printf (
+      "%s%s%s",
+      _ ("The visitor log cannot be written at this moment. Nothing was changed; write visits on "
+         "paper until this message goes away, and call your IT support."),
+      detail != NULL ? " " : "", detail != NULL ? detail : "");
+
+  vest_office_window_show_error (self->window, message);
+}
