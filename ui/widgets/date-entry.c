@@ -217,6 +217,7 @@ vest_date_entry_init (VestDateEntry *self)
   gtk_entry_set_input_hints (GTK_ENTRY (self->entry),
                              GTK_INPUT_HINT_NO_EMOJI | GTK_INPUT_HINT_PRIVATE);
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
+  gtk_entry_set_activates_default (GTK_ENTRY (self->entry), TRUE);
   /* Room for the placeholder, and one key more, which is then dropped. */
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 11);
   gtk_widget_set_hexpand (self->entry, TRUE);

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A dark pane with an ID card, or a badge, and the scanner's line moving over its code. Drawn with
+ * render nodes, so that a frame costs a few rectangles.
+ */
+
+#define G_LOG_DOMAIN "vestibule-ui"
+
+#include "ui/kiosk/scan-hint.h"
+
+#include <math.h>
+
+enum
+{
+  PERIOD_MS = 2600,
+  CAPTION_ROOM = 64,
+  N_BARS = 46,
+  N_MODULES = 13,
+};
+
+struct _VestScanHint
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *caption;
+  ScanHintSubject subject;
+  gboolean moving;
+  guint tick_id;
+  gint64 started_us;
+  double phase; /* 0..1 of the way down and up */
+};
+
+G_DEFINE_FINAL_TYPE (VestScanHint, vest_scan_hint, GTK_TYPE_WIDGET)
+
+/* The pane is dark in every theme, as a camera's picture would be. */
+static const GdkRGBA pane_color = { 0.133f, 0.153f, 0.169f, 1 };
+static const GdkRGBA card_color = { 0.800f, 0.831f, 0.843f, 1 };
+static const GdkRGBA shade_color = { 0.690f, 0.730f, 0.745f, 1 };
+static const GdkRGBA bar_color = { 0.106f, 0.122f, 0.141f, 1 };
+static const GdkRGBA paper_color = { 0.965f, 0.961f, 0.949f, 1 };
+static const GdkRGBA line_color = { 1, 1, 1, 1 };
+
+/* --- drawing -----------------------------------------------------------------------------------
+ */
+
+static void
+fill (GtkSnapshot *snapshot, const GdkRGBA *color, float x, float y, float width, float height,
+      float radius)
+{
+  GskRoundedRect box;
+
+  gsk_rounded_rect_init_from_rect (&box, &GRAPHENE_RECT_INIT (x, y, width, height), radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &box);
+  gtk_snapshot_append_color (snapshot, color, &box.bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+outline (GtkSnapshot *snapshot, const GdkRGBA *color, const graphene_rect_t *around, float space,
+         float width, float radius)
+{
+  graphene_rect_t rect = *around;
+  GskRoundedRect box;
+
+  graphene_rect_inset (&rect, -space, -space);
+  gsk_rounded_rect_init_from_rect (&box, &rect, radius + space);
+  gtk_snapshot_append_border (snapshot, &box, (float[]){ width, width, width, width },
+                              (GdkRGBA[]){ *color, *color, *color, *color });
+}
+
+/* The wide barcode: bars whose widths look irregular and are always the same. */
+static graphene_rect_t
+draw_barcode (GtkSnapshot *snapshot, const graphene_rect_t *card)
+{
+  float margin = card->size.width * 0.06f;
+  float left = card->origin.x + margin;
+  float width = card->size.width - 2 * margin;
+  float height = card->size.height * 0.33f;
+  float top = card->origin.y + card->size.height - height - margin;
+  float step = width / N_BARS;
+
+  for (int i = 0; i < N_BARS; i++)
+    {
+      float part = 0.28f + 0.14f * (float)((i * 7 + i / 3) % 4);
+
+      gtk_snapshot_append_color (snapshot, &bar_color,
+                                 &GRAPHENE_RECT_INIT (left + (float)i * step, top, step * part,
+                                                      height));
+    }
+  return GRAPHENE_RECT_INIT (left, top, width, height);
+}
+
+static graphene_rect_t
+draw_card (GtkSnapshot *snapshot, const graphene_rect_t *card)
+{
+  float x = card->origin.x, y = card->origin.y;
+  float width = card->size.width, height = card->size.height;
+
+  fill (snapshot, &card_color, x, y, width, height, 20);
+  /* A magnetic stripe and two lines of small print: the back of a card. */
+  gtk_snapshot_append_color (snapshot, &shade_color,
+                             &GRAPHENE_RECT_INIT (x, y + height * 0.12f, width, height * 0.16f));
+  fill (snapshot, &shade_color, x + width * 0.06f, y + height * 0.38f, width * 0.46f, 10, 5);
+  fill (snapshot, &shade_color, x + width * 0.06f, y + height * 0.38f + 22, width * 0.32f, 10, 5);
+  return draw_barcode (snapshot, card);
+}
+
+static gboolean
+module_is_dark (int row, int column)
+{
+  const int corners[][2] = { { 0, 0 }, { 0, N_MODULES - 5 }, { N_MODULES - 5, 0 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (corners); i++)
+    {
+      int r = row - corners[i][0], c = column - corners[i][1];
+
+      if (r >= 0 && r < 5 && c >= 0 && c < 5)
+        return r == 0 || r == 4 || c == 0 || c == 4 || (r == 2 && c == 2);
+      if (r >= -1 && r < 6 && c >= -1 && c < 6)
+        return FALSE;
+    }
+  return ((row * 31 + column * 17 + row * column * 5) % 7) < 3;
+}
+
+static graphene_rect_t
+draw_badge (GtkSnapshot *snapshot, const graphene_rect_t *card)
+{
+  float x = card->origin.x, y = card->origin.y;
+  float width = card->size.width, height = card->size.height;
+  float side = MIN (height * 0.62f, width * 0.4f), module = side / N_MODULES;
+  float left = x + width - side - height * 0.12f, top = y + (height - side) / 2;
+
+  fill (snapshot, &paper_color, x, y, width, height, 20);
+  fill (snapshot, &bar_color, x + height * 0.12f, y + height * 0.2f, width * 0.22f, 16, 8);
+  fill (snapshot, &bar_color, x + height * 0.12f, y + height * 0.36f, width * 0.38f, 30, 8);
+  fill (snapshot, &shade_color, x + height * 0.12f, y + height * 0.58f, width * 0.32f, 12, 6);
+  fill (snapshot, &shade_color, x + height * 0.12f, y + height * 0.70f, width * 0.24f, 12, 6);
+  for (int row = 0; row < N_MODULES; row++)
+    for (int column = 0; column < N_MODULES; column++)
+      if (module_is_dark (row, column))
+        gtk_snapshot_append_color (snapshot, &bar_color,
+                                   &GRAPHENE_RECT_INIT (left + (float)column * module,
+                                                        top + (float)row * module, module, module));
+  return GRAPHENE_RECT_INIT (left, top, side, side);
+}
+
+static void
+draw_line (GtkSnapshot *snapshot, const graphene_rect_t *code, double phase)
+{
+  const GskColorStop glow[]
+      = { { 0, { 1, 1, 1, 0 } }, { 0.5f, { 1, 1, 1, 0.75f } }, { 1, { 1, 1, 1, 0 } } };
+  float y = code->origin.y + (float)phase * code->size.height;
+  float left = code->origin.x - 18, width = code->size.width + 36;
+
+  gtk_snapshot_append_linear_gradient (snapshot, &GRAPHENE_RECT_INIT (left, y - 24, width, 48),
+                                       &GRAPHENE_POINT_INIT (left, y - 24),
+                                       &GRAPHENE_POINT_INIT (left, y + 24), glow,
+                                       G_N_ELEMENTS (glow));
+  fill (snapshot, &line_color, left, y - 2, width, 4, 2);
+}
+
+static void
+vest_scan_hint_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  VestScanHint *self = VEST_SCAN_HINT (widget);
+  float width = (float)gtk_widget_get_width (widget);
+  float height = (float)gtk_widget_get_height (widget);
+  float room = height - CAPTION_ROOM;
+  /* ID-1 is 85.6 x 54 mm (ISO 7810). */
+  float card_width = MIN (width - 104, (room - 56) * 1.586f);
+  graphene_rect_t card, code;
+
+  fill (snapshot, &pane_color, 0, 0, width, height, 28);
+  if (card_width > 40)
+    {
+      float card_height = card_width / 1.586f;
+
+      card = GRAPHENE_RECT_INIT ((width - card_width) / 2, 14 + (room - card_height) / 2,
+                                 card_width, card_height);
+      code = self->subject == SCAN_HINT_BADGE ? draw_badge (snapshot, &card)
+                                              : draw_card (snapshot, &card);
+      outline (snapshot, &line_color, &card, 9, 4, 20);
+      draw_line (snapshot, &code, self->phase);
+    }
+  gtk_widget_snapshot_child (widget, self->caption, snapshot);
+}
+
+/* --- motion ------------------------------------------------------------------------------------
+ */
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  VestScanHint *self = VEST_SCAN_HINT (widget);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  double turn;
+
+  if (self->started_us == 0)
+    self->started_us = now;
+  turn = fmod ((double)(now - self->started_us) / (PERIOD_MS * 1000.0), 1.0);
+  /* A cosine slows down at both ends. */
+  self->phase = (1 - cos (turn * 2 * G_PI)) / 2;
+  gtk_widget_queue_draw (widget);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+update_motion (VestScanHint *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean animate = FALSE;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-enable-animations", &animate, NULL);
+  if (self->moving && animate && self->tick_id == 0)
+    {
+      self->started_us = 0;
+      self->tick_id = gtk_widget_add_tick_callback (widget, on_tick, NULL, NULL);
+    }
+  else if ((!self->moving || !animate) && self->tick_id != 0)
+    {
+      gtk_widget_remove_tick_callback (widget, self->tick_id);
+      self->tick_id = 0;
+    }
+}
+
+/* --- the widget --------------------------------------------------------------------------------
+ */
+
+static void
+vest_scan_hint_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                        int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  VestScanHint *self = VEST_SCAN_HINT (widget);
+  int ignored;
+
+  gtk_widget_measure (self->caption, orientation, -1, &ignored, &ignored, NULL, NULL);
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 280 : 180;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 600 : 450;
+}
+
+static void
+vest_scan_hint_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  VestScanHint *self = VEST_SCAN_HINT (widget);
+  GtkAllocation box = { 24, height - CAPTION_ROOM, MAX (1, width - 48), CAPTION_ROOM };
+  int minimum = 0;
+
+  gtk_widget_measure (self->caption, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  box.width = MAX (box.width, minimum);
+  gtk_widget_size_allocate (self->caption, &box, -1);
+}
+
+static void
+vest_scan_hint_dispose (GObject *object)
+{
+  VestScanHint *self = VEST_SCAN_HINT (object);
+
+  g_clear_pointer (&self->caption, gtk_widget_unparent);
+  G_OBJECT_CLASS (vest_scan_hint_parent_class)->dispose (object);
+}
+
+static void
+vest_scan_hint_class_init (VestScanHintClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = vest_scan_hint_dispose;
+  widget_class->measure = vest_scan_hint_measure;
+  widget_class->size_allocate = vest_scan_hint_size_allocate;
+  widget_class->snapshot = vest_scan_hint_snapshot;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+  gtk_widget_class_set_css_name (widget_class, "scanhint");
+}
+
+static void
+vest_scan_hint_init (VestScanHint *self)
+{
+  self->phase = 0.4;
+  self->caption = gtk_label_new (NULL);
+  gtk_label_set_justify (GTK_LABEL (self->caption), GTK_JUSTIFY_CENTER);
+  gtk_label_set_wrap (GTK_LABEL (self->caption), TRUE);
+  gtk_widget_set_valign (self->caption, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->caption, "scan-caption");
+  gtk_widget_set_parent (self->caption, GTK_WIDGET (self));
+}
+
+GtkWidget *
+vest_scan_hint_new (void)
+{
+  return g_object_new (VEST_TYPE_SCAN_HINT, NULL);
+}
+
+void
+vest_scan_hint_set_subject (VestScanHint *self, ScanHintSubject subject)
+{
+  g_return_if_fail (VEST_IS_SCAN_HINT (self));
+  self->subject = subject;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+vest_scan_hint_set_caption (VestScanHint *self, const char *text)
+{
+  g_return_if_fail (VEST_IS_SCAN_HINT (self));
+  gtk_label_set_text (GTK_LABEL (self->caption), text != NULL ? text : "");
+}
+
+void
+vest_scan_hint_set_moving (VestScanHint *self, gboolean moving)
+{
+  g_return_if_fail (VEST_IS_SCAN_HINT (self));
+  self->moving = moving;
+  update_motion (self);
+}
