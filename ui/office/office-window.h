@@ -44,6 +44,7 @@ G_DECLARE_FINAL_TYPE (VestOfficeWindow, vest_office_window, VEST, OFFICE_WINDOW,
  *   "sign-out" (const char *visit_id)
  *   "reprint" (const char *visit_id)
  *   "log-chosen" ()
+ *   "attention" ()   somebody new waits; the window has beeped already
  * A decision that is under way dims its visit until the next set_waiting() or show_error().
  */
 GtkWidget *vest_office_window_new (GtkApplication *app, const OfficeSettings *settings);

@@ -14,9 +14,8 @@ template_use (GtkWidgetClass *klass, const char *path)
 {
   g_autofree char *full = g_strconcat ("/org/vestibule/", path, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes
-      = g_resource_lookup_data (vestibule_get_resource (), full, G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                &error);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (vestibule_get_resource (), full,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
 
   if (bytes == NULL)
     g_error ("template %s: %s", path, error->message);

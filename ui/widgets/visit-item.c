@@ -225,8 +225,7 @@ visit_items_update (GListStore *store, GPtrArray *visits)
   guint head = 0, tail = 0;
   g_autoptr (GPtrArray) middle = NULL;
 
-  while (head < MIN (n_old, n_new)
-         && same_visit (model, head, g_ptr_array_index (visits, head)))
+  while (head < MIN (n_old, n_new) && same_visit (model, head, g_ptr_array_index (visits, head)))
     head++;
   while (tail < MIN (n_old, n_new) - head
          && same_visit (model, n_old - 1 - tail, g_ptr_array_index (visits, n_new - 1 - tail)))

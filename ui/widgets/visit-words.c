@@ -48,9 +48,12 @@ id_type_words (const char *id_type)
     const char *type;
     const char *words;
   } types[] = {
-    { "aamva", N_ ("Driver's license or state ID") }, { "mrz-td1", N_ ("ID card") },
-    { "mrz-td2", N_ ("ID card") },                    { "mrz-td3", N_ ("Passport") },
-    { "mrz-fra", N_ ("French ID card") },             { "badge", N_ ("Visitor badge") },
+    { "aamva", N_ ("Driver's license or state ID") },
+    { "mrz-td1", N_ ("ID card") },
+    { "mrz-td2", N_ ("ID card") },
+    { "mrz-td3", N_ ("Passport") },
+    { "mrz-fra", N_ ("French ID card") },
+    { "badge", N_ ("Visitor badge") },
     { "typed", N_ ("Typed: no ID shown") },
   };
 

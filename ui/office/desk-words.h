@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/office/office-window.h"
+#include "ui/widgets/tone.h"
+
+G_BEGIN_DECLS
+
+/** PrinterWords: what the desk says about the badge printer. Nothing is owned. */
+typedef struct
+{
+  const char *chip;     /* short, for the header */
+  const char *sentence; /* what is the matter and what to do */
+  Tone tone;
+} PrinterWords;
+
+/** desk_words_printer: in the desk's language. */
+PrinterWords desk_words_printer (DeskPrinter state);
+
+/**
+ * desk_words_watchlist:
+ * @changed_ms: UTC ms, 0 for an empty list
+ * @tone: careful from the eighth day on, or when the list is empty
+ *
+ * Returns: (transfer full): "Watchlist updated today 6:10 AM"
+ */
+char *desk_words_watchlist (guint entries, gint64 changed_ms, gint64 now_ms, Tone *tone);
+
+G_END_DECLS

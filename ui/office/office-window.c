@@ -1,0 +1,684 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The desk: who waits, who is on site, and what staff decided. Decisions leave as signals; that
+ * they are on disk is seen from the lists that come back.
+ */
+
+#define G_LOG_DOMAIN "vestibule-ui"
+#define I18N_DESK
+
+#include "ui/office/office-window.h"
+
+#include "ui/i18n.h"
+#include "ui/office/desk-attention.h"
+#include "ui/office/desk-words.h"
+#include "ui/office/on-site-page.h"
+#include "ui/office/visit-detail.h"
+#include "ui/office/waiting-list.h"
+#include "ui/widgets/key-sheet.h"
+#include "ui/widgets/status-chip.h"
+#include "ui/widgets/template.h"
+#include "ui/widgets/visit-words.h"
+
+/* The watchlist's age is told in days and times of day. */
+#define AGE_EVERY_S 60
+
+/** Pending: a decision that was signalled and is not seen on disk yet. */
+typedef struct
+{
+  char *sentence; /* said once it is */
+  char *entry_id; /* (nullable) of a dismissal: the visit goes on waiting */
+} Pending;
+
+struct _VestOfficeWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkOverlay *overlay;
+  AdwToastOverlay *toasts;
+  GtkLabel *site;
+  GtkLabel *place;
+  GtkLabel *staff;
+  GtkToggleButton *waiting_tab;
+  GtkToggleButton *on_site_tab;
+  GtkButton *log_tab;
+  VestStatusChip *printer;
+  VestStatusChip *watchlist;
+  GtkRevealer *trouble;
+  GtkLabel *trouble_text;
+  GtkLabel *trouble_detail;
+  GtkRevealer *error;
+  GtkLabel *error_text;
+  GtkButton *error_close;
+  GtkStack *views;
+  GtkStack *waiting_stack;
+  AdwStatusPage *nobody;
+  VestWaitingList *waiting;
+  GtkStack *detail_stack;
+  AdwStatusPage *none;
+  VestVisitDetail *detail;
+  VestOnSitePage *on_site;
+  VestKeySheet *keys;
+
+  GHashTable *known;    /* ids of waiting visits that were announced */
+  GHashTable *deciding; /* visit id -> Pending, of those who wait */
+  GHashTable *leaving;  /* visit id -> Pending, of those on site */
+  guint entries;
+  gint64 changed_ms;
+  guint age_source;
+};
+
+G_DEFINE_TYPE (VestOfficeWindow, vest_office_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  SIGNAL_ADMIT,
+  SIGNAL_DENY,
+  SIGNAL_DISMISS,
+  SIGNAL_SIGN_OUT,
+  SIGNAL_REPRINT,
+  SIGNAL_LOG_CHOSEN,
+  SIGNAL_ATTENTION,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static const KeyHelp key_help[] = {
+  { "J   ↓", N_ ("Next visitor") },
+  { "K   ↑", N_ ("Previous visitor") },
+  { "A", N_ ("Admit") },
+  { "E", N_ ("With or without an escort") },
+  { "D", N_ ("Deny entry") },
+  { "N", N_ ("Not this person") },
+  { "←   →", N_ ("Previous or next match") },
+  { "Ctrl+F", N_ ("Search who is on site") },
+  { "Ctrl+1  2  3", N_ ("Waiting, on site, log") },
+  { "F1   ?", N_ ("These keys") },
+  { NULL, NULL },
+};
+
+/* --- what was asked for and is not answered ----------------------------------------------------
+ */
+
+static void
+pending_free (gpointer data)
+{
+  Pending *pending = data;
+
+  g_free (pending->sentence);
+  g_free (pending->entry_id);
+  g_free (pending);
+}
+
+static void
+say (VestOfficeWindow *self, const char *sentence)
+{
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, 4);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* @sentence: (transfer full). */
+static void
+expect (VestOfficeWindow *self, GHashTable *table, VestVisitItem *item, const char *entry_id,
+        char *sentence)
+{
+  Pending *pending = g_new0 (Pending, 1);
+
+  pending->sentence = sentence;
+  pending->entry_id = g_strdup (entry_id);
+  g_hash_table_insert (table, g_strdup (visit_item_get_visit (item)->id), pending);
+  gtk_revealer_set_reveal_child (self->error, FALSE);
+  visit_item_set_busy (item, TRUE);
+}
+
+static gboolean
+has_open_match (VestVisitItem *item, const char *entry_id)
+{
+  const Visit *visit = visit_item_get_visit (item);
+  guint n = visit_count_open_matches (visit);
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (visit_open_match (visit, i)->entry_id, entry_id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Says what has come true by now: nothing is said before it is in the list that came from disk. */
+static void
+answer (VestOfficeWindow *self, GHashTable *table, GListModel *model)
+{
+  GHashTableIter iter;
+  gpointer id, value;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    {
+      Pending *pending = value;
+      VestVisitItem *item = visit_items_find (model, id, NULL);
+
+      if (item != NULL && (pending->entry_id == NULL || has_open_match (item, pending->entry_id)))
+        continue;
+      say (self, pending->sentence);
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
+static void
+end_busy (GListModel *model)
+{
+  guint n = g_list_model_get_n_items (model);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (VestVisitItem) item = g_list_model_get_item (model, i);
+
+      visit_item_set_busy (item, FALSE);
+    }
+}
+
+/* --- decisions ---------------------------------------------------------------------------------
+ */
+
+static void
+on_detail_admit (VestOfficeWindow *self, gboolean escort)
+{
+  g_autoptr (VestVisitItem) item = g_object_ref (vest_visit_detail_get_item (self->detail));
+  const char *name = visit_item_get_name (item);
+
+  expect (self, self->deciding, item, NULL,
+          escort ? g_strdup_printf (_ ("%s admitted with an escort"), name)
+                 : g_strdup_printf (_ ("%s admitted"), name));
+  g_signal_emit (self, signals[SIGNAL_ADMIT], 0, visit_item_get_visit (item)->id, escort);
+}
+
+static void
+on_detail_deny (VestOfficeWindow *self, const char *reason)
+{
+  g_autoptr (VestVisitItem) item = g_object_ref (vest_visit_detail_get_item (self->detail));
+
+  expect (self, self->deciding, item, NULL,
+          g_strdup_printf (_ ("%s denied entry"), visit_item_get_name (item)));
+  g_signal_emit (self, signals[SIGNAL_DENY], 0, visit_item_get_visit (item)->id, reason);
+}
+
+static void
+on_detail_dismiss (VestOfficeWindow *self, const char *entry_id, gint64 revision,
+                   const char *reason)
+{
+  g_autoptr (VestVisitItem) item = g_object_ref (vest_visit_detail_get_item (self->detail));
+
+  expect (self, self->deciding, item, entry_id,
+          g_strdup_printf (_ ("%s is not entry %s: noted"), visit_item_get_name (item), entry_id));
+  g_signal_emit (self, signals[SIGNAL_DISMISS], 0, visit_item_get_visit (item)->id, entry_id,
+                 revision, reason);
+}
+
+static void
+on_on_site_sign_out (VestOfficeWindow *self, VestVisitItem *item)
+{
+  expect (self, self->leaving, item, NULL,
+          g_strdup_printf (_ ("%s signed out"), visit_item_get_name (item)));
+  g_signal_emit (self, signals[SIGNAL_SIGN_OUT], 0, visit_item_get_visit (item)->id);
+}
+
+static void
+on_on_site_reprint (VestOfficeWindow *self, VestVisitItem *item)
+{
+  g_autofree char *sentence
+      = g_strdup_printf (_ ("Badge for %s asked for again"), visit_item_get_name (item));
+
+  g_signal_emit (self, signals[SIGNAL_REPRINT], 0, visit_item_get_visit (item)->id);
+  say (self, sentence);
+}
+
+/* --- views -------------------------------------------------------------------------------------
+ */
+
+static void
+on_tab_toggled (VestOfficeWindow *self)
+{
+  gboolean waiting = gtk_toggle_button_get_active (self->waiting_tab);
+
+  gtk_stack_set_visible_child_name (self->views, waiting ? "waiting" : "on-site");
+}
+
+static void
+on_log_clicked (VestOfficeWindow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LOG_CHOSEN], 0);
+}
+
+static void
+on_error_close_clicked (VestOfficeWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->error, FALSE);
+}
+
+static gboolean
+shows_waiting (VestOfficeWindow *self)
+{
+  return gtk_toggle_button_get_active (self->waiting_tab);
+}
+
+static void
+show_nobody_selected (VestOfficeWindow *self, const char *title, const char *description)
+{
+  adw_status_page_set_title (self->none, title);
+  adw_status_page_set_description (self->none, description);
+  gtk_stack_set_visible_child_name (self->detail_stack, "none");
+}
+
+static void
+on_waiting_selected (VestOfficeWindow *self, VestVisitItem *item)
+{
+  vest_visit_detail_set_item (self->detail, item);
+  if (item != NULL)
+    gtk_stack_set_visible_child_name (self->detail_stack, "visit");
+  else
+    show_nobody_selected (self, _ ("Nobody is chosen"), _ ("Choose who is next on the left."));
+}
+
+static void
+write_counts (VestOfficeWindow *self)
+{
+  guint waiting = g_list_model_get_n_items (vest_waiting_list_get_model (self->waiting));
+  guint on_site = g_list_model_get_n_items (vest_on_site_page_get_model (self->on_site));
+  g_autofree char *waiting_label = g_strdup_printf (_ ("Waiting %u"), waiting);
+  g_autofree char *on_site_label = g_strdup_printf (_ ("On site %u"), on_site);
+  g_autofree char *title
+      = g_strdup_printf (ngettext ("%u visitor waits", "%u visitors wait", (gulong)waiting),
+                         waiting);
+
+  gtk_button_set_label (GTK_BUTTON (self->waiting_tab), waiting_label);
+  gtk_button_set_label (GTK_BUTTON (self->on_site_tab), on_site_label);
+  gtk_window_set_title (GTK_WINDOW (self), waiting > 0 ? title : _ ("Front desk"));
+  gtk_stack_set_visible_child_name (self->waiting_stack, waiting > 0 ? "some" : "nobody");
+}
+
+/* --- keys --------------------------------------------------------------------------------------
+ */
+
+static gboolean
+on_ctrl_key (VestOfficeWindow *self, guint key)
+{
+  switch (key)
+    {
+    case GDK_KEY_f:
+      gtk_toggle_button_set_active (self->on_site_tab, TRUE);
+      vest_on_site_page_search (self->on_site);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_1:
+      gtk_toggle_button_set_active (self->waiting_tab, TRUE);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_2:
+      gtk_toggle_button_set_active (self->on_site_tab, TRUE);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_3:
+      on_log_clicked (self);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static gboolean
+on_waiting_key (VestOfficeWindow *self, guint key)
+{
+  VestDecisionBar *bar = vest_visit_detail_get_bar (self->detail);
+
+  switch (key)
+    {
+    case GDK_KEY_j:
+    case GDK_KEY_Down:
+      vest_waiting_list_move (self->waiting, 1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_k:
+    case GDK_KEY_Up:
+      vest_waiting_list_move (self->waiting, -1);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Left:
+      return vest_visit_detail_step_match (self->detail, -1);
+    case GDK_KEY_Right:
+      return vest_visit_detail_step_match (self->detail, 1);
+    case GDK_KEY_a:
+      vest_decision_bar_admit (bar);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_d:
+      vest_decision_bar_deny (bar);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_n:
+      vest_decision_bar_dismiss (bar);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_e:
+      vest_decision_bar_toggle_escort (bar);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static gboolean
+on_key_pressed (VestOfficeWindow *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  const GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
+  guint key = gdk_keyval_to_lower (keyval);
+
+  if (held == GDK_CONTROL_MASK)
+    return on_ctrl_key (self, key);
+  if (held != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_F1 || (key == GDK_KEY_question && !key_sheet_typing (GTK_WINDOW (self))))
+    {
+      key_sheet_toggle (self->keys);
+      return GDK_EVENT_STOP;
+    }
+  if (key == GDK_KEY_Escape)
+    return key_sheet_close (self->keys)
+           || vest_decision_bar_cancel (vest_visit_detail_get_bar (self->detail));
+  if (key_sheet_typing (GTK_WINDOW (self)) || !shows_waiting (self)
+      || gtk_widget_get_visible (GTK_WIDGET (self->keys)))
+    return GDK_EVENT_PROPAGATE;
+  return on_waiting_key (self, key);
+}
+
+static void
+on_is_active (VestOfficeWindow *self)
+{
+  if (gtk_window_is_active (GTK_WINDOW (self)))
+    desk_attention_answer (GTK_WINDOW (self));
+}
+
+/* --- the watchlist's age -----------------------------------------------------------------------
+ */
+
+static gboolean
+write_age (gpointer data)
+{
+  VestOfficeWindow *self = data;
+  gint64 now_ms = g_get_real_time () / 1000;
+  Tone tone;
+  g_autofree char *words = desk_words_watchlist (self->entries, self->changed_ms, now_ms, &tone);
+  g_autofree char *detail
+      = g_strdup_printf (ngettext ("%u entry on the watchlist", "%u entries on the watchlist",
+                                   (gulong)self->entries),
+                         self->entries);
+
+  status_chip_set (self->watchlist, tone, words, detail);
+  if (self->changed_ms > 0)
+    {
+      g_autofree char *when = visit_words_when (self->changed_ms, now_ms);
+      g_autofree char *updated = g_strdup_printf (_ ("updated %s"), when);
+
+      vest_visit_detail_set_list_age (self->detail, updated);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+/* --- lifecycle ---------------------------------------------------------------------------------
+ */
+
+static void
+vest_office_window_dispose (GObject *object)
+{
+  VestOfficeWindow *self = VEST_OFFICE_WINDOW (object);
+
+  g_clear_handle_id (&self->age_source, g_source_remove);
+  G_OBJECT_CLASS (vest_office_window_parent_class)->dispose (object);
+}
+
+static void
+vest_office_window_finalize (GObject *object)
+{
+  VestOfficeWindow *self = VEST_OFFICE_WINDOW (object);
+
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->deciding, g_hash_table_unref);
+  g_clear_pointer (&self->leaving, g_hash_table_unref);
+  G_OBJECT_CLASS (vest_office_window_parent_class)->finalize (object);
+}
+
+static void
+install_signals (void)
+{
+  const GType type = VEST_TYPE_OFFICE_WINDOW;
+
+  signals[SIGNAL_ADMIT] = g_signal_new ("admit", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[SIGNAL_DENY] = g_signal_new ("deny", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_DISMISS]
+      = g_signal_new ("dismiss", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
+                      G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_STRING);
+  signals[SIGNAL_SIGN_OUT] = g_signal_new ("sign-out", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_REPRINT] = g_signal_new ("reprint", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_LOG_CHOSEN]
+      = g_signal_new ("log-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ATTENTION]
+      = g_signal_new ("attention", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, overlay);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, site);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, place);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, staff);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, waiting_tab);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, on_site_tab);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, log_tab);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, printer);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, watchlist);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, trouble);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, trouble_text);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, trouble_detail);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, error);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, error_text);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, error_close);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, waiting_stack);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, nobody);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, waiting);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, detail_stack);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, none);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, detail);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, on_site);
+}
+
+static void
+vest_office_window_class_init (VestOfficeWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = vest_office_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = vest_office_window_finalize;
+  g_type_ensure (VEST_TYPE_STATUS_CHIP);
+  g_type_ensure (VEST_TYPE_WAITING_LIST);
+  g_type_ensure (VEST_TYPE_VISIT_DETAIL);
+  g_type_ensure (VEST_TYPE_ON_SITE_PAGE);
+  template_use (widget_class, "ui/office/office-window.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_tab_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_log_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_error_close_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_waiting_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_detail_admit);
+  gtk_widget_class_bind_template_callback (widget_class, on_detail_deny);
+  gtk_widget_class_bind_template_callback (widget_class, on_detail_dismiss);
+  gtk_widget_class_bind_template_callback (widget_class, on_on_site_sign_out);
+  gtk_widget_class_bind_template_callback (widget_class, on_on_site_reprint);
+  install_signals ();
+}
+
+static void
+write_words (VestOfficeWindow *self)
+{
+  gtk_button_set_label (self->log_tab, _ ("Log"));
+  adw_status_page_set_title (self->nobody, _ ("Nobody is waiting"));
+  adw_status_page_set_description (
+      self->nobody, _ ("When a visitor signs in, this window says so with a sound."));
+  gtk_button_set_label (self->error_close, _ ("Close"));
+  show_nobody_selected (self, _ ("Nobody is chosen"), _ ("Choose who is next on the left."));
+}
+
+static void
+vest_office_window_init (VestOfficeWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->deciding = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, pending_free);
+  self->leaving = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, pending_free);
+  self->keys = VEST_KEY_SHEET (key_sheet_new (key_help));
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->keys));
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active), NULL);
+  self->age_source = g_timeout_add_seconds (AGE_EVERY_S, write_age, self);
+
+  write_words (self);
+  write_counts (self);
+  write_age (self);
+  vest_office_window_set_printer (self, DESK_PRINTER_UNKNOWN, NULL);
+}
+
+GtkWidget *
+vest_office_window_new (GtkApplication *app, const OfficeSettings *settings)
+{
+  VestOfficeWindow *self;
+
+  g_return_val_if_fail (settings != NULL, NULL);
+  self = g_object_new (VEST_TYPE_OFFICE_WINDOW, "application", app, NULL);
+  gtk_label_set_label (self->site, settings->site_name);
+  gtk_label_set_label (self->place, settings->place);
+  gtk_label_set_label (self->staff, settings->staff_name);
+  return GTK_WIDGET (self);
+}
+
+/* --- public ------------------------------------------------------------------------------------
+ */
+
+/* Calls once for however many have come since the last time. */
+static void
+announce (VestOfficeWindow *self, GPtrArray *visits)
+{
+  g_autoptr (GHashTable) now = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean any_new = FALSE;
+
+  for (guint i = 0; i < visits->len; i++)
+    {
+      const Visit *visit = g_ptr_array_index (visits, i);
+
+      any_new = any_new || !g_hash_table_contains (self->known, visit->id);
+      g_hash_table_add (now, g_strdup (visit->id));
+    }
+  g_hash_table_unref (self->known);
+  self->known = g_steal_pointer (&now);
+  if (!any_new)
+    return;
+  desk_attention_call (GTK_WINDOW (self));
+  g_signal_emit (self, signals[SIGNAL_ATTENTION], 0);
+}
+
+/* Who is shown after @gone left the list: the next one after a decision of this desk; nobody when
+ * somebody else decided, because a hand may already be on its way to the Admit key. */
+static void
+move_on (VestOfficeWindow *self, const char *gone_name, gboolean ours, guint position)
+{
+  guint n = g_list_model_get_n_items (vest_waiting_list_get_model (self->waiting));
+
+  if (n > 0 && ours)
+    {
+      vest_waiting_list_select (self->waiting, MIN (position, n - 1));
+      vest_decision_bar_hold (vest_visit_detail_get_bar (self->detail));
+    }
+  else if (n > 0)
+    {
+      g_autofree char *title = g_strdup_printf (_ ("%s is no longer waiting"), gone_name);
+      g_autofree char *markup = g_markup_escape_text (title, -1);
+
+      vest_waiting_list_select (self->waiting, GTK_INVALID_LIST_POSITION);
+      show_nobody_selected (self, markup,
+                            _ ("The visitor went away, or another desk decided. Press J for the "
+                               "next one."));
+    }
+}
+
+void
+vest_office_window_set_waiting (VestOfficeWindow *self, GPtrArray *visits)
+{
+  g_autoptr (VestVisitItem) shown = NULL;
+  GListModel *model;
+  guint position = 0;
+  gboolean was_empty, ours = FALSE;
+
+  g_return_if_fail (VEST_IS_OFFICE_WINDOW (self) && visits != NULL);
+  model = vest_waiting_list_get_model (self->waiting);
+  was_empty = g_list_model_get_n_items (model) == 0;
+  if (vest_waiting_list_get_selected (self->waiting) != NULL)
+    {
+      shown = g_object_ref (vest_waiting_list_get_selected (self->waiting));
+      visit_items_find (model, visit_item_get_visit (shown)->id, &position);
+      ours = g_hash_table_contains (self->deciding, visit_item_get_visit (shown)->id);
+    }
+
+  vest_waiting_list_set_visits (self->waiting, visits);
+  announce (self, visits);
+  answer (self, self->deciding, model);
+  if (shown != NULL && visit_items_find (model, visit_item_get_visit (shown)->id, NULL) == NULL)
+    move_on (self, visit_item_get_name (shown), ours, position);
+  else if (was_empty && visits->len > 0)
+    vest_waiting_list_select (self->waiting, 0);
+  write_counts (self);
+}
+
+void
+vest_office_window_set_on_site (VestOfficeWindow *self, GPtrArray *visits)
+{
+  g_return_if_fail (VEST_IS_OFFICE_WINDOW (self) && visits != NULL);
+  vest_on_site_page_set_visits (self->on_site, visits);
+  answer (self, self->leaving, vest_on_site_page_get_model (self->on_site));
+  write_counts (self);
+}
+
+void
+vest_office_window_set_printer (VestOfficeWindow *self, DeskPrinter state, const char *detail)
+{
+  PrinterWords words = desk_words_printer (state);
+
+  g_return_if_fail (VEST_IS_OFFICE_WINDOW (self));
+  status_chip_set (self->printer, words.tone, words.chip, words.sentence);
+  gtk_revealer_set_reveal_child (self->trouble, words.tone >= TONE_CAREFUL);
+  tone_apply (gtk_revealer_get_child (self->trouble), words.tone);
+  gtk_label_set_label (self->trouble_text, words.sentence);
+  gtk_label_set_label (self->trouble_detail, detail != NULL ? detail : "");
+}
+
+void
+vest_office_window_set_watchlist (VestOfficeWindow *self, guint entries, gint64 changed_ms)
+{
+  g_return_if_fail (VEST_IS_OFFICE_WINDOW (self));
+  self->entries = entries;
+  self->changed_ms = changed_ms;
+  write_age (self);
+}
+
+void
+vest_office_window_show_error (VestOfficeWindow *self, const char *message)
+{
+  g_return_if_fail (VEST_IS_OFFICE_WINDOW (self) && message != NULL);
+  g_hash_table_remove_all (self->deciding);
+  g_hash_table_remove_all (self->leaving);
+  end_busy (vest_waiting_list_get_model (self->waiting));
+  end_busy (vest_on_site_page_get_model (self->on_site));
+  gtk_label_set_label (self->error_text, message);
+  gtk_revealer_set_reveal_child (self->error, TRUE);
+}
