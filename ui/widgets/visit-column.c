@@ -25,10 +25,13 @@ write_cell (GtkListItem *cell)
   GtkWidget *label = gtk_list_item_get_child (cell);
   const Visit *visit = visit_item_get_visit (gtk_list_item_get_item (cell));
   g_autofree char *text = column->words (visit);
+  g_autofree char *tip = column->tip != NULL ? column->tip (visit) : NULL;
 
   gtk_label_set_label (GTK_LABEL (label), text);
   /* Long words are cut at the column's edge: the tooltip has them whole. */
-  gtk_widget_set_tooltip_text (label, g_utf8_strlen (text, -1) > 16 ? text : NULL);
+  if (tip == NULL && g_utf8_strlen (text, -1) > 16)
+    tip = g_strdup (text);
+  gtk_widget_set_tooltip_text (label, tip);
   if (column->tone != NULL)
     tone_apply (label, column->tone (visit));
 }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @words: (transfer full): what a cell says
  * @tone: (nullable): how loudly
  * @compare: (nullable): makes the column sortable
+ * @tip: (nullable) (transfer full): what more there is to say, for the tooltip; may return %NULL
  * @width: fixed width in pixels, 0 lets it share what is left
  */
 typedef struct
@@ -25,6 +26,7 @@ typedef struct
   Tone (*tone) (const Visit *visit);
   int (*compare) (const Visit *a, const Visit *b);
   int width;
+  char *(*tip) (const Visit *visit);
 } VisitColumn;
 
 /** visit_column_new: (transfer full): @column must live as long as the program. */

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Proof that the log was not altered: asked for with a button, shown as one sign and one sentence.
+ */
+
+#define G_LOG_DOMAIN "vestibule-ui"
+#define I18N_DESK
+
+#include "ui/admin/audit-card.h"
+
+#include "ui/i18n.h"
+#include "ui/widgets/stat-card.h"
+#include "ui/widgets/template.h"
+
+struct _VestAuditCard
+{
+  AdwBin parent_instance;
+
+  VestStatCard *card;
+  GtkProgressBar *progress;
+  GtkButton *verify;
+};
+
+G_DEFINE_TYPE (VestAuditCard, vest_audit_card, ADW_TYPE_BIN)
+
+static guint verify_signal;
+
+static void
+on_verify_clicked (VestAuditCard *self)
+{
+  g_signal_emit (self, verify_signal, 0);
+}
+
+static void
+vest_audit_card_class_init (VestAuditCardClass *klass)
+{
+  verify_signal = g_signal_new ("verify", VEST_TYPE_AUDIT_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+}
+
+static void
+vest_audit_card_init (VestAuditCard *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->card = VEST_STAT_CARD (stat_card_new ());
+  self->progress = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
+  self->verify = GTK_BUTTON (gtk_button_new_with_label (_ ("Verify")));
+  template_name (GTK_WIDGET (self->progress), _ ("Verifying the log"));
+  template_name (GTK_WIDGET (self->verify), _ ("Verify the log"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->verify), "link-act");
+  gtk_widget_set_halign (GTK_WIDGET (self->verify), GTK_ALIGN_START);
+  g_signal_connect_swapped (self->verify, "clicked", G_CALLBACK (on_verify_clicked), self);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->progress));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->verify));
+  stat_card_set_extra (self->card, box);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->card));
+  vest_audit_card_set (self, ADMIN_AUDIT_UNKNOWN, 0, 0, NULL);
+}
+
+GtkWidget *
+vest_audit_card_new (void)
+{
+  return g_object_new (VEST_TYPE_AUDIT_CARD, NULL);
+}
+
+/* "18,204": thousands apart, so that a long number can be read out. */
+static char *
+write_number (gint64 number)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  GString *out = g_string_new (digits);
+
+  for (gssize at = (gssize)out->len - 3; at > 0; at -= 3)
+    /* TRANSLATORS: what stands between thousands in a number */
+    g_string_insert (out, at, _ (","));
+  return g_string_free (out, FALSE);
+}
+
+void
+vest_audit_card_set (VestAuditCard *self, AdminAudit state, gint64 events, double fraction,
+                     const char *detail)
+{
+  g_autofree char *number = write_number (events);
+  g_autofree char *figure = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (VEST_IS_AUDIT_CARD (self));
+  switch (state)
+    {
+    case ADMIN_AUDIT_UNKNOWN:
+      stat_card_set (self->card, "?", _ ("log not verified yet"), TONE_QUIET);
+      break;
+    case ADMIN_AUDIT_RUNNING:
+      figure = g_strdup_printf ("%d %%", (int)(CLAMP (fraction, 0, 1) * 100));
+      stat_card_set (self->card, figure, _ ("verifying the log"), TONE_QUIET);
+      break;
+    case ADMIN_AUDIT_WHOLE:
+      words = g_strdup_printf (_ ("log verified to event %s"), number);
+      stat_card_set (self->card, "✓", words, TONE_GOOD);
+      break;
+    case ADMIN_AUDIT_BROKEN:
+      stat_card_set (self->card, "!", detail != NULL ? detail : _ ("the log is not whole"),
+                     TONE_ALARM);
+      break;
+    }
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), detail);
+  gtk_progress_bar_set_fraction (self->progress, CLAMP (fraction, 0, 1));
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), state == ADMIN_AUDIT_RUNNING);
+  gtk_widget_set_visible (GTK_WIDGET (self->verify), state != ADMIN_AUDIT_RUNNING);
+}
