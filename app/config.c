@@ -467,6 +467,19 @@ config_parse (const char *name, const char *text, gsize length, GError **error)
   return g_steal_pointer (&config);
 }
 
+gboolean
+config_set (Config *config, const char *group, const char *key, const char *value, GError **error)
+{
+  const Key *found = find_key (group, key);
+  g_autofree char *reason
+      = found != NULL ? set_value (config, found, value) : g_strdup ("no such key");
+
+  if (reason == NULL)
+    return TRUE;
+  g_set_error (error, CONFIG_ERROR, CONFIG_ERROR_VALUE, "[%s] %s: %s", group, key, reason);
+  return FALSE;
+}
+
 Config *
 config_load (const char *path, GError **error)
 {

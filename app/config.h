@@ -99,6 +99,14 @@ Config *config_load (const char *path, GError **error);
  */
 Config *config_parse (const char *name, const char *text, gsize length, GError **error);
 
+/**
+ * config_set: gives one key another value, as if the file had said so.
+ *
+ * Returns: %FALSE with CONFIG_ERROR_VALUE "[group] key: reason"; the key is then as it was
+ */
+gboolean config_set (Config *config, const char *group, const char *key, const char *value,
+                     GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Config, config_free)
 
 G_END_DECLS

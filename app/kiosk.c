@@ -271,6 +271,9 @@ kiosk_new (Station *station)
   self->cancellable = g_cancellable_new ();
   self->window = VEST_KIOSK_WINDOW (g_object_ref (make_window (station)));
   kiosk_connect_input (self);
+  /* Until there is a store, touches and scans lead nowhere; the page looks as it will. */
+  self->state = FLOW_SERVICE;
+  vest_kiosk_window_show_page (self->window, KIOSK_WELCOME);
   return self;
 }
 
@@ -318,10 +321,11 @@ kiosk_show_fault (Kiosk *self, KioskTrouble trouble, const char *detail)
 {
   vest_kiosk_window_set_trouble (self->window, trouble, detail);
   kiosk_step (self, EVENT_FAULT);
+  vest_kiosk_window_show_page (self->window, KIOSK_SERVICE);
 }
 
-gboolean
-kiosk_waits_for (Kiosk *self, const char *visit_id)
+const char *
+kiosk_get_waiting (Kiosk *self)
 {
-  return self->state == FLOW_WAITING && g_strcmp0 (self->session.visit_id, visit_id) == 0;
+  return self->state == FLOW_WAITING ? self->session.visit_id : NULL;
 }

@@ -22,7 +22,7 @@ void kiosk_show_fault (Kiosk *self, KioskTrouble trouble, const char *detail);
 /** kiosk_scan: a scanner read @bytes. */
 void kiosk_scan (Kiosk *self, const char *bytes, gsize length);
 
-/** kiosk_waits_for: whether the visitor of this visit stands in front of the kiosk. */
-gboolean kiosk_waits_for (Kiosk *self, const char *visit_id);
+/** kiosk_get_waiting: (transfer none) (nullable): the visit whose visitor waits at the kiosk. */
+const char *kiosk_get_waiting (Kiosk *self);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app/csv.h"
+#include "app/screening/csv-reader.h"
 
 static const char *const columns[LOG_N_COLUMNS] = {
   "visit_id", "site",       "entrance", "name",  "kind", "host",     "purpose",
@@ -124,8 +124,8 @@ log_to_csv (GPtrArray *visits, LogStyle style)
   GString *out = g_string_new (NULL);
 
   for (int c = 0; c < LOG_N_COLUMNS; c++)
-    csv_append (out, columns[c]);
-  csv_end_row (out);
+    csv_append_field (out, columns[c]);
+  g_string_append_c (out, '\n');
   for (guint i = 0; i < visits->len; i++)
     {
       for (int c = 0; c < LOG_N_COLUMNS; c++)
@@ -134,10 +134,10 @@ log_to_csv (GPtrArray *visits, LogStyle style)
 
           if (style == LOG_SPREADSHEET)
             value = disarm (value);
-          csv_append (out, value);
+          csv_append_field (out, value);
           g_free (value);
         }
-      csv_end_row (out);
+      g_string_append_c (out, '\n');
     }
   return out;
 }

@@ -241,24 +241,30 @@ cli_store_error (const char *sub, const char *path, const GError *error)
   return cli_error (EXIT_IO, sub, "%s: %s", path, error->message);
 }
 
+char *
+cli_store_path (const char *sub, const CliStore *options, int *code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Config) config = NULL;
+
+  if (options->store != NULL)
+    return g_strdup (options->store);
+  config = config_load (options->config, &error);
+  if (config != NULL)
+    return g_strdup (config->store);
+  *code = cli_error (EXIT_USAGE, sub, "%s", error->message);
+  return NULL;
+}
+
 VestStore *
 cli_store_open (const char *sub, const CliStore *options, StoreMode mode, int *code)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_strdup (options->store);
-  VestStore *store = NULL;
+  g_autofree char *path = cli_store_path (sub, options, code);
+  VestStore *store;
 
   if (path == NULL)
-    {
-      g_autoptr (Config) config = config_load (options->config, &error);
-
-      if (config == NULL)
-        {
-          *code = cli_error (EXIT_USAGE, sub, "%s", error->message);
-          return NULL;
-        }
-      path = g_strdup (config->store);
-    }
+    return NULL;
   store = store_open (path, mode, &error);
   if (store == NULL)
     *code = cli_store_error (sub, path, error);

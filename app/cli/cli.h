@@ -81,8 +81,15 @@ typedef struct
 void cli_store_clear (CliStore *options);
 
 /**
- * cli_store_open: opens the store that --store names, else the one that station.conf names. Says
- * what is wrong on stderr by itself; then return @code.
+ * cli_store_path: the store that --store names, else the one that station.conf names. Says what is
+ * wrong on stderr by itself; then return @code.
+ *
+ * Returns: (transfer full) (nullable)
+ */
+char *cli_store_path (const char *sub, const CliStore *options, int *code);
+
+/**
+ * cli_store_open: opens it. Says what is wrong on stderr by itself; then return @code.
  *
  * Returns: (transfer full) (nullable)
  */

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * "vestibule log": the visitor log of one day or several.
+ */
+
+#define G_LOG_DOMAIN "vestibule-app"
+
+#include "app/cli/cli.h"
+
+#include <json-glib/json-glib.h>
+
+#include "app/session.h"
+#include "app/visitor-log.h"
+#include "db/query.h"
+
+static GString *
+log_to_json (GPtrArray *visits)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < visits->len; i++)
+    {
+      json_builder_begin_object (builder);
+      for (int c = 0; c < LOG_N_COLUMNS; c++)
+        {
+          g_autofree char *value = log_value (g_ptr_array_index (visits, i), c);
+
+          json_builder_set_member_name (builder, log_column_name (c));
+          if (*value != '\0')
+            json_builder_add_string_value (builder, value);
+          else
+            json_builder_add_null_value (builder);
+        }
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  json_generator_set_root (generator, root);
+  json_generator_set_pretty (generator, TRUE);
+  return g_string_append_c (json_generator_to_gstring (generator, g_string_new (NULL)), '\n');
+}
+
+static int
+print_log (const char *sub, const CliStore *where, gint64 from, gint64 until, gboolean json)
+{
+  int code = EXIT_GOOD;
+  g_autoptr (VestStore) store = cli_store_open (sub, where, STORE_READER, &code);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) visits = NULL;
+  g_autoptr (GString) out = NULL;
+
+  if (store == NULL)
+    return code;
+  visits = query_between (store, from, until, &error);
+  if (visits == NULL)
+    return cli_store_error (sub, store_get_path (store), error);
+  out = json ? log_to_json (visits) : log_to_csv (visits, LOG_EXACT);
+  return cli_write (sub, out->str, out->len);
+}
+
+typedef struct
+{
+  CliStore store;
+  char *date;
+  char *until;
+  char *format;
+} Options;
+
+static int
+run_log (const char *sub, const Options *options)
+{
+  g_autofree char *today = session_today ();
+  const char *date = options->date != NULL ? options->date : today;
+  const char *last = options->until != NULL ? options->until : date;
+  const char *format = options->format != NULL ? options->format : "csv";
+  gint64 from, until, ignored;
+
+  if (!log_day_bounds (date, &from, &ignored))
+    return cli_usage (sub, "--date: \"%s\" is not a date such as 2026-11-21", date);
+  if (!log_day_bounds (last, &ignored, &until))
+    return cli_usage (sub, "--until: \"%s\" is not a date such as 2026-11-21", last);
+  if (until <= from)
+    return cli_usage (sub, "--until: %s lies before %s", last, date);
+  if (!g_str_equal (format, "csv") && !g_str_equal (format, "json"))
+    return cli_usage (sub, "--format: \"%s\" is neither csv nor json", format);
+  return print_log (sub, &options->store, from, until, g_str_equal (format, "json"));
+}
+
+int
+cli_log (int argc, char **argv)
+{
+  Options options = { 0 };
+  const GOptionEntry entries[] = {
+    CLI_STORE_OPTIONS (&options.store),
+    { "date", 'd', 0, G_OPTION_ARG_STRING, &options.date, "The day; default: today", "YYYY-MM-DD" },
+    { "until", 'u', 0, G_OPTION_ARG_STRING, &options.until, "The last day of several",
+      "YYYY-MM-DD" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format, "csv (the default) or json", "NAME" },
+    { NULL },
+  };
+  const char *sub = argv[0];
+  int code;
+
+  if (cli_parse (&argc, &argv, "--date YYYY-MM-DD",
+                 "Prints who came, oldest first. Times are local, with their offset from UTC.",
+                 entries, &code))
+    code = argc > 1 ? cli_usage (sub, "\"%s\" is one word too many", argv[1])
+                    : run_log (sub, &options);
+  cli_store_clear (&options.store);
+  g_free (options.date);
+  g_free (options.until);
+  g_free (options.format);
+  return code;
+}

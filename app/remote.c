@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Commands handed to the station that runs. Only imports are: everything else reads, and readers
+ * need nobody's leave.
+ */
+
+#define G_LOG_DOMAIN "vestibule-app"
+
+#include "app/remote.h"
+
+#include <string.h>
+
+#include "app/cli/cli.h"
+#include "app/import.h"
+
+#define STATION_KEY "vestibule-station"
+
+char *
+remote_application_id (const char *store_path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (store_path, NULL);
+  g_autofree char *sum = NULL;
+
+  if (g_str_equal (absolute, CONFIG_DEFAULT_STORE))
+    return g_strdup ("org.vestibule.Station");
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, absolute, -1);
+  return g_strdup_printf ("org.vestibule.Station.s%.16s", sum);
+}
+
+/* An import that another process asked for. */
+typedef struct
+{
+  ImportKind kind;
+  char *path;
+  gboolean replace;
+  GApplicationCommandLine *command; /* only touched on the main thread */
+} Order;
+
+static void
+order_free (gpointer data)
+{
+  Order *order = data;
+
+  g_free (order->path);
+  g_free (order);
+}
+
+static gpointer
+job_import (VestStore *store, gpointer data, GError **error)
+{
+  const Order *order = data;
+  g_autofree char *text = NULL;
+  gsize length;
+  ImportCount count;
+
+  if (!g_file_get_contents (order->path, &text, &length, error)
+      || !import_run (store, order->kind, order->path, text, length, order->replace, &count, error))
+    return NULL;
+  return import_summary (&count);
+}
+
+static void
+on_imported_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GApplicationCommandLine) command = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *summary = store_run_finish (VEST_STORE (source), result, &error);
+
+  if (summary != NULL)
+    g_application_command_line_printerr (command, "vestibule: the running station imported: %s\n",
+                                         summary);
+  else
+    g_application_command_line_printerr (command, "vestibule: %s\n", error->message);
+  g_application_command_line_set_exit_status (command, summary != NULL                ? EXIT_GOOD
+                                                       : error->domain == STORE_ERROR ? EXIT_IO
+                                                       : error->domain == G_FILE_ERROR
+                                                           ? EXIT_IO
+                                                           : EXIT_USAGE);
+}
+
+/* LIST import PATH [replace], as remote_hand_over()'s callers write it. */
+static gboolean
+take_order (GApplicationCommandLine *command, Station *station, char **argv, int argc)
+{
+  VestStore *store = station_get_store (station);
+  Order *order;
+
+  if (store == NULL || argc < 3 || !g_str_equal (argv[1], "import"))
+    return FALSE;
+  order = g_new0 (Order, 1);
+  order->kind = g_str_equal (argv[0], "hosts") ? IMPORT_HOSTS : IMPORT_WATCHLIST;
+  order->path = g_strdup (argv[2]);
+  order->replace = argc > 3 && g_str_equal (argv[3], "replace");
+  store_run_async (store, job_import, order, order_free, g_free, NULL, on_imported_ready,
+                   g_object_ref (command));
+  return TRUE;
+}
+
+static int
+on_app_command_line (GApplication *app, GApplicationCommandLine *command)
+{
+  int argc;
+  g_auto (GStrv) argv = g_application_command_line_get_arguments (command, &argc);
+  Station *station = g_object_get_data (G_OBJECT (app), STATION_KEY);
+
+  if (argc < 2)
+    {
+      g_application_activate (app);
+      return EXIT_GOOD;
+    }
+  if (station == NULL || !take_order (command, station, argv, argc))
+    {
+      g_application_command_line_printerr (
+          command, "vestibule: the running station cannot do this at this moment\n");
+      return EXIT_IO;
+    }
+  return EXIT_GOOD;
+}
+
+void
+remote_connect (GApplication *app)
+{
+  g_signal_connect (app, "command-line", G_CALLBACK (on_app_command_line), NULL);
+}
+
+void
+remote_serve (GApplication *app, Station *station)
+{
+  g_object_set_data (G_OBJECT (app), STATION_KEY, station);
+}
+
+gboolean
+remote_hand_over (const char *store_path, int argc, char **argv, int *code)
+{
+  g_autofree char *id = remote_application_id (store_path);
+  g_autoptr (GApplication) app = g_application_new (id, G_APPLICATION_HANDLES_COMMAND_LINE);
+
+  if (!g_application_register (app, NULL, NULL) || !g_application_get_is_remote (app))
+    return FALSE;
+  *code = g_application_run (app, argc, argv);
+  return TRUE;
+}
