@@ -74,7 +74,7 @@ $(foreach r,$(ROOMS),$(eval $(r)_LINKLIBS = $$(eval $(r)_LINKLIBS := $$($(r)_LIB
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all run check check-asan bench fuzz lint format install deps deps-check help clean
+.PHONY: all run check check-asan bench fuzz lint format install deps deps-check help clean pictures
 
 all: $(B)/vestibule $(B)/locale/es/LC_MESSAGES/vestibule.mo
 

@@ -242,6 +242,21 @@ find_application (E2e *self)
   return NULL;
 }
 
+/* @wanted: parts of titles, any of which will do: "Visitor check-in|Registro". */
+static gboolean
+is_titled (const char *title, const char *wanted)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (wanted == NULL)
+    return TRUE;
+  parts = g_strsplit (wanted, "|", -1);
+  for (gsize i = 0; title != NULL && parts[i] != NULL; i++)
+    if (strstr (title, parts[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static AtspiAccessible *
 search_window (E2e *self, const char *window, NodeTest test, const char *role, const char *name)
 {
@@ -254,7 +269,7 @@ search_window (E2e *self, const char *window, NodeTest test, const char *role, c
       g_autofree char *title = frame == NULL ? NULL : atspi_accessible_get_name (frame, NULL);
       AtspiAccessible *found;
 
-      if (frame == NULL || (window != NULL && g_strcmp0 (title, window) != 0))
+      if (frame == NULL || !is_titled (title, window))
         continue;
       found = search (frame, test, role, name, 0);
       if (found != NULL)
@@ -438,7 +453,7 @@ scan_windows (E2e *self, Window parent, const char *title, Window *found, int de
         {
           g_autofree char *name = window_title (self, children[i]);
 
-          if (title == NULL || g_strcmp0 (name, title) == 0)
+          if (is_titled (name, title))
             {
               count++;
               if (found != NULL)

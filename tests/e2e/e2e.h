@@ -35,8 +35,9 @@ void e2e_kill (E2e *self);
 gboolean e2e_is_running (E2e *self);
 
 /**
- * e2e_find: (transfer full) (nullable): the first showing widget of @window (title) with accessible
- * role name @role ("button", "text", ..., or NULL for any) and name @name; does not wait.
+ * e2e_find: (transfer full) (nullable): the first showing widget of @window (a part of its title,
+ * or several with "|" between them of which any will do) with accessible role name @role ("button",
+ * "text", ..., or NULL for any) and name @name; does not wait.
  */
 AtspiAccessible *e2e_find (E2e *self, const char *window, const char *role, const char *name);
 

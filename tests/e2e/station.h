@@ -18,8 +18,8 @@ typedef struct
   E2e *e2e;
 } Station;
 
-#define KIOSK "Vestibule kiosk"
-#define DESK  "Vestibule desk"
+#define KIOSK "Visitor check-in|Registro"
+#define DESK  "Front desk|visitor waits|visitors wait"
 
 /** A licence of an invented person whom no list knows, LF as the wedge's Enter. */
 extern const char station_clear_licence[];
