@@ -7,6 +7,7 @@
 #define G_LOG_DOMAIN "vestibule-printer"
 
 #include "printer/cups-link.h"
+#include "printer/printer-probe.h"
 #include "printer/printer-state.h"
 
 #include <cups/cups.h>
@@ -30,6 +31,7 @@ struct _CupsLink
   cups_dest_t *destination;
   cups_dinfo_t *information; /* NULL: not asked on this connection */
   gint64 connecting_since;   /* monotonic; 0: it is not connecting */
+  PrinterProbe probe;
 };
 
 static int
@@ -106,8 +108,9 @@ is_final (ipp_status_t status)
 static ipp_t *
 new_printer_request (CupsLink *self)
 {
-  static const char *const wanted[] = { "printer-state", "printer-state-reasons",
-                                        "printer-state-message", "printer-is-accepting-jobs" };
+  static const char *const wanted[]
+      = { "printer-state", "printer-state-reasons", "printer-state-message",
+          "printer-is-accepting-jobs", "device-uri" };
   ipp_t *request = ippNewRequest (IPP_OP_GET_PRINTER_ATTRIBUTES);
 
   ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, self->uri);
@@ -162,6 +165,26 @@ get_reasons (CupsLink *self, ipp_t *answer)
   return reasons;
 }
 
+static PrinterState
+read_report (CupsLink *self, ipp_t *answer, char **detail)
+{
+  g_autoptr (GPtrArray) reasons = get_reasons (self, answer);
+  ipp_attribute_t *accepting
+      = ippFindAttribute (answer, "printer-is-accepting-jobs", IPP_TAG_BOOLEAN);
+  PrinterReport report = { .ipp_state = get_integer (answer, "printer-state", IPP_TAG_ENUM, 3),
+                           .accepting = accepting == NULL || ippGetBoolean (accepting, 0),
+                           .reasons = (const char *const *)reasons->pdata,
+                           .message = get_string (answer, "printer-state-message") };
+  PrinterState state = printer_state_from_report (&report, detail);
+
+  if (!printer_probe_look (&self->probe, report.ipp_state == IPP_PSTATE_PROCESSING,
+                           get_string (answer, "device-uri")))
+    return state;
+  g_free (*detail);
+  *detail = g_strdup (report.message != NULL ? report.message : "");
+  return PRINTER_OFFLINE;
+}
+
 PrinterState
 cups_link_poll (CupsLink *self, char **detail)
 {
@@ -173,17 +196,7 @@ cups_link_poll (CupsLink *self, char **detail)
   else if (ippGetStatusCode (answer) >= IPP_STATUS_REDIRECTION_OTHER_SITE)
     *detail = g_strdup (ippErrorString (ippGetStatusCode (answer)));
   else
-    {
-      g_autoptr (GPtrArray) reasons = get_reasons (self, answer);
-      ipp_attribute_t *accepting
-          = ippFindAttribute (answer, "printer-is-accepting-jobs", IPP_TAG_BOOLEAN);
-      PrinterReport report = { .ipp_state = get_integer (answer, "printer-state", IPP_TAG_ENUM, 3),
-                               .accepting = accepting == NULL || ippGetBoolean (accepting, 0),
-                               .reasons = (const char *const *)reasons->pdata,
-                               .message = get_string (answer, "printer-state-message") };
-
-      state = printer_state_from_report (&report, detail);
-    }
+    state = read_report (self, answer, detail);
   ippDelete (answer);
   return state;
 }

@@ -388,6 +388,8 @@ print_queue_get_state (VestPrintQueue *self)
 void
 print_queue_stop (VestPrintQueue *self)
 {
+  if (self->shared == NULL)
+    return;
   g_mutex_lock (&self->shared->lock);
   self->shared->stopping = TRUE;
   g_cond_signal (&self->shared->wake);
