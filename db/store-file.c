@@ -18,6 +18,8 @@
 #include <unistd.h>
 
 #define HEADER_SIZE       100
+#define PAGE_SIZE_AT      16
+#define PAGE_COUNT_AT     28
 #define USER_VERSION_AT   60
 #define APPLICATION_ID_AT 68
 #define APPLICATION_ID    0x56455354 /* "VEST" */
@@ -59,6 +61,23 @@ read_header (const char *path, guint8 header[HEADER_SIZE], gsize *length, GError
   return FALSE;
 }
 
+/* SQLite takes a last page that is cut short for a page of zeros. While a log is there the file may
+ * rightly be shorter: the log holds what a checkpoint has not moved yet. */
+static gboolean
+is_cut_short (const char *path, const guint8 *header)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  gint64 page_size = header[PAGE_SIZE_AT] << 8 | header[PAGE_SIZE_AT + 1];
+  gint64 pages = read_be32 (header + PAGE_COUNT_AT);
+  GStatBuf found;
+
+  if (g_stat (wal, &found) == 0 && found.st_size > 0)
+    return FALSE;
+  if (page_size == 1)
+    page_size = 65536;
+  return g_stat (path, &found) == 0 && found.st_size < pages * page_size;
+}
+
 gboolean
 store_file_check (const char *path, GError **error)
 {
@@ -87,6 +106,14 @@ store_file_check (const char *path, GError **error)
       g_set_error (error, STORE_ERROR, STORE_ERROR_NEWER,
                    "The store %s was written by a newer Vestibule; install that version or a "
                    "later one.",
+                   path);
+      return FALSE;
+    }
+  if (is_cut_short (path, header))
+    {
+      g_set_error (error, STORE_ERROR, STORE_ERROR_CORRUPT,
+                   "The store %s has been cut short; keep the file for repair and put a backup in "
+                   "its place.",
                    path);
       return FALSE;
     }

@@ -15,10 +15,10 @@ G_BEGIN_DECLS
 gboolean lock_file_acquire (const char *path, int *fd, GError **error);
 
 /**
- * store_file_check: looks at the first 100 bytes only, so that nothing but a store of ours, with
- * a schema that we know, is ever given to SQLite.
+ * store_file_check: looks at the first 100 bytes and the size only, so that nothing but a store of
+ * ours, with a schema that we know, is ever given to SQLite.
  *
- * Errors: STORE_ERROR_NOT_A_STORE, NEWER, READ_ONLY, IO; NOT_FOUND when there is no file.
+ * Errors: STORE_ERROR_NOT_A_STORE, NEWER, CORRUPT, READ_ONLY, IO; NOT_FOUND when there is no file.
  */
 gboolean store_file_check (const char *path, GError **error);
 
