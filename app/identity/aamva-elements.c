@@ -15,7 +15,7 @@
 #define _(letter) [letter - 'A']
 const guint8 aamva_kinds[4][26] = {
   { /* DA */
-    _('A') = KIND_FULL_NAME, _('B') = KIND_NAME,   _('C') = KIND_NAME,   _('D') = KIND_NAME,
+    _('A') = KIND_FULL_NAME, _('B') = KIND_NAME,   _('C') = KIND_NAME,   _('D') = KIND_MIDDLE,
     _('E') = KIND_SUFFIX,    _('F') = KIND_SUFFIX, _('G') = KIND_STREET, _('H') = KIND_STREET_2,
     _('I') = KIND_CITY,      _('J') = KIND_REGION, _('K') = KIND_POSTAL, _('L') = KIND_STREET,
     _('M') = KIND_STREET_2,  _('N') = KIND_CITY,   _('O') = KIND_REGION, _('P') = KIND_POSTAL,
@@ -35,7 +35,7 @@ const guint8 aamva_kinds[4][26] = {
     _('E') = KIND_ONE_DIGIT, _('F') = KIND_LONG,   _('G') = KIND_COUNTRY, _('H') = KIND_CODES,
     _('I') = KIND_TEXT,      _('J') = KIND_LONG,   _('K') = KIND_LONG,   _('L') = KIND_RACE,
     _('M') = KIND_CODES,     _('N') = KIND_CODES,  _('O') = KIND_CODES,  _('P') = KIND_TEXT,
-    _('Q') = KIND_TEXT,      _('R') = KIND_TEXT,   _('S') = KIND_NAME,   _('T') = KIND_NAME,
+    _('Q') = KIND_TEXT,      _('R') = KIND_TEXT,   _('S') = KIND_NAME,   _('T') = KIND_GIVENS,
     _('U') = KIND_SUFFIX,
   },
   { /* DD */
@@ -66,7 +66,7 @@ const guint8 aamva_fields[4][26] = {
 #undef _
 
 static const guint8 longest[] = {
-  [KIND_NAME] = 50, [KIND_FULL_NAME] = 90, [KIND_SUFFIX] = 8, [KIND_STREET] = 60,
+  [KIND_NAME] = 50, [KIND_MIDDLE] = 50, [KIND_GIVENS] = 80, [KIND_FULL_NAME] = 90, [KIND_SUFFIX] = 8, [KIND_STREET] = 60,
   [KIND_STREET_2] = 60, [KIND_CITY] = 40, [KIND_REGION] = 6, [KIND_POSTAL] = 14,
   [KIND_NUMBER] = 32, [KIND_DATE] = 12, [KIND_SEX] = 6, [KIND_HEIGHT] = 8, [KIND_METRIC] = 8,
   [KIND_WEIGHT] = 8, [KIND_COLOUR] = 14, [KIND_CODES] = 30, [KIND_COUNTRY] = 6, [KIND_LONG] = 45,
@@ -76,7 +76,7 @@ static const guint8 longest[] = {
 
 /* Which element follows which: the standard's own orders, and those of issued cards. */
 static const char follows[] =
-  " DAQ:DCS DAQ:DAA DAQ:DAB DAQ:DAR DAQ:DCA DAQ:DCF DAQ:DBA DAA:DAG DAA:DAL DAA:DAQ DAA:DAC DAB:DAC"
+  " DAQ:DCS DAQ:DAA DAQ:DAB DAQ:DAR DAQ:DCA DAQ:DCF DAQ:DBA DAA:DAG DAA:DAL DAA:DAQ DAB:DAC"
   " DCS:DDE DCS:DAC DCS:DCT DCS:DCU DDE:DAC DDE:DCT DAC:DDF DAC:DAD DDF:DAD DAD:DDG DAD:DAE DAD:DCU"
   " DAD:DAG DAD:DBD DAD:DCA DDG:DCA DDG:DCU DDG:DBD DCU:DCA DCU:DBD DCU:DAG DCT:DCU DCT:DBD DCT:DBB"
   " DCT:DAG DCT:DCA DAE:DAG DAE:DAL DAE:DAF DAF:DAG DCA:DCB DCB:DCD DCD:DBD DCD:DBA DBA:DCS DBA:DBB"
@@ -91,6 +91,25 @@ static const char follows[] =
   " DCK:DCL DCK:DDD DCE:DCL DCL:DCM DCM:DCN DCN:DCO DCO:DCP DCP:DCQ DCQ:DCR DCR:DDA DDA:DDB DDA:DDC"
   " DDB:DDC DDB:DDD DDB:DDK DDB:DAW DDB:DDL DDB:DDH DDB:DDJ DDC:DDD DDD:DDK DDD:DAW DDD:DDL DDD:DAU"
   " DDH:DDI DDH:DDJ DDI:DDJ DDJ:DDK DDK:DDL DCA:DCD DBC:DCS DCB:DCS DCD:DCF DCD:DCS DCD:DAQ ";
+
+/* The commonest given names of the last hundred years in the US and Canada: a hint, no more. */
+static const char given_names[] =
+  " AARON ABIGAIL ADAM ALAN ALBERT ALEXANDER ALEXIS ALICE AMANDA AMBER AMY ANDREA ANDREW ANGELA ANN"
+  " ANNA ANTHONY ARTHUR ASHLEY AUSTIN BARBARA BENJAMIN BETTY BEVERLY BILLY BOBBY BRADLEY BRANDON"
+  " BRENDA BRIAN BRITTANY BRUCE BRYAN CARL CAROL CAROLYN CATHERINE CHARLES CHARLOTTE CHERYL"
+  " CHRISTIAN CHRISTINA CHRISTINE CHRISTOPHER CYNTHIA DANIEL DANIELLE DAVID DEBORAH DEBRA DENISE"
+  " DENNIS DIANA DIANE DONALD DONNA DORIS DOROTHY DOUGLAS DYLAN EDWARD ELIZABETH EMILY EMMA ERIC"
+  " ETHAN EUGENE EVELYN FRANCES FRANK GABRIEL GARY GEORGE GERALD GLORIA GRACE GREGORY HANNAH HAROLD"
+  " HARRY HEATHER HELEN HENRY ISABELLA JACK JACOB JACQUELINE JAMES JANE JANET JANICE JASON JEAN"
+  " JEFFREY JENNIFER JEREMY JERRY JESSE JESSICA JOAN JOE JOHN JOHNNY JONATHAN JORDAN JOSE JOSEPH"
+  " JOSHUA JOYCE JUAN JUDITH JUDY JULIA JULIE JUSTIN KAREN KATHERINE KATHLEEN KATHRYN KAYLA KEITH"
+  " KELLY KENNETH KEVIN KIMBERLY KYLE LARRY LAURA LAUREN LAWRENCE LINDA LISA LOGAN LORI LOUIS LUCAS"
+  " MADISON MARGARET MARIA MARIE MARILYN MARK MARTHA MARTIN MARY MATTHEW MEGAN MELISSA MICHAEL"
+  " MICHELLE NANCY NATALIE NATHAN NICHOLAS NICOLE NOAH OLIVIA PAMELA PATRICIA PATRICK PAUL PETER"
+  " PHILIP RACHEL RALPH RANDY RAYMOND REBECCA RICHARD ROBERT ROGER ROLAND RONALD ROSA ROSE ROY"
+  " RUSSELL RUTH RYAN SAMANTHA SAMUEL SANDRA SARA SARAH SCOTT SEAN SHARON SHIRLEY SOPHIA STEPHANIE"
+  " STEPHEN STEVEN SUSAN TERESA TERRY THERESA THOMAS TIMOTHY TODD TYLER VICTORIA VINCENT VIRGINIA"
+  " WALTER WANDA WAYNE WILLIAM WILLIE YOLANDA ZACHARY ";
 /* clang-format on */
 
 void
@@ -144,6 +163,21 @@ only (Span value, const char *others, gboolean digits)
   return TRUE;
 }
 
+gboolean
+aamva_is_given (Span name)
+{
+  char word[14] = { ' ' };
+  gsize n = 1;
+
+  while (n <= name.length && n < 12 && name.at[n - 1] != ' ')
+    {
+      word[n] = g_ascii_toupper (name.at[n - 1]);
+      n++;
+    }
+  word[n] = ' ';
+  return n > 3 && n < 12 && strstr (given_names, word) != NULL;
+}
+
 static int
 likeness_of_date (Span value)
 {
@@ -164,18 +198,32 @@ likeness_of_date (Span value)
   return value.length == 8 || (value.length == 10 && span_digits (value) == 8) ? 9 : 2;
 }
 
+/* "LAST,FIRST" or "FIRST LAST": two parts at least, the first of them whole. */
+static int
+likeness_of_full_name (Span value)
+{
+  Span rest;
+  Span first = span_cut (value, ",$ ", &rest);
+
+  if (first.length == 0)
+    return -4;
+  return span_trim (rest).length > 1 ? 6 : -3;
+}
+
 static int
 likeness_of_name (AamvaKind kind, Span value)
 {
   if (value.length == 0)
-    return -3;
+    return kind == KIND_MIDDLE ? 0 : -4;
   if (!only (value, " -'.,$", TRUE))
     return -8;
   if (span_digits (value) > 0)
     return -6;
   if (kind == KIND_FULL_NAME)
-    return span_has (value, ',') || span_has (value, '$') || span_has (value, ' ') ? 5 : 0;
-  return value.length == 1 ? 2 : 3;
+    return likeness_of_full_name (value);
+  if (strchr (",-.$", value.at[0]) != NULL || (kind != KIND_GIVENS && span_has (value, ',')))
+    return -3;
+  return value.length == 2 ? 1 : value.length == 1 ? 2 : aamva_is_given (value) ? 5 : 3;
 }
 
 static int
@@ -224,6 +272,21 @@ likeness_of_postal (Span value)
   return digits == 5 || digits == 9 ? 6 : 2;
 }
 
+/* Three letters behind a digit: more likely the next element than the end of a number. */
+static gboolean
+has_late_word (Span value)
+{
+  int letters = 0;
+  gboolean digit = FALSE;
+
+  for (gsize i = 0; i < value.length && letters < 3; i++)
+    {
+      letters = digit && g_ascii_isalpha (value.at[i]) ? letters + 1 : 0;
+      digit = digit || g_ascii_isdigit (value.at[i]);
+    }
+  return letters == 3;
+}
+
 static int
 likeness_of_number (AamvaKind kind, Span value)
 {
@@ -235,6 +298,8 @@ likeness_of_number (AamvaKind kind, Span value)
     return -6;
   if (digits == 0 || value.length < 3)
     return -4;
+  if (kind == KIND_NUMBER && has_late_word (value))
+    return -1;
   return kind == KIND_NUMBER && value.length > 25 ? -4 : 3;
 }
 
@@ -257,8 +322,10 @@ likeness_of_place (AamvaKind kind, Span value)
     return kind == KIND_STREET_2 ? 1 : -3;
   if (kind == KIND_STREET_2)
     return 0;
+  if (kind == KIND_CITY && (value.length < 3 || strchr ("-,", value.at[0]) != NULL))
+    return -4;
   if (kind == KIND_CITY)
-    return digits ? -4 : only (value, " -'.,()", FALSE) ? 3 : -2;
+    return digits ? -4 : only (value, " -'.()", FALSE) ? 3 : -3;
   return digits || g_strstr_len (value.at, (gssize)value.length, "BOX") != NULL ? 3 : 0;
 }
 
@@ -285,6 +352,8 @@ aamva_likeness (AamvaKind kind, Span value)
   switch (kind)
     {
     case KIND_NAME:
+    case KIND_MIDDLE:
+    case KIND_GIVENS:
     case KIND_FULL_NAME:
       return likeness_of_name (kind, value);
     case KIND_SUFFIX:

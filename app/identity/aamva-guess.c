@@ -20,7 +20,10 @@ enum
   SEPARATED = 8,        /* what a true separator in front earns */
   SPACED = 2,           /* a blank in front, where blanks part elements */
   UNSPACED = -6,        /* none there */
+  LED_ELSEWHERE = -7,   /* the same ID stands behind a separator */
   OUTDATED = -4,        /* an element of another version of the standard */
+  SWALLOWED = -2,       /* a likely next ID inside a value */
+  MAX_TWINS = 6,        /* elements found twice that are sorted out */
   JUNK = -6,            /* text between a separator and the next element */
   NOWHERE = -1000000,
 };
@@ -29,9 +32,10 @@ typedef struct
 {
   const char *at; /* of the ID */
   AamvaKind kind;
-  int entry;    /* score of beginning an element here */
-  int best;     /* of the best chain that begins its last element here */
-  int previous; /* candidate before this one in that chain, or -1 */
+  int entry;       /* score of beginning an element here */
+  int best;        /* of the best chain that begins its last element here */
+  int previous;    /* candidate before this one in that chain, or -1 */
+  gboolean banned; /* not to be used: its twin is */
 } Candidate;
 
 /* The elements' end: a jurisdiction's subfile, "ZVZVA". */
@@ -75,6 +79,12 @@ blanks_part_elements (const Candidate *candidates, int n)
   return spaced * 2 > n;
 }
 
+static gboolean
+is_led (const AamvaCard *card, const char *id)
+{
+  return (card->led[id[1] - 'A'] >> (id[2] - 'A') & 1) != 0;
+}
+
 static int
 find_candidates (const AamvaCard *card, const char *at, const char *end, Candidate *candidates)
 {
@@ -97,6 +107,8 @@ find_candidates (const AamvaCard *card, const char *at, const char *end, Candida
         candidates[i].entry += SEPARATED;
       else if (spaced)
         candidates[i].entry += before == ' ' ? SPACED : UNSPACED;
+      if (!aamva_is_separator (before) && is_led (card, candidates[i].at))
+        candidates[i].entry += LED_ELSEWHERE;
     }
   return n;
 }
@@ -123,6 +135,29 @@ score_value (const Candidate *candidate, const char *end)
   return aamva_likeness (candidate->kind, value) + (junk ? JUNK : 0);
 }
 
+/* An ID inside a value that commonly comes next was more likely meant as an ID. */
+static int
+count_swallowed (const Candidate *from, const Candidate *to)
+{
+  int swallowed = 0;
+
+  if ((from->kind == KIND_NAME || from->kind == KIND_MIDDLE)
+      && aamva_is_given (span_between (from->at + 3, to->at)))
+    return 0;
+  for (const Candidate *inner = from + 1; inner < to; inner++)
+    if (inner->at - from->at >= 3 && aamva_follows (from->at, inner->at))
+      swallowed++;
+  return swallowed;
+}
+
+static int
+score_step (const Candidate *from, const Candidate *to)
+{
+  return from->best + score_value (from, to->at) + to->entry
+         + (aamva_follows (from->at, to->at) ? FOLLOWING : 0)
+         + SWALLOWED * count_swallowed (from, to);
+}
+
 static void
 link_candidates (Candidate *candidates, int n, const char *start)
 {
@@ -131,8 +166,9 @@ link_candidates (Candidate *candidates, int n, const char *start)
       Candidate *to = &candidates[next];
       gsize skipped = (gsize)(to->at - start);
 
-      to->best = skipped <= 30 ? to->entry - (int)skipped : NOWHERE;
-      for (int i = next - 1; i >= 0; i--)
+      to->previous = -1;
+      to->best = skipped <= 30 && !to->banned ? to->entry - (int)skipped : NOWHERE;
+      for (int i = next - 1; i >= 0 && !to->banned; i--)
         {
           const Candidate *from = &candidates[i];
           gsize length = (gsize)(to->at - from->at);
@@ -142,8 +178,7 @@ link_candidates (Candidate *candidates, int n, const char *start)
             break;
           if (length < 3 || length > 3 + aamva_longest (from->kind) || from->best == NOWHERE)
             continue;
-          score = from->best + score_value (from, to->at) + to->entry
-                  + (aamva_follows (from->at, to->at) ? FOLLOWING : 0);
+          score = score_step (from, to);
           if (score > to->best)
             {
               to->best = score;
@@ -155,11 +190,11 @@ link_candidates (Candidate *candidates, int n, const char *start)
 
 /* The candidate that ends the best chain; what follows its value may be anything. */
 static int
-find_last (const Candidate *candidates, int n, const char *end)
+find_last (const Candidate *candidates, int n, const char *end, int *total)
 {
-  int best = NOWHERE;
   int last = -1;
 
+  *total = NOWHERE;
   for (int i = 0; i < n; i++)
     {
       const Candidate *candidate = &candidates[i];
@@ -168,40 +203,80 @@ find_last (const Candidate *candidates, int n, const char *end)
 
       if (score == NOWHERE)
         continue;
-      if (rest <= 3 + aamva_longest (candidate->kind))
-        score += score_value (candidate, end);
-      else
-        score += 2 * JUNK;
-      if (score > best)
+      score
+          += rest <= 3 + aamva_longest (candidate->kind) ? score_value (candidate, end) : 2 * JUNK;
+      if (score > *total)
         {
-          best = score;
+          *total = score;
           last = i;
         }
     }
   return last;
 }
 
-void
+/* Two candidates of the chain that ends at @last with the same ID. */
+static gboolean
+find_twins (const Candidate *candidates, int last, int *earlier, int *later)
+{
+  for (*later = last; *later >= 0; *later = candidates[*later].previous)
+    for (*earlier = candidates[*later].previous; *earlier >= 0;
+         *earlier = candidates[*earlier].previous)
+      if (memcmp (candidates[*later].at, candidates[*earlier].at, 3) == 0)
+        return TRUE;
+  return FALSE;
+}
+
+static int
+solve (Candidate *candidates, int n, Span body, const char *end, int *total)
+{
+  link_candidates (candidates, n, body.at);
+  return find_last (candidates, n, end, total);
+}
+
+/* The best chain; no element is in it twice, unless too many were. */
+static int
+solve_without_twins (Candidate *candidates, int n, Span body, const char *end)
+{
+  int total;
+  int last = solve (candidates, n, body, end, &total);
+  int earlier, later;
+
+  for (int tries = 0; tries < MAX_TWINS && find_twins (candidates, last, &earlier, &later); tries++)
+    {
+      int without_earlier, without_later;
+
+      candidates[earlier].banned = TRUE;
+      solve (candidates, n, body, end, &without_earlier);
+      candidates[earlier].banned = FALSE;
+      candidates[later].banned = TRUE;
+      last = solve (candidates, n, body, end, &without_later);
+      if (without_earlier <= without_later)
+        continue;
+      candidates[later].banned = FALSE;
+      candidates[earlier].banned = TRUE;
+      last = solve (candidates, n, body, end, &without_earlier);
+    }
+  return last;
+}
+
+guint
 aamva_guess (AamvaCard *card, Span body)
 {
   const char *end = find_end (&card->header, body);
   g_autofree Candidate *candidates = g_new (Candidate, MAX_CANDIDATES);
   int n = find_candidates (card, body.at, end, candidates);
+  guint found = 0;
 
-  link_candidates (candidates, n, body.at);
-  for (int i = find_last (candidates, n, end); i >= 0; i = candidates[i].previous)
+  for (int i = solve_without_twins (candidates, n, body, end); i >= 0; i = candidates[i].previous)
     {
       gboolean junk;
-      const char *stop = end;
-      Span value = value_until (&candidates[i], stop, &junk);
-      AamvaField field = aamva_field (candidates[i].at);
+      Span value = value_until (&candidates[i], end, &junk);
 
       if (value.length > aamva_longest (candidates[i].kind))
         value.length = aamva_longest (candidates[i].kind);
       end = candidates[i].at;
-      /* Walking backwards: the earlier of two equal elements is met last and wins. */
-      if (field != AAMVA_NONE && value.length > 0)
-        card->field[field] = span_from (NULL, 0);
-      aamva_keep (card, field, value);
+      aamva_keep (card, aamva_field (candidates[i].at), value);
+      found++;
     }
+  return found;
 }

@@ -192,26 +192,27 @@ void
 aamva_split_full_name (Span full, const AamvaCard *card, IdDocument *document)
 {
   Span family, given, middle, rest, more;
+  const char *part_ends = span_has (full, '$') ? "$" : ",";
 
   full = clean (full);
-  if (!span_has (full, ',') && !span_has (full, '$'))
+  if (!span_has (full, *part_ends))
     {
       split_words (full, card, document);
       return;
     }
-  family = clean (span_cut (full, ",$", &rest));
-  given = clean (span_cut (rest, ",$", &rest));
-  middle = clean_middle (span_cut (rest, ",$", &rest));
+  family = clean (span_cut (full, part_ends, &rest));
+  given = clean (span_cut (rest, part_ends, &rest));
+  middle = clean_middle (span_cut (rest, part_ends, &rest));
   rest = clean (rest);
   if (aamva_is_suffix (given) && middle.length > 0) /* LAST,JR,FIRST,MIDDLE */
     {
       document->person->suffix = dup_suffix (given);
       given = middle;
-      middle = clean_middle (span_cut (rest, ",$", &rest));
+      middle = clean_middle (span_cut (rest, part_ends, &rest));
     }
   while (rest.length > 0)
     {
-      Span part = clean (span_cut (rest, ",$", &more));
+      Span part = clean (span_cut (rest, part_ends, &more));
 
       if (aamva_is_suffix (part) && document->person->suffix == NULL)
         document->person->suffix = dup_suffix (part);
@@ -254,16 +255,10 @@ part_given (Span *given, Span *middle, gboolean middle_is_none, IdDocument *docu
     id_document_repaired (document, REPAIR_GIVEN);
 }
 
-static gboolean
-same (Span a, Span b)
-{
-  return a.length == b.length && a.length > 0 && g_ascii_strncasecmp (a.at, b.at, a.length) == 0;
-}
-
 /*
- * Some cards put the family name where a given name belongs. Three things prove it: another
- * element that repeats the family name, a document number that is made from it, or a middle name
- * field that is all there is beside DAC.
+ * Some cards put the family name where a given name belongs: into DAC or DAD, with none in DCS or
+ * DAB. A document number that is made from the family name tells which is which, else common given
+ * names do; the visitor confirms.
  */
 static void
 unswap (const AamvaCard *card, Span *family, Span *given, Span *middle, IdDocument *document)
@@ -274,19 +269,15 @@ unswap (const AamvaCard *card, Span *family, Span *given, Span *middle, IdDocume
 
   if (family->length == 0 && given->length > 0 && middle->length > 0)
     {
-      gboolean first = coded && jurisdiction_number_matches (number, *given)
-                       && !jurisdiction_number_matches (number, *middle);
+      gboolean first = coded && jurisdiction_number_matches (number, *given) ? TRUE
+                       : coded && jurisdiction_number_matches (number, *middle)
+                           ? FALSE
+                           : aamva_is_given (*middle) && !aamva_is_given (*given);
 
       *family = first ? *given : *middle;
       *given = first ? *middle : *given;
       *middle = none;
       id_document_doubted (document, REPAIR_SWAPPED);
-    }
-  else if (same (*family, *given) && middle->length > 1)
-    {
-      *given = *middle;
-      *middle = none;
-      id_document_repaired (document, REPAIR_SWAPPED);
     }
   else if (coded && family->length > 0 && given->length > 1
            && jurisdiction_number_matches (number, *given)

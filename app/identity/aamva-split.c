@@ -23,7 +23,9 @@ word_has_separator (guint64 word)
   guint64 bar = word ^ (ones * '|');
   guint64 del = word ^ (ones * 0x7f);
 
-  return (((word - ones * ' ') & ~word) | ((bar - ones) & ~bar) | ((del - ones) & ~del)) & highs;
+  guint64 hit = ((word - ones * ' ') & ~word) | ((bar - ones) & ~bar) | ((del - ones) & ~del);
+
+  return (hit & highs) != 0;
 }
 
 static const char *
@@ -43,13 +45,14 @@ find_separator (const char *at, const char *end)
   return at;
 }
 
-/* A short value that is far too long holds other elements: a separator got lost. */
+/* Whether @value spells the ID of an element: then a separator may have got lost. */
 static gboolean
-is_overfull (const char *id, Span value)
+spells_id (Span value)
 {
-  gsize limit = aamva_longest (aamva_kind (id));
-
-  return value.length > limit && span_trim (value).length > limit;
+  for (gsize i = 0; i + 3 <= value.length; i++)
+    if (value.at[i] == 'D' && aamva_kind (value.at + i) != KIND_UNKNOWN)
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -69,13 +72,10 @@ take_segment (AamvaCard *card, Span segment, gboolean *guessed)
   if (aamva_kind (at) == KIND_UNKNOWN)
     return;
   value = span_between (at + 3, end);
-  if (is_overfull (at, value))
-    {
-      *guessed = TRUE;
-      aamva_guess (card, span_between (at, end));
-      return;
-    }
-  aamva_keep (card, aamva_field (at), value);
+  if (!spells_id (value))
+    aamva_keep (card, aamva_field (at), value);
+  else if (aamva_guess (card, span_between (at, end)) > 1)
+    *guessed = TRUE;
 }
 
 /* The elements that a reading cannot do without. */
@@ -88,6 +88,16 @@ count_essentials (const AamvaCard *card)
             || card->field[AAMVA_FULL_NAME].length > 0);
 }
 
+static void
+note_led (AamvaCard *card)
+{
+  Span body = card->header.body;
+
+  for (gsize i = 0; i + 3 < body.length; i++)
+    if (aamva_is_separator (body.at[i]) && aamva_kind (body.at + i + 1) != KIND_UNKNOWN)
+      card->led[body.at[i + 2] - 'A'] |= 1u << (body.at[i + 3] - 'A');
+}
+
 void
 aamva_split (AamvaCard *card, IdDocument *document)
 {
@@ -96,6 +106,7 @@ aamva_split (AamvaCard *card, IdDocument *document)
   gboolean guessed = FALSE;
   AamvaCard whole;
 
+  note_led (card);
   for (const char *at = card->header.body.at; at < end;)
     {
       const char *stop = find_separator (at, end);

@@ -44,6 +44,8 @@ typedef enum
 {
   KIND_UNKNOWN,    /* no such element */
   KIND_NAME,       /* one part of a name */
+  KIND_MIDDLE,     /* the part that may be missing */
+  KIND_GIVENS,     /* all given names, blanks or commas between them */
   KIND_FULL_NAME,  /* all parts */
   KIND_SUFFIX,     /* JR, III */
   KIND_STREET,     /* first line */
@@ -89,6 +91,7 @@ typedef struct
   const char *jurisdiction;
   Span field[AAMVA_FIELDS];
   guint elements; /* how many elements were seen, kept or not */
+  guint32 led[4]; /* which IDs stand behind a separator: a bit a letter */
 } AamvaCard;
 
 extern const guint8 aamva_kinds[4][26];
@@ -132,6 +135,9 @@ gsize aamva_longest (AamvaKind kind);
  */
 int aamva_likeness (AamvaKind kind, Span value);
 
+/** aamva_is_given: whether @name (trimmed) begins with one of the commonest given names. */
+gboolean aamva_is_given (Span name);
+
 /** aamva_follows: whether element @next commonly comes right after @id in issued cards. */
 gboolean aamva_follows (const char *id, const char *next);
 
@@ -153,8 +159,10 @@ void aamva_split (AamvaCard *card, IdDocument *document);
 /**
  * aamva_guess: finds the elements of a text that has no reliable separators: of all ways to cut it
  * at known element IDs the one whose values look most like what they should be. Keeps them.
+ *
+ * Returns: how many it found
  */
-void aamva_guess (AamvaCard *card, Span body);
+guint aamva_guess (AamvaCard *card, Span body);
 
 /** aamva_read_names: fills @document's person from the name elements. */
 void aamva_read_names (const AamvaCard *card, IdDocument *document);
