@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/kiosk/kiosk-page.h"
+#include "ui/kiosk/kiosk-window.h"
+
+G_BEGIN_DECLS
+
+/** kiosk_pages_make: one of each page into @stack and, unowned, into @pages, in KioskPage's order.
+ */
+void kiosk_pages_make (GtkStack *stack, VestKioskPage *pages[KIOSK_N_PAGES]);
+
+/** kiosk_pages_relay: what a page says, @window says on, under the name that it has there. */
+void kiosk_pages_relay (VestKioskPage *pages[KIOSK_N_PAGES], VestKioskWindow *window);
+
+G_END_DECLS
