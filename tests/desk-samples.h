@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+/*
+ * What the tests of the desk's windows share: invented visits, and a camera. Headers only, because
+ * a test is one source.
+ */
+
+#include <adwaita.h>
+
+#include "db/visit.h"
+#include "tests/ui-pages.h"
+
+#define MINUTE_MS (60 * G_GINT64_CONSTANT (1000))
+
+static const char *const sample_given[] = { "Tobias", "Ana Lucía", "Denholm", "Yusuf",  "Wren",
+                                            "Iolanthe", "Marguerite", "Obadiah", "Saoirse", "Björk" };
+static const char *const sample_family[]
+    = { "Lindqvist", "Prado", "Krebs", "Karabulut", "Abernathy", "Vanterpool", "Quillfeather" };
+static const char *const sample_host[]
+    = { "Main office", "Ms. Adeyemi", "Mr. Brandt", "Library", "Ms. Calloway" };
+static const char *const sample_entrance[] = { "Main entrance", "Gym entrance", "Service entrance" };
+static const char *const sample_purpose[]
+    = { "meeting", "pickup", "volunteer", "delivery", "contractor", "other" };
+
+#define PICK(array, n) (array)[(n) % G_N_ELEMENTS (array)]
+
+static inline gint64
+now_ms (void)
+{
+  return g_get_real_time () / 1000;
+}
+
+static inline GPtrArray *
+visits_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)visit_free);
+}
+
+/* The @n-th of as many different visits as wanted; waiting since @waited_ms. */
+static inline Visit *
+sample_visit (guint n, gint64 waited_ms)
+{
+  Visit *visit = visit_new ();
+
+  visit->id = g_strdup_printf ("01VISIT%019u", n);
+  visit->site = g_strdup ("hartwell");
+  visit->entrance = g_strdup (PICK (sample_entrance, n / 2));
+  visit->person->given = g_strdup (PICK (sample_given, n));
+  visit->person->family = g_strdup (PICK (sample_family, n / 3));
+  visit->person->birth_date = g_strdup_printf ("19%02u-%02u-%02u", 50 + n % 49, 1 + n % 12,
+                                               1 + n % 28);
+  visit->person->sex = n % 2 ? 'F' : 'M';
+  visit->person->region = g_strdup ("CT");
+  visit->id_type = g_strdup (n % 4 == 3 ? "typed" : n % 4 == 2 ? "mrz-td3" : "aamva");
+  visit->purpose = g_strdup (PICK (sample_purpose, n));
+  visit->host_id = g_strdup_printf ("h%u", n % 5);
+  visit->host_name = g_strdup (PICK (sample_host, n));
+  visit->host_place = g_strdup ("Room 112");
+  visit->language = g_strdup ("en");
+  visit->arrived_ms = now_ms () - waited_ms;
+  visit->badge_number = (int)(1000 + n % 9000);
+  return visit;
+}
+
+/* Admitted, denied or left, as a day has them. */
+static inline Visit *
+sample_past_visit (guint n, gint64 arrived_ms)
+{
+  Visit *visit = sample_visit (n, 0);
+
+  visit->arrived_ms = arrived_ms;
+  visit->decided_ms = arrived_ms + 20000 + (n * 7919) % 90000;
+  visit->decided_by = g_strdup (n % 3 ? "D. Okafor" : "R. Silva");
+  visit->state = n % 17 == 4 ? VISIT_DENIED : n % 3 == 0 ? VISIT_ADMITTED : VISIT_LEFT;
+  if (visit->state == VISIT_DENIED)
+    visit->reason = g_strdup ("Not expected by the host");
+  else
+    visit->badge = n % 11 == 6 ? BADGE_PROBLEM : BADGE_PRINTED;
+  visit->badge_prints = 1;
+  visit->escort = n % 7 == 1;
+  if (visit->state == VISIT_LEFT)
+    {
+      visit->left_how = (LeftHow)(LEFT_BADGE + n % 4);
+      visit->left_ms = visit->decided_ms + (5 + n % 90) * MINUTE_MS;
+    }
+  return visit;
+}
+
+/* Opposite the entry D-1042, as in the pictures of the design. */
+static inline Match *
+sample_match (const char *entry_id, Verdict verdict)
+{
+  Match *match = match_new ();
+  WatchlistEntry *entry = watchlist_entry_new ();
+  const Evidence evidence[] = {
+    { EVIDENCE_GIVEN, READING_SAME_RARE, (char *)"Marisol", (char *)"Marisol", 11.2 },
+    { EVIDENCE_FAMILY, READING_PART, (char *)"Vega Ortiz", (char *)"Vega", 7.9 },
+    { EVIDENCE_BIRTH_DATE, READING_DAY_MONTH_SWAPPED, (char *)"1986-06-04", (char *)"1986-04-06",
+      7.9 },
+    { EVIDENCE_SEX, READING_SAME, (char *)"F", (char *)"F", 0.9 },
+  };
+
+  match->entry_id = g_strdup (entry_id);
+  match->revision = 3;
+  match->verdict = verdict;
+  match->score = 19.4;
+  for (guint i = 0; i < G_N_ELEMENTS (evidence); i++)
+    g_ptr_array_add (match->evidence,
+                     evidence_new (evidence[i].field, evidence[i].reading, evidence[i].visitor,
+                                   evidence[i].entry, evidence[i].bits));
+  entry->id = g_strdup (entry_id);
+  entry->list = g_strdup ("custody");
+  entry->person->given = g_strdup ("Marisol");
+  entry->person->family = g_strdup ("Vega");
+  entry->person->birth_date = g_strdup ("1986-04-06");
+  entry->person->sex = 'F';
+  entry->aliases = g_strsplit ("Mari Ortiz;M. V. Ortiz", ";", -1);
+  entry->reason = g_strdup ("No contact with student J. V. until Mar 2027");
+  entry->instructions = g_strdup ("do not admit past the office. Call Principal Brandt, ext. 201, "
+                                  "before speaking with the visitor.");
+  entry->revision = 3;
+  match->entry = entry;
+  return match;
+}
+
+static inline Visit *
+sample_flagged (guint n, gint64 waited_ms, Verdict verdict)
+{
+  Visit *visit = sample_visit (n, waited_ms);
+
+  g_free (visit->person->given);
+  g_free (visit->person->family);
+  g_free (visit->person->birth_date);
+  g_free (visit->purpose);
+  g_free (visit->host_name);
+  visit->person->given = g_strdup ("Marisol");
+  visit->person->family = g_strdup ("Vega Ortiz");
+  visit->person->birth_date = g_strdup ("1986-06-04");
+  visit->person->sex = 'F';
+  visit->purpose = g_strdup ("meeting");
+  visit->host_name = g_strdup ("Ms. Adeyemi");
+  visit->verdict = verdict;
+  g_ptr_array_add (visit->matches, sample_match ("D-1042", verdict));
+  return visit;
+}
+
+static inline Visit *
+sample_agency (guint n, gint64 waited_ms)
+{
+  Visit *visit = sample_visit (n, waited_ms);
+
+  g_free (visit->purpose);
+  visit->purpose = g_strdup ("agency");
+  return visit;
+}
+
+/* --- the camera --------------------------------------------------------------------------------
+ */
+
+static inline gboolean
+count_drawn_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  ++*(int *)data;
+  return G_SOURCE_CONTINUE;
+}
+
+/* Some frames later, layout and transitions of 0 ms are done. */
+static inline void
+draw_frames (GtkWidget *window, int n)
+{
+  int frames = 0;
+  guint tick = gtk_widget_add_tick_callback (window, count_drawn_frame, &frames, NULL);
+
+  wait_until (frames >= n);
+  gtk_widget_remove_tick_callback (window, tick);
+}
+
+/* Writes $VEST_PICTURES/@name.png when that folder is set. */
+static inline void
+take_picture (GtkWidget *window, const char *name)
+{
+  const char *folder = g_getenv ("VEST_PICTURES");
+  g_autofree char *file = g_strdup_printf ("%s.png", name);
+  g_autofree char *path = NULL;
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GtkSnapshot) snapshot = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  draw_frames (window, 30);
+  if (folder == NULL)
+    return;
+  g_mkdir_with_parents (folder, 0755);
+  path = g_build_filename (folder, file, NULL);
+  paintable = gtk_widget_paintable_new (window);
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
+                          gtk_widget_get_height (window));
+  node = gtk_snapshot_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
+
+/* --- keys --------------------------------------------------------------------------------------
+ */
+
+/* Presses @keyval as the window's own key controller sees it after the focus let it pass. */
+static inline gboolean
+press_key (GtkWidget *window, guint keyval, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
+    }
+  turn_loop_until_idle ();
+  return handled;
+}
+
+/* The text of the first mapped label with this style class; "" when there is none. */
+static inline const char *
+label_of_class (GtkWidget *root, const char *css_class)
+{
+  GtkWidget *label = find_widget (root, GTK_TYPE_LABEL, css_class);
+
+  return label != NULL ? gtk_label_get_text (GTK_LABEL (label)) : "";
+}
+
+static inline void
+desk_samples_init (void)
+{
+  ui_pages_init ();
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
