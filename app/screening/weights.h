@@ -58,7 +58,7 @@
 #define WEIGHT_ALIAS              (-0.5)  /* one more name is one more chance to meet by accident */
 /* Names alone: words of one culture come together, so agreement of several is worth less than
  * the sum; each disagreement also takes away this part of what the others gave. */
-#define WEIGHT_ALONE_CONFLICT     0.5
+#define WEIGHT_ALONE_CONFLICT     0.9
 
 /* --- suffix ------------------------------------------------------------------------------------ */
 #define WEIGHT_SUFFIX_SAME        3.0     /* JR: one man in 25 */
