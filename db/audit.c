@@ -9,6 +9,7 @@
 
 #include "db/audit.h"
 
+#include "db/rules.h"
 #include "db/store-file.h"
 #include "db/store-private.h"
 
@@ -45,6 +46,7 @@ typedef struct
   gsize hash_length;
   gconstpointer salt;
   gsize salt_length;
+  const char *subject;
   const char *body; /* NULL when retention removed it */
 } Link;
 
@@ -81,6 +83,7 @@ read_link (Statement *row, Link *link)
   link->digest = statement_next_blob (row, &link->digest_length);
   link->hash = statement_next_blob (row, &link->hash_length);
   link->salt = statement_next_blob (row, &link->salt_length);
+  link->subject = statement_next_text (row);
   link->body = statement_next_text (row);
 }
 
@@ -99,6 +102,7 @@ static const char *
 check_body (const Link *link)
 {
   guint8 digest[EVENT_HASH_SIZE];
+  g_autofree char *subject = NULL;
 
   if (link->digest_length != EVENT_HASH_SIZE)
     return "The event's digest has been damaged.";
@@ -109,6 +113,10 @@ check_body (const Link *link)
   event_digest (link->salt, link->body, digest);
   if (memcmp (digest, link->digest, sizeof digest) != 0)
     return "The event's body is not the one that was written.";
+  /* The chain does not cover the subject, because it goes with the body; the body repeats it. */
+  subject = rules_dup_subject (link->header.kind, link->header.version, link->body);
+  if (g_strcmp0 (subject, link->subject) != 0)
+    return "The event is filed under something that it is not about.";
   return NULL;
 }
 
@@ -149,7 +157,7 @@ walk (Audit *audit, Chain *chain, GError **error)
 {
   g_autoptr (Statement) events = connection_prepare (
       audit->connection,
-      "SELECT station, epoch, seq, hlc, at, kind, version, visit, digest, hash, salt, body"
+      "SELECT station, epoch, seq, hlc, at, kind, version, visit, digest, hash, salt, subject, body"
       " FROM event LEFT JOIN event_body USING (station, epoch, seq)"
       " ORDER BY station, epoch, seq",
       error);

@@ -77,7 +77,9 @@ void
 connection_set_error (Connection *self, int rc, GError **error)
 {
   StoreError code = error_code (self->db, rc);
-  const char *detail = self->db != NULL ? sqlite3_errmsg (self->db) : sqlite3_errstr (rc);
+  /* SQLite's own words are about its last call, which need not be what we found. */
+  gboolean its_own = self->db != NULL && sqlite3_errcode (self->db) == rc;
+  const char *detail = its_own ? sqlite3_errmsg (self->db) : sqlite3_errstr (rc);
   const char *path = self->path;
 
   switch (code)

@@ -75,10 +75,10 @@ static const Rule rules[] = {
 };
 
 static const Rule *
-find_rule (const EventDraft *draft)
+find_rule (const char *kind, gint64 version)
 {
-  for (gsize i = 0; draft->version == 1 && i < G_N_ELEMENTS (rules); i++)
-    if (g_str_equal (rules[i].kind, draft->kind))
+  for (gsize i = 0; version == 1 && i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (rules[i].kind, kind))
       return &rules[i];
   return NULL;
 }
@@ -166,7 +166,7 @@ rules_check (Connection *connection, const EventDraft *draft, char **subject, GE
   g_autoptr (JsonObject) body = NULL;
 
   g_return_val_if_fail (draft->kind != NULL, FALSE);
-  rule = find_rule (draft);
+  rule = find_rule (draft->kind, draft->version);
   if (draft->body != NULL && g_utf8_validate (draft->body, -1, NULL))
     body = body_parse (draft->body);
   if (body == NULL)
@@ -186,4 +186,16 @@ rules_check (Connection *connection, const EventDraft *draft, char **subject, GE
     return FALSE;
   *subject = body_dup_text (body, "id");
   return TRUE;
+}
+
+char *
+rules_dup_subject (const char *kind, gint64 version, const char *body)
+{
+  const Rule *rule = find_rule (kind, version);
+  g_autoptr (JsonObject) object = NULL;
+
+  if (rule == NULL || rule->subject == NULL)
+    return NULL;
+  object = body_parse (body);
+  return body_dup_text (object, "id");
 }

@@ -18,4 +18,13 @@ G_BEGIN_DECLS
 gboolean rules_check (Connection *connection, const EventDraft *draft, char **subject,
                       GError **error);
 
+/**
+ * rules_dup_subject:
+ * @body: (nullable)
+ *
+ * Returns: (transfer full) (nullable): what an event of @kind is about, which its body says and
+ *   event_body.subject repeats; %NULL for a visit's events and for kinds that we do not know.
+ */
+char *rules_dup_subject (const char *kind, gint64 version, const char *body);
+
 G_END_DECLS

@@ -201,3 +201,59 @@ store_file_create (const char *path, GError **error)
   sync_folder (above);
   return TRUE;
 }
+
+static gboolean
+make_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  StoreError code = STORE_ERROR_IO;
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+  if (errno == ENOSPC || errno == EDQUOT)
+    code = STORE_ERROR_FULL;
+  else if (errno == EROFS || errno == EACCES || errno == EPERM)
+    code = STORE_ERROR_READ_ONLY;
+  g_set_error (error, STORE_ERROR, code,
+               "The folder %s cannot be made (%s); make it by hand or choose another.", folder,
+               g_strerror (errno));
+  return FALSE;
+}
+
+static Connection *
+open_writer (const char *path, int *lock, GError **error)
+{
+  g_autoptr (Connection) connection = NULL;
+
+  if (!make_folder (path, error) || !lock_file_acquire (path, lock, error))
+    return NULL;
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !store_file_create (path, error))
+    return NULL;
+  if (!store_file_check (path, error))
+    return NULL;
+  connection = connection_open (path, CONNECTION_WRITE, error);
+  /* Until the schema is known to be ours, nothing is written. */
+  if (connection == NULL || !migrate_refuse_newer (connection, error)
+      || !connection_settle (connection, error) || !migrate_run (connection, error))
+    return NULL;
+  return g_steal_pointer (&connection);
+}
+
+static Connection *
+open_reader (const char *path, GError **error)
+{
+  g_autoptr (Connection) connection = NULL;
+
+  if (!store_file_check (path, error))
+    return NULL;
+  connection = connection_open (path, CONNECTION_READ, error);
+  if (connection == NULL || !migrate_check (connection, error))
+    return NULL;
+  return g_steal_pointer (&connection);
+}
+
+Connection *
+store_file_open (const char *path, StoreMode mode, int *lock, GError **error)
+{
+  return mode == STORE_WRITER ? open_writer (path, lock, error) : open_reader (path, error);
+}

@@ -30,6 +30,15 @@ gboolean store_file_check (const char *path, GError **error);
  */
 gboolean store_file_create (const char *path, GError **error);
 
+/**
+ * store_file_open:
+ * @lock: a writer's lock file, to be closed after the connection; untouched for a reader
+ *
+ * Everything between a file name and a connection that can be used: folder, lock, birth, checks,
+ * pragmas and migrations for a writer; checks alone for a reader.
+ */
+Connection *store_file_open (const char *path, StoreMode mode, int *lock, GError **error);
+
 /** migrate_newest: the schema version of this program. */
 int migrate_newest (void);
 

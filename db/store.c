@@ -14,7 +14,6 @@
 #include "db/store-file.h"
 #include "db/store-private.h"
 
-#include <errno.h>
 #include <sodium.h>
 #include <unistd.h>
 
@@ -310,47 +309,6 @@ cancel_changed (Worker *worker)
 
 /* --- opening and closing --------------------------------------------------------------------- */
 
-static gboolean
-make_folder (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    return TRUE;
-  g_set_error (error, STORE_ERROR,
-               errno == ENOSPC                     ? STORE_ERROR_FULL
-               : errno == EROFS || errno == EACCES ? STORE_ERROR_READ_ONLY
-                                                   : STORE_ERROR_IO,
-               "The folder %s cannot be made (%s); make it by hand or choose another.", folder,
-               g_strerror (errno));
-  return FALSE;
-}
-
-static gboolean
-open_writer (Worker *worker, const char *path, GError **error)
-{
-  if (!make_folder (path, error) || !lock_file_acquire (path, &worker->lock, error))
-    return FALSE;
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !store_file_create (path, error))
-    return FALSE;
-  if (!store_file_check (path, error))
-    return FALSE;
-  worker->connection = connection_open (path, CONNECTION_WRITE, error);
-  /* Until the schema is known to be ours, nothing has been written. */
-  return worker->connection != NULL && migrate_refuse_newer (worker->connection, error)
-         && connection_settle (worker->connection, error)
-         && migrate_run (worker->connection, error);
-}
-
-static gboolean
-open_reader (Worker *worker, const char *path, GError **error)
-{
-  if (!store_file_check (path, error))
-    return FALSE;
-  worker->connection = connection_open (path, CONNECTION_READ, error);
-  return worker->connection != NULL && migrate_check (worker->connection, error);
-}
-
 static GBytes *
 read_secret (Connection *connection, GError **error)
 {
@@ -373,7 +331,6 @@ store_open (const char *path, StoreMode mode, GError **error)
 {
   g_autoptr (VestStore) self = NULL;
   Worker *worker;
-  gboolean opened;
 
   g_return_val_if_fail (path != NULL, NULL);
   if (sodium_init () < 0)
@@ -382,12 +339,12 @@ store_open (const char *path, StoreMode mode, GError **error)
   self->path = g_strdup (path);
   self->worker = worker = worker_new ();
   worker->writer = mode == STORE_WRITER;
-  opened = mode == STORE_WRITER ? open_writer (worker, path, error)
-                                : open_reader (worker, path, error);
-  if (!opened || (self->secret = read_secret (worker->connection, error)) == NULL)
+  worker->connection = store_file_open (path, mode, &worker->lock, error);
+  if (worker->connection == NULL
+      || (self->secret = read_secret (worker->connection, error)) == NULL)
     return NULL;
-  worker->log = event_log_open (worker->connection, error);
-  if (worker->log == NULL)
+  /* A reader needs no end of the chain, and may look at one that is damaged. */
+  if (worker->writer && (worker->log = event_log_open (worker->connection, error)) == NULL)
     return NULL;
   worker->projection.source = worker->connection;
   worker->projection.target = worker->connection;
@@ -483,13 +440,14 @@ run_write (Connection *connection, gpointer data, GError **error)
 {
   Write *write = data;
   EventLog *log = write->worker->log;
-  EventHead before = log->head;
+  EventHead before;
 
   if (!write->worker->writer)
     {
       connection_set_error (connection, SQLITE_READONLY, error);
       return FALSE;
     }
+  before = log->head;
   if (!connection_begin (connection, error))
     return FALSE;
   if (write->call (connection, write->data, error))
