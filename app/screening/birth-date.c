@@ -111,7 +111,7 @@ compare_partial (Parts a, Parts b)
   gboolean both_months = a.month != 0 && b.month != 0;
 
   if (a.year != b.year)
-    return is_one_off (a.year, b.year) ? BIRTH_DATE_MISSING : BIRTH_DATE_DIFFERENT;
+    return is_one_off (a.year, b.year) ? BIRTH_DATE_YEAR_OFF : BIRTH_DATE_DIFFERENT;
   if (both_months && a.month != b.month)
     return BIRTH_DATE_SAME_YEAR;
   return BIRTH_DATE_SAME_PART;

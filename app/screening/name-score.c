@@ -158,6 +158,7 @@ accept_pairing (Scorer *self, const Pairing *p)
   self->used_b |= 1u << p->b;
   if (p->relation != TOKEN_INITIAL && p->bits > 0)
     self->score->n_agree++;
+  self->score->n_initials += p->relation == TOKEN_INITIAL;
   /* A first or family name outranks a middle name as the field that the words belong to. */
   add_item (self, field_of (b == NAME_MIDDLE ? a : b), reading, p->a, p->b, p->bits);
 }
@@ -199,6 +200,12 @@ is_concatenation (const Token *one, const Token *two, const Token *whole)
          && memcmp (whole->text + one->length, two->text, two->length) == 0;
 }
 
+static double
+weigh_part (const Scorer *self, const ScoreWord *part)
+{
+  return MIN (-log2 (share_in (self, part->text, part->role, part->role)), WEIGHT_WORD_MAX);
+}
+
 /* Looks for neighbours in @parts that are one word in @wholes. */
 static void
 pair_joined (Scorer *self, const ScoreName *parts, const ScoreName *wholes, guint16 *used_parts,
@@ -213,11 +220,8 @@ pair_joined (Scorer *self, const ScoreName *parts, const ScoreName *wholes, guin
         if ((*used_parts >> i & 3) != 0 || (*used_wholes >> j & 1) != 0
             || !is_concatenation (parts->words[i].text, parts->words[i + 1].text, whole->text))
           continue;
-        bits
-            = MIN (-log2 (share_in (self, whole->text, whole->role, whole->role)), WEIGHT_WORD_MAX);
         /* A whole name in one word is as rare as its parts are together. */
-        if (parts->words[i].role != NAME_FAMILY && parts->words[i + 1].role == NAME_FAMILY)
-          bits *= 1.5;
+        bits = weigh_part (self, &parts->words[i]) + weigh_part (self, &parts->words[i + 1]);
         *used_parts |= 3u << i;
         *used_wholes |= 1u << j;
         self->score->n_agree += 2;
@@ -344,7 +348,7 @@ name_score (const ScoreName *a, const ScoreName *b, const TokenTotals *totals, N
 {
   Scorer self = { .a = a, .b = b, .totals = totals, .score = score };
 
-  score->n_items = score->n_agree = score->n_conflicts = 0;
+  score->n_items = score->n_agree = score->n_initials = score->n_conflicts = 0;
   score->bits = score->gain = 0;
   if (a->n == 0 || b->n == 0)
     return;

@@ -42,6 +42,7 @@ typedef struct
  * @bits: the sum of the items
  * @gain: the sum of the items that speak for a match
  * @n_agree: words that agree by more than an initial
+ * @n_initials: words that agree by an initial only
  * @n_conflicts: fields where both sides have something and it differs
  */
 typedef struct
@@ -51,6 +52,7 @@ typedef struct
   double bits;
   double gain;
   guint n_agree;
+  guint n_initials;
   guint n_conflicts;
 } NameScore;
 

@@ -14,7 +14,7 @@
 #include "app/screening/weights.h"
 
 #define TYPO_MIN_LENGTH      3
-#define TWO_TYPOS_MIN_LENGTH 6
+#define TWO_TYPOS_MIN_LENGTH 7
 #define PREFIX_MIN_LENGTH    3
 #define SOUND_MIN_LENGTH     3
 

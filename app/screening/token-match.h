@@ -10,7 +10,7 @@ typedef enum
 {
   TOKEN_SAME = 1 << 0,
   TOKEN_TYPO = 1 << 1,      /* one edit apart, the longer word of 3 letters or more */
-  TOKEN_TWO_TYPOS = 1 << 2, /* two edits apart, both words of 6 letters or more */
+  TOKEN_TWO_TYPOS = 1 << 2, /* two edits apart, both words of 7 letters or more */
   TOKEN_PREFIX = 1 << 3,    /* the shorter, of 3 letters or more, begins the longer */
   TOKEN_VARIANT = 1 << 4,   /* they share a group of variants.h */
   TOKEN_SOUND = 1 << 5,     /* one fold_sound() of 3 letters or more */

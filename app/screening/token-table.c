@@ -57,9 +57,22 @@ token_table_intern (TokenTable *self, const char *text)
   token = g_new (Token, 1);
   token_init (token, g_string_chunk_insert (self->texts, text),
               g_string_chunk_insert (self->texts, sound));
+  token->id = self->all->len;
   g_ptr_array_add (self->all, token);
   g_hash_table_insert (self->tokens, (gpointer)token->text, token);
   return token;
+}
+
+guint
+token_table_get_size (TokenTable *self)
+{
+  return self->all->len;
+}
+
+Token *
+token_table_get (TokenTable *self, guint32 id)
+{
+  return g_ptr_array_index (self->all, id);
 }
 
 const TokenTotals *
@@ -93,7 +106,12 @@ token_table_intern_name (TokenTable *self, const Name *name, ScoreName *out)
       out->words[i].role = word->role;
       out->words[i].text = token_table_intern (self, word->text);
       if (word->joined != NULL)
-        out->words[i].joined = token_table_intern (self, word->joined);
+        {
+          Token *joined = token_table_intern (self, word->joined);
+
+          joined->is_joined = TRUE;
+          out->words[i].joined = joined;
+        }
     }
 }
 

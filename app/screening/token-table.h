@@ -16,6 +16,10 @@ Token *token_table_find (TokenTable *self, const char *text);
 /** token_table_intern: finds or adds. */
 Token *token_table_intern (TokenTable *self, const char *text);
 
+guint token_table_get_size (TokenTable *self);
+/** token_table_get: by its id, from 0 to the size - 1. */
+Token *token_table_get (TokenTable *self, guint32 id);
+
 /** token_table_get_totals: how many names were counted. */
 const TokenTotals *token_table_get_totals (TokenTable *self);
 

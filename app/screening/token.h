@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * Token: one folded word as it occurs in names, with what comparing it needs.
+ * @id: its place in the TokenTable
+ * @is_joined: whether it stands in the list as a word joined with its particles
  * @sound: its fold_sound()
  * @groups: (array length=n_groups) (unowned): the variant groups it stands in, ascending
  * @given_prior, @family_prior: its share among given and family names of the country
@@ -17,8 +19,10 @@ typedef struct
   const char *text;
   const char *sound;
   const guint16 *groups;
+  guint32 id;
   guint16 n_groups;
   guint16 length;
+  gboolean is_joined;
   float given_prior;
   float family_prior;
   guint32 given_count;

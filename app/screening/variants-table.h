@@ -395,7 +395,7 @@ static const char *const variant_groups[] = {
   "alan allen allan al alain alun",
   "alvin al alvino",
   "arnold arnie arnaldo arno arnaud",
-  "barry barrington bari baruch",
+  "barry barrington bari baruch barack barak",
   "byron biron",
   "carlton carl carleton",
   "cecil cecilio cec",

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * From a word to the list's words that agree with it.
+ */
+
+#define G_LOG_DOMAIN "vestibule-screening"
+
+#include "app/screening/token-index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/screening/variants.h"
+
+/* Words this long may be two typing errors apart (TOKEN_TWO_TYPOS). */
+#define TWO_DELETIONS_MIN_LENGTH 7
+/* Longer words are looked for among all long words: their deletions would be too many. */
+#define LONG_LENGTH 24
+/* New words wait outside the index and are compared one by one, until they are this many. */
+#define MAX_WAITING 256
+
+struct _TokenIndex
+{
+  TokenTable *tokens;
+  guint n_indexed;
+  /* What is left of each word after deletions, hashed: bucket -> ids. */
+  guint32 n_buckets; /* a power of two */
+  guint32 *starts;   /* n_buckets + 1 */
+  guint32 *ids;
+  guint32 *by_text;
+  guint32 *by_sound;
+  GArray *long_words; /* of guint32 */
+};
+
+/* --- deletions -------------------------------------------------------------------------------- */
+
+typedef void (*DeletionFunc) (guint32 hash, gpointer data);
+
+static guint32
+hash_without (const char *text, gsize length, gsize skip_a, gsize skip_b)
+{
+  guint32 hash = 2166136261u;
+
+  for (gsize i = 0; i < length; i++)
+    if (i != skip_a && i != skip_b)
+      hash = (hash ^ (guchar)text[i]) * 16777619u;
+  return hash ^ (hash >> 15);
+}
+
+/* The word itself, the word without one letter, and without two when it is long enough. */
+static void
+each_deletion (const Token *word, DeletionFunc func, gpointer data)
+{
+  gsize n = word->length;
+
+  func (hash_without (word->text, n, n, n), data);
+  for (gsize a = 0; a < n; a++)
+    {
+      func (hash_without (word->text, n, a, n), data);
+      for (gsize b = a + 1; n >= TWO_DELETIONS_MIN_LENGTH && b < n; b++)
+        func (hash_without (word->text, n, a, b), data);
+    }
+}
+
+typedef struct
+{
+  TokenIndex *index;
+  guint32 id;
+} Filler;
+
+static void
+count_deletion (guint32 hash, gpointer data)
+{
+  TokenIndex *self = data;
+
+  self->starts[(hash & (self->n_buckets - 1)) + 1]++;
+}
+
+static void
+put_deletion (guint32 hash, gpointer data)
+{
+  Filler *filler = data;
+  TokenIndex *self = filler->index;
+
+  self->ids[--self->starts[(hash & (self->n_buckets - 1)) + 1]] = filler->id;
+}
+
+/* --- building --------------------------------------------------------------------------------- */
+
+static int
+compare_texts (gconstpointer a, gconstpointer b, gpointer data)
+{
+  TokenIndex *self = data;
+
+  return strcmp (token_table_get (self->tokens, *(const guint32 *)a)->text,
+                 token_table_get (self->tokens, *(const guint32 *)b)->text);
+}
+
+static int
+compare_sounds (gconstpointer a, gconstpointer b, gpointer data)
+{
+  TokenIndex *self = data;
+
+  return strcmp (token_table_get (self->tokens, *(const guint32 *)a)->sound,
+                 token_table_get (self->tokens, *(const guint32 *)b)->sound);
+}
+
+static void
+clear_index (TokenIndex *self)
+{
+  g_clear_pointer (&self->starts, g_free);
+  g_clear_pointer (&self->ids, g_free);
+  g_clear_pointer (&self->by_text, g_free);
+  g_clear_pointer (&self->by_sound, g_free);
+  g_array_set_size (self->long_words, 0);
+}
+
+/* Two passes: count what falls into each bucket, then fill the buckets from their ends. */
+static void
+build_deletions (TokenIndex *self)
+{
+  guint32 total;
+
+  self->n_buckets = 1024;
+  while (self->n_buckets < self->n_indexed * 8)
+    self->n_buckets *= 2;
+  self->starts = g_new0 (guint32, self->n_buckets + 2);
+  for (guint32 id = 0; id < self->n_indexed; id++)
+    {
+      const Token *token = token_table_get (self->tokens, id);
+
+      if (token->length > LONG_LENGTH)
+        g_array_append_val (self->long_words, id);
+      else
+        each_deletion (token, count_deletion, self);
+    }
+  for (guint32 i = 1; i <= self->n_buckets; i++)
+    self->starts[i] += self->starts[i - 1];
+  total = self->starts[self->n_buckets];
+  self->ids = g_new (guint32, total + 1);
+  for (guint32 id = 0; id < self->n_indexed; id++)
+    {
+      const Token *token = token_table_get (self->tokens, id);
+      Filler filler = { self, id };
+
+      if (token->length <= LONG_LENGTH)
+        each_deletion (token, put_deletion, &filler);
+    }
+  /* Each end has become its bucket's start, one place too far to the right. */
+  memmove (self->starts, self->starts + 1, self->n_buckets * sizeof (guint32));
+  self->starts[self->n_buckets] = total;
+}
+
+static void
+build_index (TokenIndex *self)
+{
+  clear_index (self);
+  self->n_indexed = token_table_get_size (self->tokens);
+  build_deletions (self);
+  self->by_text = g_new (guint32, self->n_indexed + 1);
+  for (guint32 id = 0; id < self->n_indexed; id++)
+    self->by_text[id] = id;
+  self->by_sound = g_memdup2 (self->by_text, self->n_indexed * sizeof (guint32));
+  g_qsort_with_data (self->by_text, (gint)self->n_indexed, sizeof (guint32), compare_texts, self);
+  if (self->by_sound != NULL)
+    g_qsort_with_data (self->by_sound, (gint)self->n_indexed, sizeof (guint32), compare_sounds,
+                       self);
+}
+
+TokenIndex *
+token_index_new (TokenTable *tokens)
+{
+  TokenIndex *self = g_new0 (TokenIndex, 1);
+
+  self->tokens = tokens;
+  self->long_words = g_array_new (FALSE, FALSE, sizeof (guint32));
+  build_index (self);
+  return self;
+}
+
+void
+token_index_free (TokenIndex *self)
+{
+  if (self == NULL)
+    return;
+  clear_index (self);
+  g_array_unref (self->long_words);
+  g_free (self);
+}
+
+void
+token_index_update (TokenIndex *self)
+{
+  guint waiting = token_table_get_size (self->tokens) - self->n_indexed;
+
+  if (waiting > MAX_WAITING + self->n_indexed / 64)
+    build_index (self);
+}
+
+/* --- finding ---------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  TokenIndex *index;
+  const Token *word;
+  TokenIndexFunc found;
+  gpointer data;
+} Finder;
+
+static void
+try_token (const Finder *finder, guint32 id)
+{
+  Token *token = token_table_get (finder->index->tokens, id);
+  TokenRelation relation = token_relate (finder->word, token);
+
+  if (relation != 0)
+    finder->found (token, relation, finder->data);
+}
+
+static void
+try_bucket (guint32 hash, gpointer data)
+{
+  const Finder *finder = data;
+  TokenIndex *self = finder->index;
+  guint32 bucket = hash & (self->n_buckets - 1);
+  guint32 end = self->starts[bucket + 1];
+
+  for (guint32 i = self->starts[bucket]; i < end; i++)
+    {
+      const Token *token = token_table_get (self->tokens, self->ids[i]);
+
+      /* Half of what shares a bucket is there by accident; lengths tell most of it. */
+      if (ABS ((int)token->length - (int)finder->word->length) <= 2)
+        try_token (finder, self->ids[i]);
+    }
+}
+
+/* The first place in @order whose text, or sound, does not sort before @text. */
+static guint
+lower_bound (TokenIndex *self, const guint32 *order, const char *text, gboolean sound)
+{
+  guint low = 0;
+  guint high = self->n_indexed;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+      const Token *token = token_table_get (self->tokens, order[middle]);
+
+      if (strcmp (sound ? token->sound : token->text, text) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Words that begin with the word: it may be cut short, or an initial. */
+static void
+try_continuations (const Finder *finder)
+{
+  TokenIndex *self = finder->index;
+  const char *text = finder->word->text;
+
+  for (guint i = lower_bound (self, self->by_text, text, FALSE); i < self->n_indexed; i++)
+    {
+      if (!g_str_has_prefix (token_table_get (self->tokens, self->by_text[i])->text, text))
+        return;
+      try_token (finder, self->by_text[i]);
+    }
+}
+
+static void
+try_text (const Finder *finder, const char *text)
+{
+  const Token *token = token_table_find (finder->index->tokens, text);
+
+  if (token != NULL && token->id < finder->index->n_indexed)
+    try_token (finder, token->id);
+}
+
+/* Words that begin the word, down to its initial. */
+static void
+try_beginnings (const Finder *finder)
+{
+  g_autofree char *text = g_strdup (finder->word->text);
+
+  for (gsize n = finder->word->length; n > 1; n--)
+    {
+      text[n - 1] = '\0';
+      try_text (finder, text);
+    }
+}
+
+static void
+try_sounds (const Finder *finder)
+{
+  TokenIndex *self = finder->index;
+  const char *sound = finder->word->sound;
+
+  for (guint i = lower_bound (self, self->by_sound, sound, TRUE); i < self->n_indexed; i++)
+    {
+      if (!g_str_equal (token_table_get (self->tokens, self->by_sound[i])->sound, sound))
+        return;
+      try_token (finder, self->by_sound[i]);
+    }
+}
+
+static void
+try_variants (const Finder *finder)
+{
+  for (guint i = 0; i < finder->word->n_groups; i++)
+    {
+      g_auto (GStrv) names = g_strsplit (variants_get_group (finder->word->groups[i]), " ", -1);
+
+      for (guint k = 0; names[k] != NULL; k++)
+        try_text (finder, names[k]);
+    }
+}
+
+void
+token_index_find (TokenIndex *self, const Token *word, TokenIndexFunc found, gpointer data)
+{
+  Finder finder = { self, word, found, data };
+
+  if (word->length == 0)
+    return;
+  if (word->length <= LONG_LENGTH + 2)
+    each_deletion (word, try_bucket, &finder);
+  if (word->length + 2 > LONG_LENGTH)
+    for (guint i = 0; i < self->long_words->len; i++)
+      try_token (&finder, g_array_index (self->long_words, guint32, i));
+  try_continuations (&finder);
+  try_beginnings (&finder);
+  try_sounds (&finder);
+  try_variants (&finder);
+  for (guint32 id = self->n_indexed; id < token_table_get_size (self->tokens); id++)
+    try_token (&finder, id);
+}
+
+gsize
+token_index_get_memory (TokenIndex *self)
+{
+  return sizeof *self + (self->n_buckets + 2 + self->starts[self->n_buckets]) * sizeof (guint32)
+         + 2 * self->n_indexed * sizeof (guint32);
+}
