@@ -2,8 +2,8 @@
 /* rooms: core records */
 /*
  * Which format a scan is; and a generator that writes licences of invented people in the layouts of
- * six generations of cards, damages them the way scanners and issuers do, and asks for the same five
- * fields back. The rate reached for each damage is printed, and must not fall below its floor.
+ * six generations of cards, damages them the way scanners and issuers do, and asks for the same
+ * five fields back. The rate reached for each damage is printed, and must not fall below its floor.
  */
 #include "app/identity/identity.h"
 
@@ -41,16 +41,16 @@ typedef enum
 
 /* Names and places that spell element IDs (DAD, DAN, DAR, DAY, DAV, DAL ...) on purpose. */
 static const char *const families[]
-    = { "WINTERLY", "WOODARD",    "ADAMS",     "DANBURY",  "MCDADE",   "O'DARLING", "DAVID",
-        "OAKHOLLOW", "VAN DAALEN", "ABDALLAH",  "BRADDOCK", "DE LA PAZ", "STANDAHL",  "DAY",
-        "QUILL",    "DALBY",      "REDDAWAY",  "GADDIS",   "EDDCARROW", "JORDAN-DALE" };
+    = { "WINTERLY",  "WOODARD",    "ADAMS",    "DANBURY",  "MCDADE",    "O'DARLING",  "DAVID",
+        "OAKHOLLOW", "VAN DAALEN", "ABDALLAH", "BRADDOCK", "DE LA PAZ", "STANDAHL",   "DAY",
+        "QUILL",     "DALBY",      "REDDAWAY", "GADDIS",   "EDDCARROW", "JORDAN-DALE" };
 static const char *const givens[]
-    = { "MARIGOLD", "DANIEL", "DAVID", "ADAM",  "EDDARD", "DACIA", "ODESSA",
+    = { "MARIGOLD", "DANIEL", "DAVID", "ADAM",  "EDDARD",  "DACIA",    "ODESSA",
         "WANDA",    "JO",     "DAWN",  "BRADD", "YOLANDA", "THADDEUS", "DARBY" };
 static const char *const middles[]
     = { "", "NONE", "P", "DALE", "DAWSON", "ROSE", "DANIELLE", "ADAIR", "LEE ANN" };
 static const char *const streets[]
-    = { "100 DAYTON AVE", "12 DARBY LN APT 4", "31 ELM DR",       "7 DALLAS ST # 2",
+    = { "100 DAYTON AVE", "12 DARBY LN APT 4", "31 ELM DR",     "7 DALLAS ST # 2",
         "PO BOX 1180",    "900 N DANVERS RD",  "4411 VALE ROW", "5 ADDAX CT" };
 static const char *const cities[]
     = { "DANVILLE", "DAYTON", "ST CLAIR", "DALLAS", "BRIDGEWATER", "LODALE", "UNION", "DADE CITY" };
@@ -204,8 +204,7 @@ write_01_daa (GString *body, const Citizen *who)
   gboolean alone = who->middle[0] == '\0' || g_str_equal (who->middle, "NONE");
 
   put (body, "DAQ", who->number);
-  g_string_append_printf (body, "DAA%s,%s,%s\n", who->family, who->given,
-                          alone ? "" : who->middle);
+  g_string_append_printf (body, "DAA%s,%s,%s\n", who->family, who->given, alone ? "" : who->middle);
   put_address (body, who);
   put (body, "DAR", "D   ");
   put (body, "DAS", "          ");
@@ -411,8 +410,8 @@ static void
 damage_wedge (GString *text, GRand *random)
 {
   static const char *const noise[]
-      = { "@6MANSI ",     "@\\MANSI ",    "@acANSI ",      "@|^^|ANSI ",  "@  ANSI ", "ANSI ",
-          "@\n\nANSI ", "@j^^mANSI ", "@JRMANSI ", "@\r\n\r\nANSI ", "] ANSI ", "@\x1c\rANSI " };
+      = { "@6MANSI ",   "@\\MANSI ",  "@acANSI ",  "@|^^|ANSI ",     "@  ANSI ", "ANSI ",
+          "@\n\nANSI ", "@j^^mANSI ", "@JRMANSI ", "@\r\n\r\nANSI ", "] ANSI ",  "@\x1c\rANSI " };
 
   g_string_erase (text, 0, 9);
   g_string_prepend (text, PICK (random, noise));
@@ -509,11 +508,11 @@ static const DamageCase damages[] = {
   { "jurisdiction-version-missing", damage_no_pair, 1000 },
   { "caps-lock", damage_caps_lock, 1000 },
   { "iin-shifted", damage_shifted_iin, 1000 },
-  { "separators-few-lost", damage_few, 950 },
-  { "separators-half-lost", damage_half, 950 },
-  { "separators-spaces", damage_space, 950 },
-  { "separators-gone", damage_gone, 950 },
-  { "wedge-header-separators-gone", damage_wedge_gone, 950 },
+  { "separators-few-lost", damage_few, 990 },
+  { "separators-half-lost", damage_half, 990 },
+  { "separators-spaces", damage_space, 990 },
+  { "separators-gone", damage_gone, 990 },
+  { "wedge-header-separators-gone", damage_wedge_gone, 990 },
 };
 
 enum

@@ -320,9 +320,11 @@ likeness_of_place (AamvaKind kind, Span value)
 
   if (value.length == 0)
     return kind == KIND_STREET_2 ? 1 : -3;
+  if (strchr ("-,.", value.at[0]) != NULL)
+    return -6;
   if (kind == KIND_STREET_2)
     return 0;
-  if (kind == KIND_CITY && (value.length < 3 || strchr ("-,", value.at[0]) != NULL))
+  if (value.length < 3)
     return -4;
   if (kind == KIND_CITY)
     return digits ? -4 : only (value, " -'.()", FALSE) ? 3 : -3;

@@ -60,8 +60,16 @@ span_cut (Span span, const char *delimiters, Span *rest)
 char *
 span_dup_raw (Span span)
 {
+  char *text;
+
   span = span_trim (span);
-  return span.length == 0 ? NULL : g_strndup (span.at, span.length);
+  if (span.length == 0)
+    return NULL;
+  text = g_strndup (span.at, span.length);
+  for (gsize i = 0; i < span.length; i++)
+    if ((guchar)text[i] < ' ' || text[i] == 0x7f)
+      text[i] = ' ';
+  return text;
 }
 
 char *

@@ -57,10 +57,11 @@ gsize span_digits (Span span);
 /** span_cut: what stands before any of @delimiters; @rest begins after it, or is empty. */
 Span span_cut (Span span, const char *delimiters, Span *rest);
 
-/** span_dup: (transfer full) (nullable): trimmed, runs of blanks as one; %NULL when empty. */
+/** span_dup: (transfer full) (nullable): trimmed, control characters and runs of blanks as one
+ * blank; %NULL when empty. */
 char *span_dup (Span span);
 
-/** span_dup_raw: (transfer full) (nullable): the trimmed bytes as they are; %NULL when empty. */
+/** span_dup_raw: the same, with runs of blanks left as they are. */
 char *span_dup_raw (Span span);
 
 G_END_DECLS
