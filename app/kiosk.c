@@ -227,17 +227,6 @@ on_store_changed (VestStore *store, Kiosk *self)
     kiosk_look (self);
 }
 
-static Theme
-theme_of (const char *word)
-{
-  static const char *const words[] = { "light", "dark", "contrast", "contrast-dark" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (words[i], word))
-      return (Theme)i;
-  return THEME_LIGHT;
-}
-
 static GtkWidget *
 make_window (Station *station)
 {
@@ -249,7 +238,7 @@ make_window (Station *station)
     .languages = (const char *const *)config->languages,
     .purposes = (const char *const *)config->purposes,
     .policy_text = config->policy_text,
-    .theme = theme_of (config->theme),
+    .theme = station_get_theme (station),
     .fullscreen = config->fullscreen,
     .camera = FALSE,
     .idle_s = config->idle_seconds,

@@ -102,7 +102,7 @@ apply_options (const Options *options, Config **config)
 
 /* With --demo and --config both, the file decides everything. */
 static Config *
-load_config (const Options *options)
+load_config (const Options *options, int *code)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (Config) config = NULL;
@@ -111,9 +111,12 @@ load_config (const Options *options)
     config = demo_config (options->demo_dir != NULL ? options->demo_dir : "demo");
   else
     config = config_load (options->config, &error);
+  *code = EXIT_USAGE;
   if (config == NULL)
     {
       g_printerr ("vestibule: %s\n", error->message);
+      if (g_error_matches (error, CONFIG_ERROR, CONFIG_ERROR_MISSING))
+        *code = EXIT_IO;
       if (g_error_matches (error, CONFIG_ERROR, CONFIG_ERROR_MISSING) && options->config == NULL)
         g_printerr ("vestibule: write it after the sample station.conf, or try vestibule --demo\n");
       return NULL;
@@ -201,11 +204,11 @@ main (int argc, char **argv)
     return code;
   if (!parse_options (argc, argv, &options))
     return EXIT_USAGE;
-  run.config = load_config (&options);
+  run.config = load_config (&options, &code);
   run.demo = options.demo;
   options_clear (&options);
   if (run.config == NULL)
-    return EXIT_USAGE;
+    return code;
   /* Drawing by Cairo starts faster and takes half the memory; a kiosk has no use for more. */
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
   init_language ();

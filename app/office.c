@@ -274,6 +274,7 @@ office_new (Station *station, VestPrintQueue *queue)
   self->cancellable = g_cancellable_new ();
   self->window = VEST_OFFICE_WINDOW (
       g_object_ref (vest_office_window_new (station_get_app (station), &settings)));
+  theme_apply (GTK_WIDGET (self->window), station_get_theme (station));
   connect_window (self);
   if (queue != NULL)
     {

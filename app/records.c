@@ -326,6 +326,7 @@ records_new (Station *station)
   self->station = station;
   self->window = VEST_ADMIN_WINDOW (g_object_ref (window));
   self->day = session_today ();
+  theme_apply (window, station_get_theme (station));
   gtk_window_set_hide_on_close (GTK_WINDOW (window), TRUE);
   g_signal_connect (window, "day-chosen", G_CALLBACK (on_window_day_chosen), self);
   g_signal_connect (window, "export", G_CALLBACK (on_window_export), self);

@@ -301,10 +301,12 @@ make_scanner (Station *self)
   self->samples = demo_samples ();
   self->scanner
       = GTK_WINDOW (g_object_ref (vest_demo_scanner_window_new (self->app, self->samples)));
+  theme_apply (GTK_WIDGET (self->scanner), station_get_theme (self));
   g_signal_connect (self->scanner, "scan", G_CALLBACK (on_scanner_scan), self);
 }
 
-/* Side by side, where the display lets a program say so: kiosk, desk, and the scanner below. */
+/* A station that does not fill the screen is being tried out: its windows stand side by side, where
+ * the display lets a program say so: kiosk, desk, and the demo's scanner below. */
 static void
 place_windows (Station *self)
 {
@@ -318,7 +320,8 @@ place_windows (Station *self)
       gtk_window_set_default_size (office_get_window (self->office), 1440, 900);
       window_place (office_get_window (self->office), right, 0);
     }
-  window_place (self->scanner, 0, below);
+  if (self->scanner != NULL)
+    window_place (self->scanner, 0, below);
 }
 
 static void
@@ -331,10 +334,9 @@ make_windows (Station *self)
   if (self->config->roles & ROLE_ADMIN)
     self->records = records_new (self);
   if (self->demo)
-    {
-      make_scanner (self);
-      place_windows (self);
-    }
+    make_scanner (self);
+  if (!self->config->fullscreen)
+    place_windows (self);
 }
 
 void
@@ -437,6 +439,17 @@ const Config *
 station_get_config (Station *self)
 {
   return self->config;
+}
+
+Theme
+station_get_theme (Station *self)
+{
+  static const char *const words[] = { "light", "dark", "contrast", "contrast-dark" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i], self->config->theme))
+      return (Theme)i;
+  return THEME_LIGHT;
 }
 
 VestStore *

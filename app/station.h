@@ -36,6 +36,7 @@ void station_present (Station *self);
 
 GtkApplication *station_get_app (Station *self);
 const Config *station_get_config (Station *self);
+Theme station_get_theme (Station *self);
 VestStore *station_get_store (Station *self); /* (transfer none) (nullable) */
 Watch *station_get_watch (Station *self);
 Badges *station_get_badges (Station *self);

@@ -252,7 +252,9 @@ cli_store_path (const char *sub, const CliStore *options, int *code)
   config = config_load (options->config, &error);
   if (config != NULL)
     return g_strdup (config->store);
-  *code = cli_error (EXIT_USAGE, sub, "%s", error->message);
+  *code = cli_error (g_error_matches (error, CONFIG_ERROR, CONFIG_ERROR_MISSING) ? EXIT_IO
+                                                                                 : EXIT_USAGE,
+                     sub, "%s", error->message);
   return NULL;
 }
 
