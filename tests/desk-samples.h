@@ -12,13 +12,15 @@
 
 #define MINUTE_MS (60 * G_GINT64_CONSTANT (1000))
 
-static const char *const sample_given[] = { "Tobias", "Ana Lucía", "Denholm", "Yusuf",  "Wren",
-                                            "Iolanthe", "Marguerite", "Obadiah", "Saoirse", "Björk" };
+static const char *const sample_given[]
+    = { "Tobias",   "Ana Lucía",  "Denholm", "Yusuf",   "Wren",
+        "Iolanthe", "Marguerite", "Obadiah", "Saoirse", "Björk" };
 static const char *const sample_family[]
     = { "Lindqvist", "Prado", "Krebs", "Karabulut", "Abernathy", "Vanterpool", "Quillfeather" };
 static const char *const sample_host[]
     = { "Main office", "Ms. Adeyemi", "Mr. Brandt", "Library", "Ms. Calloway" };
-static const char *const sample_entrance[] = { "Main entrance", "Gym entrance", "Service entrance" };
+static const char *const sample_entrance[]
+    = { "Main entrance", "Gym entrance", "Service entrance" };
 static const char *const sample_purpose[]
     = { "meeting", "pickup", "volunteer", "delivery", "contractor", "other" };
 
@@ -47,8 +49,8 @@ sample_visit (guint n, gint64 waited_ms)
   visit->entrance = g_strdup (PICK (sample_entrance, n / 2));
   visit->person->given = g_strdup (PICK (sample_given, n));
   visit->person->family = g_strdup (PICK (sample_family, n / 3));
-  visit->person->birth_date = g_strdup_printf ("19%02u-%02u-%02u", 50 + n % 49, 1 + n % 12,
-                                               1 + n % 28);
+  visit->person->birth_date
+      = g_strdup_printf ("19%02u-%02u-%02u", 50 + n % 49, 1 + n % 12, 1 + n % 28);
   visit->person->sex = n % 2 ? 'F' : 'M';
   visit->person->region = g_strdup ("CT");
   visit->id_type = g_strdup (n % 4 == 3 ? "typed" : n % 4 == 2 ? "mrz-td3" : "aamva");

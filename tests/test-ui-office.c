@@ -35,17 +35,84 @@ three_waiting (Verdict verdict)
   return visits;
 }
 
+/* --- pictures ----------------------------------------------------------------------------------
+ */
+
+static GPtrArray *
+many_waiting (guint n)
+{
+  GPtrArray *visits = three_waiting (VERDICT_STRONG);
+
+  for (guint i = 3; i < n; i++)
+    g_ptr_array_add (visits, sample_visit (100 + i, i * 3000));
+  return visits;
+}
+
+static GPtrArray *
+many_on_site (guint n)
+{
+  GPtrArray *visits = visits_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      Visit *visit = sample_past_visit (i, now_ms () - (n - i) * 1000 - 20 * MINUTE_MS);
+
+      visit->state = VISIT_ADMITTED;
+      visit->badge = i % 11 == 6 ? BADGE_PROBLEM : i % 11 == 8 ? BADGE_QUEUED : BADGE_PRINTED;
+      visit->left_ms = 0;
+      visit->left_how = LEFT_NOT;
+      g_ptr_array_add (visits, visit);
+    }
+  return visits;
+}
+
+static void
+photograph_waiting (int width, int height, Theme theme, const char *language, const char *name)
+{
+  GtkWidget *window;
+  VestOfficeWindow *office;
+  g_autofree char *review = g_strdup_printf ("office-%s-review", name);
+  g_autofree char *reason = g_strdup_printf ("office-%s-reason", name);
+  g_autofree char *confirm = g_strdup_printf ("office-%s-confirm", name);
+  g_autofree char *calm = g_strdup_printf ("office-%s-calm", name);
+  g_autofree char *keys = g_strdup_printf ("office-%s-keys", name);
+  g_autofree char *on_site = g_strdup_printf ("office-%s-on-site", name);
+  g_autofree char *empty = g_strdup_printf ("office-%s-0", name);
+  g_autoptr (GPtrArray) many = many_waiting (50);
+  g_autoptr (GPtrArray) here = many_on_site (5000);
+
+  i18n_set_desk_language (language);
+  window = new_office (width, height, theme);
+  office = VEST_OFFICE_WINDOW (window);
+  take_picture (window, empty);
+  vest_office_window_set_waiting (office, many);
+  vest_office_window_set_on_site (office, here);
+  take_picture (window, review);
+  press_key (window, GDK_KEY_a, 0);
+  take_picture (window, confirm);
+  press_key (window, GDK_KEY_Escape, 0);
+  press_key (window, GDK_KEY_d, 0);
+  take_picture (window, reason);
+  press_key (window, GDK_KEY_Escape, 0);
+  vest_office_window_set_printer (office, DESK_PRINTER_OUT_OF_LABELS, "media-empty");
+  press_key (window, GDK_KEY_j, 0);
+  take_picture (window, calm);
+  press_key (window, GDK_KEY_F1, 0);
+  take_picture (window, keys);
+  press_key (window, GDK_KEY_F1, 0);
+  press_key (window, GDK_KEY_2, GDK_CONTROL_MASK);
+  take_picture (window, on_site);
+  gtk_window_destroy (GTK_WINDOW (window));
+  i18n_set_desk_language ("en");
+}
+
 static void
 test_pictures (void)
 {
-  GtkWidget *window = new_office (1440, 900, THEME_LIGHT);
-  VestOfficeWindow *office = VEST_OFFICE_WINDOW (window);
-  g_autoptr (GPtrArray) three = three_waiting (VERDICT_REVIEW);
-
-  take_picture (window, "office-0");
-  vest_office_window_set_waiting (office, three);
-  take_picture (window, "office-3-review");
-  gtk_window_destroy (GTK_WINDOW (window));
+  photograph_waiting (1440, 900, THEME_LIGHT, "en", "light");
+  photograph_waiting (1024, 700, THEME_DARK, "es", "small-dark-es");
+  photograph_waiting (1440, 900, THEME_CONTRAST, "en", "contrast");
+  photograph_waiting (1280, 800, THEME_DARK, "en", "dark");
 }
 
 int

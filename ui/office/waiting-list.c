@@ -96,6 +96,8 @@ new_row_words (GtkListItem *row)
   GtkWidget *line = gtk_label_new (NULL);
   GtkWidget *agency = gtk_label_new (_ ("Agency: call an administrator"));
 
+  gtk_label_set_width_chars (GTK_LABEL (name), 12);
+  gtk_label_set_width_chars (GTK_LABEL (line), 12);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);

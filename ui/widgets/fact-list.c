@@ -77,6 +77,7 @@ fact_list_add (VestFactList *self, const char *word, const char *value)
   right = new_cell (value, NULL);
   gtk_label_set_wrap (GTK_LABEL (right), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (right), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (right), 12);
   gtk_widget_set_hexpand (right, TRUE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (right), GTK_ACCESSIBLE_RELATION_LABELLED_BY, left,
                                   right, NULL, -1);

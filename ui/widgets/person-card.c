@@ -31,6 +31,9 @@ new_label (const char *css_class)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* A label that may wrap anywhere measures a pixel differently by height; with a least width of
+   * its own it does not. */
+  gtk_label_set_width_chars (GTK_LABEL (label), 12);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;
@@ -44,7 +47,7 @@ new_photo (VestPersonCard *self)
 
   self->photo = GTK_STACK (stack);
   self->picture = GTK_PICTURE (gtk_picture_new ());
-  gtk_image_set_pixel_size (GTK_IMAGE (silhouette), 64);
+  gtk_image_set_pixel_size (GTK_IMAGE (silhouette), 72);
   gtk_stack_add_named (self->photo, silhouette, "silhouette");
   gtk_stack_add_named (self->photo, GTK_WIDGET (self->picture), "photo");
   gtk_widget_set_size_request (stack, PHOTO_WIDTH, PHOTO_HEIGHT);

@@ -27,6 +27,7 @@ status_chip_init (VestStatusChip *self)
   gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (self->label, 4);
   gtk_box_append (GTK_BOX (box), dot);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
   adw_bin_set_child (ADW_BIN (self), box);
