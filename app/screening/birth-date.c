@@ -83,7 +83,8 @@ is_one_off (guint a, guint b)
 static gboolean
 is_next_day (Parts x, Parts y)
 {
-  if (y.day != 1 || y.month != x.month % 12 + 1 || y.year != x.year + (x.month == 12))
+  if (x.month == 0 || y.day != 1 || y.month != x.month % 12 + 1
+      || y.year != x.year + (x.month == 12))
     return FALSE;
   return x.day == g_date_get_days_in_month ((GDateMonth)x.month, (GDateYear)x.year);
 }

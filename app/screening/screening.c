@@ -11,78 +11,36 @@
 
 #include "app/screening/fold.h"
 #include "app/screening/pair-score.h"
-#include "app/screening/token-table.h"
+#include "app/screening/screening-index.h"
 
-/* Listed: one entry of the list, ready for scoring. */
-typedef struct
-{
-  WatchlistEntry *entry;
-  ScoreName *names;
-  Subject subject;
-} Listed;
+/* Where the dead outnumber the living by this much, the list is packed anew. */
+#define MANY_DEAD 1024
 
 struct _Screening
 {
   Sensitivity sensitivity;
   TokenTable *tokens;
-  GHashTable *listed; /* entry id -> Listed */
-  GPtrArray *order;   /* of Listed, unowned */
+  Listing *listing;
+  ScreeningIndex *index;
 };
 
-/* --- a person made ready ---------------------------------------------------------------------- */
-
-/* Fills all but the names; the caller frees document and region. */
-static void
-fill_subject (Subject *subject, const Person *person)
-{
-  subject->sex = g_ascii_toupper (person->sex);
-  if (!birth_date_parse (person->birth_date, &subject->birth_date))
-    subject->birth_date = 0;
-  subject->document = subject_fold_document (person->document);
-  subject->region = person->region != NULL ? fold_text (person->region) : NULL;
-}
-
-static void
-clear_subject (Subject *subject)
-{
-  g_free ((char *)subject->document);
-  g_free ((char *)subject->region);
-}
-
-static void
-listed_free (Listed *self)
-{
-  clear_subject (&self->subject);
-  watchlist_entry_free (self->entry);
-  g_free (self->names);
-  g_free (self);
-}
-
-static Listed *
-listed_new (const WatchlistEntry *entry, TokenTable *tokens)
-{
-  Listed *self = g_new0 (Listed, 1);
-  guint n_aliases = entry->aliases != NULL ? g_strv_length (entry->aliases) : 0;
-
-  self->entry = watchlist_entry_copy (entry);
-  self->names = g_new0 (ScoreName, n_aliases + 1);
-  for (guint i = 0; i <= n_aliases; i++)
-    {
-      g_auto (Name) name;
-
-      if (i == 0)
-        name_init_person (&name, entry->person);
-      else
-        name_init_text (&name, entry->aliases[i - 1]);
-      token_table_intern_name (tokens, &name, &self->names[i]);
-    }
-  self->subject.names = self->names;
-  self->subject.n_names = n_aliases + 1;
-  fill_subject (&self->subject, entry->person);
-  return self;
-}
-
 /* --- the list --------------------------------------------------------------------------------- */
+
+static void
+make_parts (Screening *self)
+{
+  self->tokens = token_table_new ();
+  self->listing = listing_new (self->tokens);
+  self->index = screening_index_new (self->tokens, self->listing);
+}
+
+static void
+free_parts (Screening *self)
+{
+  screening_index_free (self->index);
+  listing_free (self->listing);
+  token_table_free (self->tokens);
+}
 
 Screening *
 screening_new (GPtrArray *entries, Sensitivity sensitivity)
@@ -90,11 +48,17 @@ screening_new (GPtrArray *entries, Sensitivity sensitivity)
   Screening *self = g_new0 (Screening, 1);
 
   self->sensitivity = sensitivity;
-  self->tokens = token_table_new ();
-  self->listed = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)listed_free);
-  self->order = g_ptr_array_new ();
+  make_parts (self);
   for (guint i = 0; entries != NULL && i < entries->len; i++)
-    screening_put (self, g_ptr_array_index (entries, i));
+    {
+      const WatchlistEntry *entry = g_ptr_array_index (entries, i);
+      guint32 slot;
+
+      if (listing_find (self->listing, entry->id, &slot))
+        listing_remove (self->listing, slot);
+      screening_index_add (self->index, listing_add (self->listing, entry));
+    }
+  screening_index_finish (self->index);
   return self;
 }
 
@@ -103,66 +67,102 @@ screening_free (Screening *self)
 {
   if (self == NULL)
     return;
-  g_ptr_array_unref (self->order);
-  g_hash_table_unref (self->listed);
-  token_table_free (self->tokens);
+  free_parts (self);
   g_free (self);
 }
 
 guint
 screening_get_size (Screening *self)
 {
-  return self->order->len;
+  return listing_get_n_alive (self->listing);
 }
 
-static void
-count_names (Screening *self, const Listed *listed, int step)
+gsize
+screening_get_memory (Screening *self)
 {
-  for (guint i = 0; i < listed->subject.n_names; i++)
-    token_table_count (self->tokens, &listed->names[i], step);
+  return token_table_get_memory (self->tokens) + listing_get_memory (self->listing)
+         + screening_index_get_memory (self->index);
+}
+
+/* Leaves the dead behind. */
+static void
+pack_again (Screening *self)
+{
+  Screening old = *self;
+
+  make_parts (self);
+  for (guint32 slot = 0; slot < listing_get_n_slots (old.listing); slot++)
+    if (listing_is_alive (old.listing, slot))
+      {
+        g_autoptr (WatchlistEntry) entry = listing_get_entry (old.listing, slot);
+
+        screening_index_add (self->index, listing_add (self->listing, entry));
+      }
+  screening_index_finish (self->index);
+  free_parts (&old);
 }
 
 void
 screening_put (Screening *self, const WatchlistEntry *entry)
 {
-  Listed *listed;
-
+  g_return_if_fail (entry->id != NULL);
   screening_withdraw (self, entry->id);
-  listed = listed_new (entry, self->tokens);
-  count_names (self, listed, 1);
-  g_hash_table_insert (self->listed, listed->entry->id, listed);
-  g_ptr_array_add (self->order, listed);
+  screening_index_add (self->index, listing_add (self->listing, entry));
+  screening_index_finish (self->index);
 }
 
 gboolean
 screening_withdraw (Screening *self, const char *entry_id)
 {
-  Listed *listed = g_hash_table_lookup (self->listed, entry_id);
+  guint32 slot;
 
-  if (listed == NULL)
+  if (!listing_find (self->listing, entry_id, &slot))
     return FALSE;
-  count_names (self, listed, -1);
-  g_ptr_array_remove_fast (self->order, listed);
-  return g_hash_table_remove (self->listed, entry_id);
+  listing_remove (self->listing, slot);
+  if (listing_get_n_slots (self->listing) > 2 * listing_get_n_alive (self->listing) + MANY_DEAD)
+    pack_again (self);
+  return TRUE;
 }
 
-/* --- screening -------------------------------------------------------------------------------- */
+/* --- scoring ---------------------------------------------------------------------------------- */
 
-static gboolean
-is_in_force (const WatchlistEntry *entry, const char *site, const char *today)
+/* A visitor made ready; its words are its own, with the counts that they have in the list. */
+typedef struct
 {
-  if (site != NULL && entry->sites != NULL && entry->sites[0] != NULL
-      && !g_strv_contains ((const char *const *)entry->sites, site))
-    return FALSE;
-  if (today == NULL)
-    return TRUE;
-  /* ISO dates sort as texts. */
-  if (entry->valid_from != NULL && *entry->valid_from != '\0'
-      && strcmp (today, entry->valid_from) < 0)
-    return FALSE;
-  return entry->valid_until == NULL || *entry->valid_until == '\0'
-         || strcmp (today, entry->valid_until) <= 0;
+  const Person *person;
+  TokenTable *tokens;
+  ScoreName name;
+  Subject subject;
+} Visitor;
+
+static void
+visitor_init (Visitor *self, const Person *person)
+{
+  g_auto (Name) name;
+
+  self->person = person;
+  self->tokens = token_table_new ();
+  name_init_person (&name, person);
+  token_table_intern_name (self->tokens, &name, &self->name);
+  self->subject = (Subject){ .names = &self->name,
+                             .n_names = 1,
+                             .sex = g_ascii_toupper (person->sex),
+                             .document = subject_fold_document (person->document) };
+  if (!birth_date_parse (person->birth_date, &self->subject.birth_date))
+    self->subject.birth_date = 0;
+  if (person->region != NULL && *person->region != '\0')
+    self->subject.region = fold_text (person->region);
 }
+
+static void
+visitor_clear (Visitor *self)
+{
+  token_table_free (self->tokens);
+  g_free ((char *)self->subject.document);
+  g_free ((char *)self->subject.region);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Visitor, visitor_clear)
 
 static Match *
 make_match (const PairScore *score, const PairRule *rule, Verdict verdict, const Person *visitor,
@@ -180,6 +180,32 @@ make_match (const PairScore *score, const PairRule *rule, Verdict verdict, const
   return match;
 }
 
+/* Returns NULL when the pair is clear and @even_clear is FALSE. */
+static Match *
+score_slot (Listing *listing, guint32 slot, const TokenTotals *totals, const Visitor *visitor,
+            const PairRule *rule, gboolean even_clear)
+{
+  g_autoptr (WatchlistEntry) entry = NULL;
+  g_autofree char *document = NULL;
+  g_autofree char *region = NULL;
+  Listed listed;
+  PairScore score;
+  Verdict verdict;
+
+  listing_unpack (listing, slot, &listed);
+  if (visitor->subject.document != NULL || even_clear)
+    listed.subject.document = document
+        = subject_fold_document (listing_get_document (listing, slot));
+  if (visitor->subject.region != NULL)
+    listed.subject.region = region = fold_text (listing_get_region (listing, slot));
+  pair_score (&visitor->subject, &listed.subject, totals, &score);
+  verdict = pair_verdict (&score, &visitor->subject, &listed.subject, rule);
+  if (verdict == VERDICT_CLEAR && !even_clear)
+    return NULL;
+  entry = listing_get_entry (listing, slot);
+  return make_match (&score, rule, verdict, visitor->person, entry);
+}
+
 /* Best first; the id decides between equals, so that every run gives one order. */
 static int
 compare_matches (gconstpointer a, gconstpointer b)
@@ -194,60 +220,70 @@ compare_matches (gconstpointer a, gconstpointer b)
   return strcmp (x->entry_id, y->entry_id);
 }
 
+static GPtrArray *
+screen_slots (Screening *self, const Visitor *visitor, const PairRule *rule, const GArray *slots,
+              const char *site, const char *today)
+{
+  GPtrArray *matches = g_ptr_array_new_with_free_func ((GDestroyNotify)match_free);
+
+  for (guint i = 0; i < slots->len; i++)
+    {
+      guint32 slot = g_array_index (slots, guint32, i);
+      Match *match = score_slot (self->listing, slot, token_table_get_totals (self->tokens),
+                                 visitor, rule, FALSE);
+
+      if (match == NULL)
+        continue;
+      if (listing_is_in_force (self->listing, slot, site, today))
+        g_ptr_array_add (matches, match);
+      else
+        match_free (match);
+    }
+  g_ptr_array_sort (matches, compare_matches);
+  return matches;
+}
+
 GPtrArray *
 screening_screen (Screening *self, const Person *visitor, const char *site, const char *today)
 {
-  GPtrArray *matches = g_ptr_array_new_with_free_func ((GDestroyNotify)match_free);
-  g_autoptr (TokenTable) strangers = token_table_new ();
-  g_auto (Name) name;
-  ScoreName score_name;
-  Subject subject = { .names = &score_name, .n_names = 1 };
+  g_autoptr (GArray) slots = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_auto (Visitor) ready;
   PairRule rule;
 
-  name_init_person (&name, visitor);
-  token_table_intern_name (strangers, &name, &score_name);
-  token_table_borrow_counts (strangers, self->tokens);
-  fill_subject (&subject, visitor);
-  pair_rule_init (&rule, MAX (self->order->len, 1), self->sensitivity);
-  for (guint i = 0; i < self->order->len; i++)
-    {
-      const Listed *listed = g_ptr_array_index (self->order, i);
-      PairScore score;
-      Verdict verdict;
+  visitor_init (&ready, visitor);
+  token_table_borrow_counts (ready.tokens, self->tokens);
+  pair_rule_init (&rule, MAX (screening_get_size (self), 1), self->sensitivity);
+  screening_index_find (self->index, &ready.subject, &rule, slots);
+  return screen_slots (self, &ready, &rule, slots, site, today);
+}
 
-      if (!is_in_force (listed->entry, site, today))
-        continue;
-      pair_score (&subject, &listed->subject, token_table_get_totals (self->tokens), &score);
-      verdict = pair_verdict (&score, &subject, &listed->subject, &rule);
-      if (verdict != VERDICT_CLEAR)
-        g_ptr_array_add (matches, make_match (&score, &rule, verdict, visitor, listed->entry));
-    }
-  clear_subject (&subject);
-  g_ptr_array_sort (matches, compare_matches);
-  return matches;
+GPtrArray *
+screening_screen_all (Screening *self, const Person *visitor, const char *site, const char *today)
+{
+  g_autoptr (GArray) slots = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_auto (Visitor) ready;
+  PairRule rule;
+
+  visitor_init (&ready, visitor);
+  token_table_borrow_counts (ready.tokens, self->tokens);
+  pair_rule_init (&rule, MAX (screening_get_size (self), 1), self->sensitivity);
+  for (guint32 slot = 0; slot < listing_get_n_slots (self->listing); slot++)
+    if (listing_is_alive (self->listing, slot))
+      g_array_append_val (slots, slot);
+  return screen_slots (self, &ready, &rule, slots, site, today);
 }
 
 Match *
 screening_compare (const Person *visitor, const WatchlistEntry *entry)
 {
   g_autoptr (TokenTable) tokens = token_table_new ();
-  Listed *listed = listed_new (entry, tokens);
-  g_auto (Name) name;
-  ScoreName score_name;
-  Subject subject = { .names = &score_name, .n_names = 1 };
+  g_autoptr (Listing) listing = listing_new (tokens);
+  g_auto (Visitor) ready;
   TokenTotals none = { 0, 0 };
   PairRule rule;
-  PairScore score;
-  Match *match;
+  guint32 slot = listing_add_uncounted (listing, entry);
 
-  name_init_person (&name, visitor);
-  token_table_intern_name (tokens, &name, &score_name);
-  fill_subject (&subject, visitor);
+  visitor_init (&ready, visitor);
   pair_rule_init (&rule, 0, SENSITIVITY_BALANCED);
-  pair_score (&subject, &listed->subject, &none, &score);
-  match = make_match (&score, &rule, pair_verdict (&score, &subject, &listed->subject, &rule),
-                      visitor, entry);
-  clear_subject (&subject);
-  listed_free (listed);
-  return match;
+  return score_slot (listing, slot, &none, &ready, &rule, TRUE);
 }

@@ -44,6 +44,16 @@ GPtrArray *screening_screen (Screening *self, const Person *visitor, const char 
                              const char *today);
 
 /**
+ * screening_screen_all: the same as screening_screen() without the index, by scoring every entry:
+ * what tests and benches hold the index against.
+ */
+GPtrArray *screening_screen_all (Screening *self, const Person *visitor, const char *site,
+                                 const char *today);
+
+/** screening_get_memory: about how many bytes the prepared list takes. */
+gsize screening_get_memory (Screening *self);
+
+/**
  * screening_compare:
  *
  * Scores one visitor against one entry with built-in frequencies and no list prior: for tuning,

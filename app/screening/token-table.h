@@ -32,6 +32,8 @@ void token_table_intern_name (TokenTable *self, const Name *name, ScoreName *out
 /** token_table_borrow_counts: gives the words of this table the counts they have in @list. */
 void token_table_borrow_counts (TokenTable *self, TokenTable *list);
 
+gsize token_table_get_memory (TokenTable *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokenTable, token_table_free)
 
 G_END_DECLS

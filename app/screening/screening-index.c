@@ -1,0 +1,603 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * From a visitor to the entries worth scoring.
+ *
+ * A pair can reach review in four ways, and each has its path:
+ *   - its birth dates are close: all entries born on one of some 90 dates are looked at;
+ *   - its birth dates are unknown or far apart: then its words alone must give the bits, and of the
+ *     visitor's words only those need be followed without which the rest cannot reach the
+ *     threshold (Turtle and Flood 1995, "Query evaluation", section 4.2, "max score");
+ *   - a word on one side is two words on the other;
+ *   - its documents are the same.
+ */
+
+#define G_LOG_DOMAIN "vestibule-screening"
+
+#include "app/screening/screening-index.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "app/screening/posting.h"
+#include "app/screening/token-index.h"
+#include "app/screening/weights.h"
+
+#define NO_TOKEN   G_MAXUINT32
+#define MAX_TOKENS 256
+/* Upper bounds are kept in bytes: eighths of a bit, rounded up. */
+#define STEPS 8.0
+
+/* DateRow: an entry and two of its words; an entry with more words has more rows, in a row. */
+typedef struct
+{
+  guint32 slot;
+  guint32 words[2];
+} DateRow;
+
+/* The entries with one word. */
+typedef struct
+{
+  Posting dated;
+  Posting undated;
+} WordRow;
+
+struct _ScreeningIndex
+{
+  TokenTable *tokens;
+  Listing *listing;
+  TokenIndex *words;
+  GArray *word_rows;     /* of WordRow, by token id */
+  GHashTable *by_date;   /* BirthDate -> GArray of DateRow */
+  GHashTable *documents; /* folded document -> GArray of guint32 */
+};
+
+/* A word of the list that answers a word of the visitor, with the most it can give. */
+typedef struct
+{
+  guint32 token;
+  guint8 bound;
+} Answer;
+
+typedef struct
+{
+  const Token *token;
+  gboolean family;
+  double share;
+  guint bound;     /* the most that this word can give */
+  GArray *answers; /* of Answer */
+} QueryWord;
+
+typedef struct
+{
+  ScreeningIndex *index;
+  const Subject *visitor;
+  const PairRule *rule;
+  GArray *slots;
+  QueryWord words[NAME_MAX_WORDS];
+  guint n;
+  guint8 *bounds; /* by token id: the most that an entry's word can give */
+  guint total;    /* of all words' bounds */
+  guint extras;   /* what sex, suffix and region can add */
+  QueryWord *current;
+  const Token *probe;
+} Query;
+
+/* --- building --------------------------------------------------------------------------------- */
+
+ScreeningIndex *
+screening_index_new (TokenTable *tokens, Listing *listing)
+{
+  ScreeningIndex *self = g_new0 (ScreeningIndex, 1);
+
+  self->tokens = tokens;
+  self->listing = listing;
+  self->words = token_index_new (tokens);
+  self->word_rows = g_array_new (FALSE, TRUE, sizeof (WordRow));
+  self->by_date = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+  self->documents
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+  return self;
+}
+
+void
+screening_index_free (ScreeningIndex *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->word_rows->len; i++)
+    {
+      WordRow *row = &g_array_index (self->word_rows, WordRow, i);
+
+      g_free (row->dated.slots);
+      g_free (row->undated.slots);
+    }
+  g_array_unref (self->word_rows);
+  g_hash_table_unref (self->by_date);
+  g_hash_table_unref (self->documents);
+  token_index_free (self->words);
+  g_free (self);
+}
+
+static void
+add_date_rows (ScreeningIndex *self, guint32 slot, BirthDate date, const guint32 *ids, guint n)
+{
+  GArray *rows = g_hash_table_lookup (self->by_date, GUINT_TO_POINTER (date));
+
+  if (rows == NULL)
+    {
+      rows = g_array_new (FALSE, FALSE, sizeof (DateRow));
+      g_hash_table_insert (self->by_date, GUINT_TO_POINTER (date), rows);
+    }
+  for (guint i = 0; i < n; i += 2)
+    {
+      DateRow row = { slot, { ids[i], i + 1 < n ? ids[i + 1] : NO_TOKEN } };
+
+      g_array_append_val (rows, row);
+    }
+}
+
+static void
+add_document (ScreeningIndex *self, guint32 slot)
+{
+  g_autofree char *document = subject_fold_document (listing_get_document (self->listing, slot));
+  GArray *slots;
+
+  if (document == NULL)
+    return;
+  slots = g_hash_table_lookup (self->documents, document);
+  if (slots == NULL)
+    {
+      slots = g_array_new (FALSE, FALSE, sizeof (guint32));
+      g_hash_table_insert (self->documents, g_steal_pointer (&document), slots);
+    }
+  g_array_append_val (slots, slot);
+}
+
+void
+screening_index_add (ScreeningIndex *self, guint32 slot)
+{
+  guint32 ids[MAX_TOKENS];
+  guint n = listing_get_tokens (self->listing, slot, ids, MAX_TOKENS);
+  BirthDate date = listing_get_birth_date (self->listing, slot);
+
+  if (self->word_rows->len < token_table_get_size (self->tokens))
+    g_array_set_size (self->word_rows, token_table_get_size (self->tokens));
+  for (guint i = 0; i < n; i++)
+    {
+      WordRow *row = &g_array_index (self->word_rows, WordRow, ids[i]);
+
+      posting_append (date != 0 ? &row->dated : &row->undated, slot);
+    }
+  if (date != 0)
+    add_date_rows (self, slot, date, ids, n);
+  add_document (self, slot);
+}
+
+void
+screening_index_finish (ScreeningIndex *self)
+{
+  token_index_update (self->words);
+}
+
+/* --- what each word can give ------------------------------------------------------------------ */
+
+static guint
+round_up (double bits)
+{
+  return bits <= 0 ? 0 : (guint)ceil (bits * STEPS);
+}
+
+static void
+add_answer (Token *token, TokenRelation relation, gpointer data)
+{
+  Query *query = data;
+  QueryWord *word = query->current;
+  const TokenTotals *totals = token_table_get_totals (query->index->tokens);
+  TokenRelation best;
+  Answer answer = { token->id, 0 };
+
+  /* A joined word weighs by the share of its bare word, which is not known here. */
+  if (token->is_joined)
+    answer.bound = (guint8)word->bound;
+  else
+    answer.bound
+        = (guint8)round_up (token_weigh (relation, query->probe, token, word->share,
+                                         token_share (token, totals, word->family), &best));
+  if (answer.bound == 0)
+    return;
+  query->bounds[token->id] = MAX (query->bounds[token->id], answer.bound);
+  g_array_append_val (word->answers, answer);
+}
+
+static void
+ask_word (Query *query, const ScoreWord *score_word)
+{
+  const TokenTotals *totals = token_table_get_totals (query->index->tokens);
+  QueryWord *word = &query->words[query->n++];
+
+  word->token = score_word->text;
+  word->family = score_word->role == NAME_FAMILY;
+  word->share = token_share (score_word->text, totals, word->family);
+  word->bound = round_up (MIN (-log2 (word->share), WEIGHT_WORD_MAX));
+  word->answers = g_array_new (FALSE, FALSE, sizeof (Answer));
+  query->total += word->bound;
+  query->current = word;
+  query->probe = score_word->text;
+  token_index_find (query->index->words, query->probe, add_answer, query);
+  query->probe = score_word->joined;
+  if (query->probe != NULL)
+    token_index_find (query->index->words, query->probe, add_answer, query);
+}
+
+static void
+query_init (Query *query, ScreeningIndex *index, const Subject *visitor, const PairRule *rule,
+            GArray *slots)
+{
+  const ScoreName *name = &visitor->names[0];
+
+  *query = (Query){ .index = index, .visitor = visitor, .rule = rule, .slots = slots };
+  query->bounds = g_malloc0 (token_table_get_size (index->tokens) + 1);
+  query->extras = round_up ((visitor->sex != 0 ? WEIGHT_SEX_SAME : 0)
+                            + (name->suffix != NAME_SUFFIX_NONE ? WEIGHT_SUFFIX_SAME : 0)
+                            + (visitor->region != NULL ? WEIGHT_REGION_SAME : 0));
+  for (guint i = 0; i < name->n; i++)
+    ask_word (query, &name->words[i]);
+}
+
+static void
+query_clear (Query *query)
+{
+  for (guint i = 0; i < query->n; i++)
+    g_array_unref (query->words[i].answers);
+  g_free (query->bounds);
+}
+
+/* --- path 1: close birth dates ---------------------------------------------------------------- */
+
+/* Rows of one entry stand together, so that their words can be summed. */
+static void
+look_at_rows (Query *query, const GArray *rows, guint needed)
+{
+  for (guint i = 0; i < rows->len;)
+    {
+      const DateRow *row = &g_array_index (rows, DateRow, i);
+      guint32 slot = row->slot;
+      guint sum = 0;
+
+      for (; i < rows->len && row->slot == slot; i++, row++)
+        {
+          sum += query->bounds[row->words[0]];
+          if (row->words[1] != NO_TOKEN)
+            sum += query->bounds[row->words[1]];
+        }
+      if (sum > 0 && sum >= needed)
+        g_array_append_val (query->slots, slot);
+    }
+}
+
+static double
+best_of_level (BirthDateLevel level)
+{
+  switch ((guint)level)
+    {
+    case BIRTH_DATE_SAME:
+      return WEIGHT_DATE_SAME;
+    case BIRTH_DATE_SAME_PART:
+      return WEIGHT_DATE_SAME_PART;
+    case BIRTH_DATE_SWAPPED:
+      return WEIGHT_DATE_SWAPPED;
+    case BIRTH_DATE_NEIGHBOUR:
+      return WEIGHT_DATE_NEIGHBOUR;
+    default:
+      return WEIGHT_DATE_DIGIT;
+    }
+}
+
+static void
+try_date (Query *query, BirthDate date)
+{
+  BirthDateLevel level = birth_date_compare (query->visitor->birth_date, date);
+  const GArray *rows;
+  double needed;
+
+  if (level >= BIRTH_DATE_YEAR_OFF || level == BIRTH_DATE_MISSING)
+    return;
+  rows = g_hash_table_lookup (query->index->by_date, GUINT_TO_POINTER (date));
+  if (rows == NULL)
+    return;
+  needed = (query->rule->review_dated - best_of_level (level)) * STEPS - query->extras;
+  look_at_rows (query, rows, needed > 0 ? (guint)floor (needed) : 0);
+}
+
+/* Every date that a slip makes of this one; birth_date_compare() says which of these count. Dates
+ * that come twice only cost time: candidates are made unique in the end. */
+static void
+try_dates (Query *query)
+{
+  BirthDate date = query->visitor->birth_date;
+  guint year = date / 10000;
+  guint month = date / 100 % 100;
+  guint day = date % 100;
+
+  if (date == 0)
+    return;
+  try_date (query, year * 10000);
+  for (guint m = 1; m <= 12; m++)
+    for (guint d = 0; d <= 31; d++)
+      if (m == month || d == day || day == 0 || d == 0 || (m == day && d == month)
+          || (d == 1 && day >= 28) || (d >= 28 && day == 1))
+        try_date (query, year * 10000 + m * 100 + d);
+  for (guint scale = 1; scale <= 1000; scale *= 10)
+    for (guint digit = 0; digit <= 9; digit++)
+      try_date (query, (year - year / scale % 10 * scale + digit * scale) * 10000 + date % 10000);
+  for (guint scale = 1; scale <= 100; scale *= 10)
+    {
+      guint low = year / scale % 10;
+      guint high = year / scale / 10 % 10;
+
+      try_date (query,
+                (year - low * scale - high * scale * 10 + high * scale + low * scale * 10) * 10000
+                    + date % 10000);
+    }
+  try_date (query, date + 10000);
+  try_date (query, date - 10000);
+  try_date (query, (year + 1) * 10000 + 101);
+  try_date (query, (year - 1) * 10000 + 1231);
+}
+
+/* --- path 2: the words alone ------------------------------------------------------------------ */
+
+static guint
+sum_words (const Query *query, guint32 slot)
+{
+  guint32 ids[MAX_TOKENS];
+  guint n = listing_get_tokens (query->index->listing, slot, ids, MAX_TOKENS);
+  guint sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += query->bounds[ids[i]];
+  return sum;
+}
+
+static void
+follow_posting (Query *query, const Posting *posting, guint needed)
+{
+  for (guint i = 0; i < posting->n; i++)
+    {
+      guint32 slot = posting->slots[i];
+
+      if (listing_is_alive (query->index->listing, slot)
+          && sum_words (query, slot) + query->extras >= needed)
+        g_array_append_val (query->slots, slot);
+    }
+}
+
+static int
+compare_bounds (gconstpointer a, gconstpointer b)
+{
+  const QueryWord *x = a;
+  const QueryWord *y = b;
+
+  return (x->bound > y->bound) - (x->bound < y->bound);
+}
+
+/* Follows the words without which @needed cannot be reached: all but the weakest that together
+ * stay below it. */
+static void
+follow_words (Query *query, guint needed, gboolean dated, gboolean undated)
+{
+  guint weak = query->extras;
+
+  if (query->total + query->extras < needed)
+    return;
+  for (guint i = 0; i < query->n; i++)
+    {
+      const QueryWord *word = &query->words[i];
+
+      if (weak + word->bound < needed)
+        {
+          weak += word->bound;
+          continue;
+        }
+      for (guint k = 0; k < word->answers->len; k++)
+        {
+          const Answer *answer = &g_array_index (word->answers, Answer, k);
+          const WordRow *row = &g_array_index (query->index->word_rows, WordRow, answer->token);
+
+          if (answer->bound + query->total - word->bound + query->extras < needed)
+            continue;
+          if (dated)
+            follow_posting (query, &row->dated, needed);
+          if (undated)
+            follow_posting (query, &row->undated, needed);
+        }
+    }
+}
+
+static guint
+steps_needed (double bits)
+{
+  return bits > 0 ? (guint)floor (bits * STEPS) : 0;
+}
+
+static guint
+far_dates_needed (const Query *query)
+{
+  return steps_needed (query->rule->review_dated - WEIGHT_DATE_YEAR_OFF);
+}
+
+static void
+try_words (Query *query)
+{
+  gboolean dated = query->visitor->birth_date != 0;
+
+  qsort (query->words, query->n, sizeof query->words[0], compare_bounds);
+  follow_words (query, steps_needed (query->rule->review_undated), !dated, TRUE);
+  if (dated)
+    follow_words (query, far_dates_needed (query), TRUE, FALSE);
+}
+
+/* --- path 3: a word that is two --------------------------------------------------------------- */
+
+/* Entries with the word, unless their dates are far apart and words cannot make up for it. */
+static void
+take_posting (Query *query, const Posting *posting, guint32 other, gboolean far_is_enough)
+{
+  for (guint i = 0; i < posting->n; i++)
+    {
+      guint32 slot = posting->slots[i];
+      BirthDate date = listing_get_birth_date (query->index->listing, slot);
+      guint32 ids[MAX_TOKENS];
+      guint n;
+
+      if (!listing_is_alive (query->index->listing, slot)
+          || (!far_is_enough
+              && birth_date_compare (query->visitor->birth_date, date) >= BIRTH_DATE_YEAR_OFF))
+        continue;
+      n = listing_get_tokens (query->index->listing, slot, ids, MAX_TOKENS);
+      for (guint k = 0; k < n; k++)
+        if (ids[k] == other)
+          {
+            g_array_append_val (query->slots, slot);
+            break;
+          }
+    }
+}
+
+static const WordRow *
+row_of (const Query *query, const Token *token)
+{
+  return token != NULL ? &g_array_index (query->index->word_rows, WordRow, token->id) : NULL;
+}
+
+static void
+try_pair (Query *query, const Token *one, const Token *two)
+{
+  const WordRow *a = row_of (query, one);
+  const WordRow *b = row_of (query, two);
+  const Token *other = two;
+  gboolean far_is_enough;
+
+  if (a == NULL || b == NULL)
+    return;
+  far_is_enough
+      = query->total + query->extras + round_up (2 * WEIGHT_WORD_MAX) >= far_dates_needed (query);
+  if (b->dated.n + b->undated.n < a->dated.n + a->undated.n)
+    {
+      a = b;
+      other = one;
+    }
+  take_posting (query, &a->dated, other->id, far_is_enough);
+  take_posting (query, &a->undated, other->id, far_is_enough);
+}
+
+/* "Jeanluc" may be "Jean Luc" in the list. */
+static void
+try_split (Query *query, const Token *word)
+{
+  for (gsize i = 1; i < word->length; i++)
+    {
+      g_autofree char *head = g_strndup (word->text, i);
+
+      try_pair (query, token_table_find (query->index->tokens, head),
+                token_table_find (query->index->tokens, word->text + i));
+    }
+}
+
+/* "Jean Luc" may be "Jeanluc" in the list. */
+static void
+try_joined (Query *query, const Token *one, const Token *two)
+{
+  g_autofree char *text = g_strconcat (one->text, two->text, NULL);
+  const Token *whole = token_table_find (query->index->tokens, text);
+
+  try_pair (query, whole, whole);
+}
+
+static void
+try_joins (Query *query)
+{
+  const ScoreName *name = &query->visitor->names[0];
+
+  for (guint i = 0; i < name->n; i++)
+    {
+      try_split (query, name->words[i].text);
+      if (i + 1 < name->n)
+        try_joined (query, name->words[i].text, name->words[i + 1].text);
+    }
+}
+
+/* --- finding ---------------------------------------------------------------------------------- */
+
+static void
+try_document (Query *query)
+{
+  const GArray *slots;
+
+  if (query->visitor->document == NULL)
+    return;
+  slots = g_hash_table_lookup (query->index->documents, query->visitor->document);
+  if (slots != NULL)
+    g_array_append_vals (query->slots, slots->data, slots->len);
+}
+
+static int
+compare_slots (gconstpointer a, gconstpointer b)
+{
+  guint32 x = *(const guint32 *)a;
+  guint32 y = *(const guint32 *)b;
+
+  return (x > y) - (x < y);
+}
+
+static void
+keep_living_once (ScreeningIndex *self, GArray *slots)
+{
+  guint n = 0;
+
+  g_array_sort (slots, compare_slots);
+  for (guint i = 0; i < slots->len; i++)
+    {
+      guint32 slot = g_array_index (slots, guint32, i);
+
+      if (listing_is_alive (self->listing, slot)
+          && (n == 0 || g_array_index (slots, guint32, n - 1) != slot))
+        g_array_index (slots, guint32, n++) = slot;
+    }
+  g_array_set_size (slots, n);
+}
+
+void
+screening_index_find (ScreeningIndex *self, const Subject *visitor, const PairRule *rule,
+                      GArray *slots)
+{
+  Query query;
+
+  query_init (&query, self, visitor, rule, slots);
+  try_dates (&query);
+  try_words (&query);
+  try_joins (&query);
+  try_document (&query);
+  query_clear (&query);
+  keep_living_once (self, slots);
+}
+
+gsize
+screening_index_get_memory (ScreeningIndex *self)
+{
+  gsize bytes = sizeof *self + token_index_get_memory (self->words)
+                + self->word_rows->len * sizeof (WordRow);
+  GHashTableIter iter;
+  gpointer rows;
+
+  for (guint i = 0; i < self->word_rows->len; i++)
+    {
+      const WordRow *row = &g_array_index (self->word_rows, WordRow, i);
+
+      bytes += (row->dated.capacity + row->undated.capacity) * sizeof (guint32);
+    }
+  g_hash_table_iter_init (&iter, self->by_date);
+  while (g_hash_table_iter_next (&iter, NULL, &rows))
+    bytes += 64 + ((GArray *)rows)->len * sizeof (DateRow) * 4 / 3;
+  return bytes + g_hash_table_size (self->documents) * 96;
+}
