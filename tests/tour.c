@@ -47,7 +47,7 @@ sign_in (Tour *self, const char *sample, const char *who)
   take_picture (self, KIOSK, confirm);
   e2e_tap (self->e2e, KIOSK, "button", "Yes, that is me");
   e2e_tap (self->e2e, KIOSK, NULL, "Meeting or appointment");
-  e2e_tap (self->e2e, KIOSK, NULL, "Ms. Adeyemi");
+  e2e_tap (self->e2e, KIOSK, NULL, "Mr. Brandt");
   take_picture (self, KIOSK, "purpose");
   e2e_tap (self->e2e, KIOSK, "button", "Continue");
   e2e_wait_enabled (self->e2e, KIOSK, "button", "I agree");

@@ -15,6 +15,7 @@
 #include "ui/admin/log-table.h"
 #include "ui/i18n.h"
 #include "ui/widgets/key-sheet.h"
+#include "ui/widgets/stack-exposure.h"
 #include "ui/widgets/stat-card.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-words.h"
@@ -262,6 +263,7 @@ vest_admin_window_new (GtkApplication *app, const char *site_name)
 {
   VestAdminWindow *self = g_object_new (VEST_TYPE_ADMIN_WINDOW, "application", app, NULL);
 
+  stack_exposure_watch (GTK_WIDGET (self));
   gtk_label_set_label (self->site, site_name);
   return GTK_WIDGET (self);
 }

@@ -26,6 +26,7 @@
 #include "ui/kiosk/signed-out-page.h"
 #include "ui/kiosk/wait-page.h"
 #include "ui/kiosk/welcome-page.h"
+#include "ui/widgets/stack-exposure.h"
 
 enum
 {
@@ -565,6 +566,7 @@ vest_kiosk_window_new (GtkApplication *app, const KioskSettings *settings)
   vest_purpose_page_set_purposes (VEST_PURPOSE_PAGE (self->pages[KIOSK_PURPOSE]),
                                   settings->purposes);
   vest_policy_page_set_text (VEST_POLICY_PAGE (self->pages[KIOSK_POLICY]), settings->policy_text);
+  stack_exposure_watch (GTK_WIDGET (self));
   vest_kiosk_window_wipe (self);
   if (settings->fullscreen)
     {

@@ -16,6 +16,7 @@
 #include "ui/office/visit-detail.h"
 #include "ui/office/waiting-list.h"
 #include "ui/widgets/key-sheet.h"
+#include "ui/widgets/stack-exposure.h"
 #include "ui/widgets/status-chip.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-words.h"
@@ -559,6 +560,7 @@ vest_office_window_new (GtkApplication *app, const OfficeSettings *settings)
   self = g_object_new (VEST_TYPE_OFFICE_WINDOW, "application", app, NULL);
   gtk_label_set_label (self->site, settings->site_name);
   gtk_label_set_label (self->place, settings->place);
+  stack_exposure_watch (GTK_WIDGET (self));
   gtk_label_set_label (self->staff, settings->staff_name);
   return GTK_WIDGET (self);
 }
