@@ -220,8 +220,9 @@ pair_joined (Scorer *self, const ScoreName *parts, const ScoreName *wholes, guin
         if ((*used_parts >> i & 3) != 0 || (*used_wholes >> j & 1) != 0
             || !is_concatenation (parts->words[i].text, parts->words[i + 1].text, whole->text))
           continue;
-        /* A whole name in one word is as rare as its parts are together. */
+        /* A whole name in one word is as rare as its parts together, a real name as itself. */
         bits = weigh_part (self, &parts->words[i]) + weigh_part (self, &parts->words[i + 1]);
+        bits = MIN (bits, -log2 (share_in (self, whole->text, whole->role, whole->role)));
         *used_parts |= 3u << i;
         *used_wholes |= 1u << j;
         self->score->n_agree += 2;

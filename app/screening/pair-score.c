@@ -108,7 +108,8 @@ pair_rule_init (PairRule *rule, guint size, Sensitivity sensitivity)
       return;
     }
   rule->prior = log2 (MAX (size, WEIGHT_LIST_MIN));
-  rule->review_dated = rule->prior + VERDICT_REVIEW_DATED + shift;
+  rule->review_dated = rule->prior + VERDICT_REVIEW_DATED + shift
+                       + VERDICT_REVIEW_SLOPE * (rule->prior - log2 (WEIGHT_LIST_MIN));
   rule->review_undated = rule->prior + VERDICT_REVIEW_UNDATED + shift;
   rule->strong = rule->prior + VERDICT_STRONG_MIN;
 }

@@ -88,7 +88,9 @@
  * The score is the evidence less log2 of the list's size (the prior that this entry of so many is
  * the visitor). Lists below WEIGHT_LIST_MIN count as that large. */
 #define WEIGHT_LIST_MIN           1000.0
-#define VERDICT_REVIEW_DATED      1.0     /* both birth dates known */
+#define VERDICT_REVIEW_DATED      2.5     /* both birth dates known */
+#define VERDICT_REVIEW_SLOPE      (-0.2)  /* for each doubling beyond WEIGHT_LIST_MIN: on long lists most
+                                             slips are those of common names */
 #define VERDICT_REVIEW_UNDATED    (-4.5)  /* one is not: staff look at the photo instead */
 #define VERDICT_STRONG_MIN        8.0     /* and birth date or document must agree */
 #define VERDICT_CAREFUL           (-3.0)  /* added to the review threshold by the setting */
