@@ -146,6 +146,8 @@ set_typing (VestPurposePage *self, TypingMode typing)
   gtk_widget_set_visible (self->note_close, typing == TYPING_NOTE);
   gtk_widget_set_visible (GTK_WIDGET (self->keyboard), typing != TYPING_NOTHING);
   show_cards (self, typing == TYPING_NOTHING);
+  gtk_grid_set_row_homogeneous (GTK_GRID (self->cards), typing == TYPING_NOTHING);
+  page_stack_columns (self->nobody, self->portrait || typing != TYPING_SEARCH);
   vest_host_list_set_dense (self->hosts, typing == TYPING_SEARCH,
                             typing == TYPING_SEARCH && !self->portrait ? 2 : 1);
 }
@@ -283,6 +285,7 @@ new_card (VestPurposePage *self, gsize i)
   gtk_widget_add_css_class (icon, "page-icon");
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 10);
   gtk_widget_set_vexpand (label, TRUE);
   gtk_widget_set_valign (label, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (box), icon);

@@ -14,7 +14,7 @@
 enum
 {
   BADGE_WIDTH = 400,
-  BADGE_HEIGHT = 430,
+  BADGE_HEIGHT = 410,
 };
 
 enum

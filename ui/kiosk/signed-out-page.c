@@ -44,8 +44,7 @@ vest_signed_out_page_retranslate (VestKioskPage *page)
   VestSignedOutPage *self = VEST_SIGNED_OUT_PAGE (page);
 
   update_heading (self);
-  gtk_label_set_text (GTK_LABEL (self->lead),
-                      _ ("You are signed out. Thank you for visiting."));
+  gtk_label_set_text (GTK_LABEL (self->lead), _ ("You are signed out. Thank you for visiting."));
   vest_kiosk_page_set_primary_label (page, _ ("Done"));
 }
 

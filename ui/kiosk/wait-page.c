@@ -30,7 +30,6 @@ struct _VestWaitPage
   GtkWidget *lead;
   GtkWidget *question;
   GtkWidget *question_text;
-  GtkWidget *answers;
   GtkWidget *yes;
   GtkWidget *no;
 };
@@ -123,7 +122,7 @@ vest_wait_page_back (VestKioskPage *page)
 static void
 vest_wait_page_orient (VestKioskPage *page, gboolean portrait)
 {
-  page_stack_columns (VEST_WAIT_PAGE (page)->answers, portrait);
+  page_stack_columns (VEST_WAIT_PAGE (page)->question, portrait);
 }
 
 static void
@@ -166,7 +165,6 @@ vest_wait_page_class_init (VestWaitPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VestWaitPage, lead);
   gtk_widget_class_bind_template_child (widget_class, VestWaitPage, question);
   gtk_widget_class_bind_template_child (widget_class, VestWaitPage, question_text);
-  gtk_widget_class_bind_template_child (widget_class, VestWaitPage, answers);
   gtk_widget_class_bind_template_child (widget_class, VestWaitPage, yes);
   gtk_widget_class_bind_template_child (widget_class, VestWaitPage, no);
   gtk_widget_class_bind_template_callback (widget_class, on_yes_clicked);

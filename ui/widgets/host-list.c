@@ -208,6 +208,7 @@ vest_host_list_init (VestHostList *self)
   self->flow = gtk_flow_box_new ();
   flow = GTK_FLOW_BOX (self->flow);
   gtk_flow_box_set_max_children_per_line (flow, 1);
+  gtk_flow_box_set_row_spacing (flow, 14);
   gtk_flow_box_set_selection_mode (flow, GTK_SELECTION_SINGLE);
   gtk_flow_box_set_activate_on_single_click (flow, TRUE);
   gtk_flow_box_set_filter_func (flow, row_matches, self, NULL);
@@ -334,6 +335,8 @@ vest_host_list_set_dense (VestHostList *self, gboolean dense, int columns)
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), (guint)columns);
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (self->flow), (guint)columns);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (self->flow), columns > 1);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), dense ? 10 : 14);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), dense ? 10 : 14);
   if (dense)
     gtk_widget_add_css_class (GTK_WIDGET (self), "dense");
   else
