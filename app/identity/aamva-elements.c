@@ -74,23 +74,80 @@ static const guint8 longest[] = {
   [KIND_RACE] = 6, [KIND_TEXT] = 90,
 };
 
-/* Which element follows which: the standard's own orders, and those of issued cards. */
-static const char follows[] =
-  " DAQ:DCS DAQ:DAA DAQ:DAB DAQ:DAR DAQ:DCA DAQ:DCF DAQ:DBA DAA:DAG DAA:DAL DAA:DAQ DAB:DAC"
-  " DCS:DDE DCS:DAC DCS:DCT DCS:DCU DDE:DAC DDE:DCT DAC:DDF DAC:DAD DDF:DAD DAD:DDG DAD:DAE DAD:DCU"
-  " DAD:DAG DAD:DBD DAD:DCA DDG:DCA DDG:DCU DDG:DBD DCU:DCA DCU:DBD DCU:DAG DCT:DCU DCT:DBD DCT:DBB"
-  " DCT:DAG DCT:DCA DAE:DAG DAE:DAL DAE:DAF DAF:DAG DCA:DCB DCB:DCD DCD:DBD DCD:DBA DBA:DCS DBA:DBB"
-  " DBA:DBC DBA:DBD DBA:DAQ DBD:DBB DBD:DBA DBB:DBA DBB:DBC DBB:DBD DBC:DAU DBC:DBD DBC:DAY DBC:DAW"
-  " DBC:DAV DBC:DAX DBC:DCG DBD:DBH DBD:DAU DBD:DAG DAU:DAY DAU:DAW DAU:DCE DAU:DAX DAU:DAG DAV:DAX"
-  " DAV:DAW DAV:DAY DAW:DAY DAW:DAZ DAW:DCK DAW:DDA DAW:DCE DAX:DAY DAX:DAZ DAY:DAG DAY:DAZ DAY:DBA"
-  " DAY:DCE DAY:DBC DAZ:DBA DAZ:DAG DAZ:DCK DAZ:DCU DAZ:DDA DAZ:DCE DAZ:DBC DAZ:DBB DAG:DAH DAG:DAI"
-  " DAH:DAI DAI:DAJ DAJ:DAK DAK:DCF DAK:DAQ DAK:DAR DAK:DBA DAK:DBC DAK:DAU DAK:DCG DAK:DAL DAL:DAM"
-  " DAL:DAN DAM:DAN DAN:DAO DAO:DAP DAP:DAQ DAP:DBA DAR:DAS DAS:DAT DAT:DAU DAT:DAV DAT:DBA DAT:DBD"
-  " DCF:DCG DCF:DCH DCG:DAW DCG:DAZ DCG:DCK DCG:DDA DCG:DCI DCG:DCJ DCG:DCL DCG:DCU DCG:DDK DCG:DDB"
-  " DCG:DCH DCG:DCE DCG:DAH DCG:DCM DCH:DAG DCH:DAH DCH:DDB DCI:DCJ DCJ:DCK DCJ:DCU DCK:DDA DCK:DDB"
-  " DCK:DCL DCK:DDD DCE:DCL DCL:DCM DCM:DCN DCN:DCO DCO:DCP DCP:DCQ DCQ:DCR DCR:DDA DDA:DDB DDA:DDC"
-  " DDB:DDC DDB:DDD DDB:DDK DDB:DAW DDB:DDL DDB:DDH DDB:DDJ DDC:DDD DDD:DDK DDD:DAW DDD:DDL DDD:DAU"
-  " DDH:DDI DDH:DDJ DDI:DDJ DDJ:DDK DDK:DDL DCA:DCD DBC:DCS DCB:DCS DCD:DCF DCD:DCS DCD:DAQ ";
+/* Which elements follow which (without their D): the standard's orders, and those of issued cards. */
+#define _(letter) [letter - 'A']
+static const char *const follows[4][26] = {
+  { /* DA */
+    _('A') = "AG AL AQ",
+    _('B') = "AC",
+    _('C') = "DF AD",
+    _('D') = "DG AE CU AG BD CA",
+    _('E') = "AG AL AF",
+    _('F') = "AG",
+    _('G') = "AH AI",
+    _('H') = "AI",
+    _('I') = "AJ",
+    _('J') = "AK",
+    _('K') = "CF AQ AR BA BC AU CG AL",
+    _('L') = "AM AN",
+    _('M') = "AN",
+    _('N') = "AO",
+    _('O') = "AP",
+    _('P') = "AQ BA",
+    _('Q') = "CS AA AB AR CA CF BA",
+    _('R') = "AS",
+    _('S') = "AT",
+    _('T') = "AU AV BA BD",
+    _('U') = "AY AW CE AX AG",
+    _('V') = "AX AW AY",
+    _('W') = "AY AZ CK DA CE",
+    _('X') = "AY AZ",
+    _('Y') = "AG AZ BA CE BC",
+    _('Z') = "BA AG CK CU DA CE BC BB",
+  },
+  { /* DB */
+    _('A') = "CS BB BC BD AQ",
+    _('B') = "BA BC BD",
+    _('C') = "AU BD AY AW AV AX CG CS",
+    _('D') = "BB BA BH AU AG",
+  },
+  { /* DC */
+    _('A') = "CB CD",
+    _('B') = "CD CS",
+    _('D') = "BD BA CF CS AQ",
+    _('E') = "CL",
+    _('F') = "CG CH",
+    _('G') = "AW AZ CK DA CI CJ CL CU DK DB CH CE AH CM",
+    _('H') = "AG AH DB",
+    _('I') = "CJ",
+    _('J') = "CK CU",
+    _('K') = "DA DB CL DD",
+    _('L') = "CM",
+    _('M') = "CN",
+    _('N') = "CO",
+    _('O') = "CP",
+    _('P') = "CQ",
+    _('Q') = "CR",
+    _('R') = "DA",
+    _('S') = "DE AC CT CU",
+    _('T') = "CU BD BB AG CA",
+    _('U') = "CA BD AG",
+  },
+  { /* DD */
+    _('A') = "DB DC",
+    _('B') = "DC DD DK AW DL DH DJ",
+    _('C') = "DD",
+    _('D') = "DK AW DL AU",
+    _('E') = "AC CT",
+    _('F') = "AD",
+    _('G') = "CA CU BD",
+    _('H') = "DI DJ",
+    _('I') = "DJ",
+    _('J') = "DK",
+    _('K') = "DL",
+  },
+};
+#undef _
 
 /* The commonest given names of the last hundred years in the US and Canada: a hint, no more. */
 static const char given_names[] =
@@ -120,6 +177,17 @@ aamva_keep (AamvaCard *card, AamvaField field, Span value)
     card->field[field] = span_trim (value);
 }
 
+/* Elements of the first version were dropped by the second, which brought its own. */
+gboolean
+aamva_is_outdated (const char *id, int version)
+{
+  if (version < 0)
+    return FALSE;
+  if (version < 2)
+    return id[1] == 'D' || (id[1] == 'C' && id[2] != 'S' && id[2] != 'T');
+  return (id[1] == 'A' && strchr ("ABEFLMNOPRST", id[2]) != NULL) || (id[1] == 'B' && id[2] == 'H');
+}
+
 gsize
 aamva_longest (AamvaKind kind)
 {
@@ -129,9 +197,12 @@ aamva_longest (AamvaKind kind)
 gboolean
 aamva_follows (const char *id, const char *next)
 {
-  char pair[] = { ' ', id[0], id[1], id[2], ':', next[0], next[1], next[2], ' ', '\0' };
+  const char *pair = follows[id[1] - 'A'][id[2] - 'A'];
 
-  return strstr (follows, pair) != NULL;
+  for (; pair != NULL; pair = pair[2] == ' ' ? pair + 3 : NULL)
+    if (pair[0] == next[1] && pair[1] == next[2])
+      return TRUE;
+  return FALSE;
 }
 
 static gboolean

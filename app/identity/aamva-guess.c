@@ -55,20 +55,6 @@ find_end (const AamvaHeader *header, Span body)
   return span_end (body);
 }
 
-/* Elements of the first version were dropped by the second, which brought its own. */
-static gboolean
-is_outdated (const char *id, int version)
-{
-  static const char first[] = " DAB DAE DAF DAL DAM DAN DAO DAP DAR DAS DAT DBH DAA ";
-  char word[] = { ' ', id[0], id[1], id[2], ' ', '\0' };
-
-  if (version < 0)
-    return FALSE;
-  if (version >= 2)
-    return strstr (first, word) != NULL;
-  return id[1] == 'D' || (id[1] == 'C' && id[2] != 'S' && id[2] != 'T');
-}
-
 static gboolean
 blanks_part_elements (const Candidate *candidates, int n)
 {
@@ -77,12 +63,6 @@ blanks_part_elements (const Candidate *candidates, int n)
   for (int i = 1; i < n; i++)
     spaced += candidates[i].at[-1] == ' ';
   return spaced * 2 > n;
-}
-
-static gboolean
-is_led (const AamvaCard *card, const char *id)
-{
-  return (card->led[id[1] - 'A'] >> (id[2] - 'A') & 1) != 0;
 }
 
 static int
@@ -101,13 +81,13 @@ find_candidates (const AamvaCard *card, const char *at, const char *end, Candida
       char before = candidates[i].at > start ? candidates[i].at[-1] : '\n';
 
       candidates[i].entry = OPENING;
-      if (is_outdated (candidates[i].at, card->header.version))
+      if (aamva_is_outdated (candidates[i].at, card->header.version))
         candidates[i].entry += OUTDATED;
       if (aamva_is_separator (before))
         candidates[i].entry += SEPARATED;
       else if (spaced)
         candidates[i].entry += before == ' ' ? SPACED : UNSPACED;
-      if (!aamva_is_separator (before) && is_led (card, candidates[i].at))
+      if (!aamva_is_separator (before) && aamva_is_led (card, candidates[i].at))
         candidates[i].entry += LED_ELSEWHERE;
     }
   return n;

@@ -44,7 +44,7 @@ number_at (const char *at, int n)
 static const char *
 digits_after_type (const char *at, const char *end)
 {
-  if (end - at < 10
+  if (end - at < 10 || (*at | 0x20) != 'a'
       || (g_ascii_strncasecmp (at, "ANSI", 4) != 0 && g_ascii_strncasecmp (at, "AAMVA", 5) != 0))
     return NULL;
   at += g_ascii_toupper (at[1]) == 'A' ? 5 : 4;

@@ -11,7 +11,8 @@
 
 enum
 {
-  FEW = 5, /* a card with fewer elements than this was not taken apart */
+  MOST = 160, /* a card has 60 at most */
+  FEW = 5,    /* a card with fewer elements than this was not taken apart */
 };
 
 /* Whether any byte of @word is a control character, DEL or '|': eight bytes at a time. */
@@ -45,37 +46,63 @@ find_separator (const char *at, const char *end)
   return at;
 }
 
-/* Whether @value spells the ID of an element: then a separator may have got lost. */
+/*
+ * Whether @value spells the ID of an element that this card may have and does not have elsewhere:
+ * then a separator may have got lost.
+ */
 static gboolean
-spells_id (Span value)
+spells_id (const AamvaCard *card, Span value)
 {
   for (gsize i = 0; i + 3 <= value.length; i++)
-    if (value.at[i] == 'D' && aamva_kind (value.at + i) != KIND_UNKNOWN)
-      return TRUE;
+    {
+      const char *at = value.at + i;
+
+      if (*at == 'D' && aamva_kind (at) != KIND_UNKNOWN && !aamva_is_led (card, at)
+          && !aamva_is_outdated (at, card->header.version))
+        return TRUE;
+    }
   return FALSE;
 }
 
-static void
-take_segment (AamvaCard *card, Span segment, gboolean *guessed)
+/* Where the element of a segment begins, NULL when the segment holds none. */
+static const char *
+find_element (const char *at, const char *end)
 {
-  const char *at = segment.at;
-  const char *end = span_end (segment);
-  Span value;
-
   while (at < end && *at == ' ')
     at++;
   if (end - at < 3)
-    return;
-  if (end - at >= 5 && aamva_kind (at) == KIND_UNKNOWN && aamva_kind (at + 2) != KIND_UNKNOWN
+    return NULL;
+  if (aamva_kind (at) != KIND_UNKNOWN)
+    return at;
+  if (end - at >= 5 && aamva_kind (at + 2) != KIND_UNKNOWN
       && (memcmp (at, "DL", 2) == 0 || memcmp (at, "ID", 2) == 0 || memcmp (at, "EN", 2) == 0))
-    at += 2;
-  if (aamva_kind (at) == KIND_UNKNOWN)
-    return;
-  value = span_between (at + 3, end);
-  if (!spells_id (value))
-    aamva_keep (card, aamva_field (at), value);
-  else if (aamva_guess (card, span_between (at, end)) > 1)
-    *guessed = TRUE;
+    return at + 2;
+  return NULL;
+}
+
+/* Cuts the body at separators. Returns how many elements there are; @foreign: not by LF or CR. */
+static gsize
+find_elements (AamvaCard *card, Span elements[MOST], gboolean *foreign)
+{
+  const char *end = span_end (card->header.body);
+  gsize n = 0;
+
+  for (const char *at = card->header.body.at; at < end && n < MOST;)
+    {
+      const char *stop = find_separator (at, end);
+      const char *element = find_element (at, stop);
+
+      if (element != NULL)
+        {
+          elements[n++] = span_between (element, stop);
+          if (element > card->header.body.at)
+            card->led[element[1] - 'A'] |= 1u << (element[2] - 'A');
+        }
+      if (stop < end && *stop != '\n' && *stop != '\r')
+        *foreign = TRUE;
+      at = stop + 1;
+    }
+  return n;
 }
 
 /* The elements that a reading cannot do without. */
@@ -88,44 +115,39 @@ count_essentials (const AamvaCard *card)
             || card->field[AAMVA_FULL_NAME].length > 0);
 }
 
-static void
-note_led (AamvaCard *card)
+/* Without regard to separators, as long as that finds more. */
+static gboolean
+guess_all (AamvaCard *card)
 {
-  Span body = card->header.body;
+  AamvaCard whole = { .header = card->header, .jurisdiction = card->jurisdiction };
 
-  for (gsize i = 0; i + 3 < body.length; i++)
-    if (aamva_is_separator (body.at[i]) && aamva_kind (body.at + i + 1) != KIND_UNKNOWN)
-      card->led[body.at[i + 2] - 'A'] |= 1u << (body.at[i + 3] - 'A');
+  aamva_guess (&whole, card->header.body);
+  if (whole.elements <= card->elements || count_essentials (&whole) < count_essentials (card))
+    return FALSE;
+  *card = whole;
+  return TRUE;
 }
 
 void
 aamva_split (AamvaCard *card, IdDocument *document)
 {
-  const char *end = span_end (card->header.body);
+  Span elements[MOST];
   gboolean foreign = FALSE;
   gboolean guessed = FALSE;
-  AamvaCard whole;
+  gsize n = find_elements (card, elements, &foreign);
 
-  note_led (card);
-  for (const char *at = card->header.body.at; at < end;)
+  for (gsize i = 0; i < n; i++)
     {
-      const char *stop = find_separator (at, end);
+      const char *id = elements[i].at;
+      Span value = span_between (id + 3, span_end (elements[i]));
 
-      take_segment (card, span_between (at, stop), &guessed);
-      if (stop < end && *stop != '\n' && *stop != '\r')
-        foreign = TRUE;
-      at = stop + 1;
+      if (!spells_id (card, value))
+        aamva_keep (card, aamva_field (id), value);
+      else if (aamva_guess (card, elements[i]) > 1)
+        guessed = TRUE;
     }
   if (card->elements < FEW || count_essentials (card) < 3)
-    {
-      whole = (AamvaCard){ .header = card->header, .jurisdiction = card->jurisdiction };
-      aamva_guess (&whole, card->header.body);
-      if (whole.elements > card->elements && count_essentials (&whole) >= count_essentials (card))
-        {
-          *card = whole;
-          guessed = TRUE;
-        }
-    }
+    guessed = guess_all (card) || guessed;
   if (guessed)
     id_document_doubted (document, REPAIR_GUESSED);
   else if (foreign)

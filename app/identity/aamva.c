@@ -146,8 +146,8 @@ is_card (const AamvaCard *card)
 static gboolean
 names_elements (Span text)
 {
-  return g_strstr_len (text.at, (gssize)text.length, "DAQ") != NULL
-         && g_strstr_len (text.at, (gssize)text.length, "DBB") != NULL;
+  return memmem (text.at, text.length, "DAQ", 3) != NULL
+         && memmem (text.at, text.length, "DBB", 3) != NULL;
 }
 
 gboolean

@@ -138,6 +138,16 @@ int aamva_likeness (AamvaKind kind, Span value);
 /** aamva_is_given: whether @name (trimmed) begins with one of the commonest given names. */
 gboolean aamva_is_given (Span name);
 
+/** aamva_is_outdated: whether the known element @id is not of @version (-1 unknown: never). */
+gboolean aamva_is_outdated (const char *id, int version);
+
+/** aamva_is_led: whether @id also stands behind a separator somewhere in the card. */
+static inline gboolean
+aamva_is_led (const AamvaCard *card, const char *id)
+{
+  return (card->led[id[1] - 'A'] >> (id[2] - 'A') & 1) != 0;
+}
+
 /** aamva_follows: whether element @next commonly comes right after @id in issued cards. */
 gboolean aamva_follows (const char *id, const char *next);
 

@@ -114,12 +114,12 @@ strip_front (Span text, IdDocument *document)
 static gboolean
 is_lower_case (Span text)
 {
-  gsize limit = MIN (text.length, LOOKED_AT);
+  const char *end = text.at + MIN (text.length, LOOKED_AT);
+  const char *at = text.at;
 
-  for (gsize i = 0; i + 8 <= limit; i++)
-    if ((memcmp (text.at + i, "ansi", 4) == 0 && span_digits (span_from (text.at + i + 4, 4)) >= 3)
-        || (memcmp (text.at + i, "aamva", 5) == 0
-            && span_digits (span_from (text.at + i + 5, 3)) >= 2))
+  for (; (at = memchr (at, 'a', (gsize)(end - at))) != NULL && end - at > 8; at++)
+    if ((memcmp (at, "ansi", 4) == 0 && span_digits (span_from (at + 4, 4)) >= 3)
+        || (memcmp (at, "aamva", 5) == 0 && span_digits (span_from (at + 5, 3)) >= 2))
       return TRUE;
   return FALSE;
 }
@@ -150,7 +150,7 @@ read_text (Span text, const char *today, IdDocument *document)
   g_autofree char *upper = NULL;
 
   text = strip_front (text, document);
-  if (text.length == 0 || read_ours (text, document))
+  if (text.length == 0 || (text.at[0] != '@' && read_ours (text, document)))
     return;
   if (is_lower_case (text))
     {

@@ -83,12 +83,14 @@ find_tracks (Span text, Tracks *tracks)
   Span rest = text;
   Span state;
 
-  *tracks = (Tracks){ 0 };
   text = span_trim (text);
+  if (text.length < 20 || (text.at[0] != '%' && text.at[0] != ';'))
+    return FALSE;
+  *tracks = (Tracks){ 0 };
   state = part (text, 1, 2);
   if (text.length > 20 && text.at[0] == '%' && jurisdiction_is_code (state) && span_has (text, '^'))
     tracks->first = span_cut (part (text, 1, text.length), "?", &rest);
-  else if (text.length < 20 || text.at[0] != ';')
+  else if (text.at[0] != ';')
     return FALSE;
   span_cut (rest, ";", &rest);
   tracks->second = span_cut (rest, "?", &rest);

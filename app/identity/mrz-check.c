@@ -76,12 +76,16 @@ repair_digits (char *at, gsize length, char *digit, gboolean *changed)
   char fixed[DATE];
   char fixed_digit = as_digit (*digit);
 
-  if (mrz_check_holds (at, length, *digit))
-    return TRUE;
   for (gsize i = 0; i < length; i++)
-    fixed[i] = as_digit (at[i]);
+    {
+      fixed[i] = as_digit (at[i]);
+      if (!g_ascii_isdigit (fixed[i]) && fixed[i] != '<')
+        return FALSE;
+    }
   if (!mrz_check_holds (fixed, length, fixed_digit))
     return FALSE;
+  if (memcmp (at, fixed, length) == 0 && *digit == fixed_digit)
+    return TRUE;
   memcpy (at, fixed, length);
   *digit = fixed_digit;
   *changed = TRUE;
@@ -124,67 +128,76 @@ number_holds (const MrzLayout *layout, char *zone)
   return mrz_check_holds (together, 9 + more - 1, zone[layout->optional + more - 1]);
 }
 
-/* Both proofs that a changed number has: its own check digit and the composite. */
+/* Every letter of the number that looks like a digit is one: most numbers are digits at the end. */
 static gboolean
-number_proved (const MrzLayout *layout, char *zone)
+repair_as_digits (const MrzLayout *layout, char *zone)
 {
-  return number_holds (layout, zone)
-         && (layout->composite == 0
-             || composite_holds (layout, zone, as_digit (zone[layout->composite])));
+  char *at = zone + layout->number;
+  char kept[16];
+
+  memcpy (kept, at, layout->number_size);
+  for (gsize i = 1; i < layout->number_size; i++)
+    if (g_ascii_isupper (at[i]) && lookalike (at[i]) != 0)
+      at[i] = lookalike (at[i]);
+  if (number_holds (layout, zone))
+    return TRUE;
+  memcpy (at, kept, layout->number_size);
+  return FALSE;
+}
+
+/* One lookalike exchanged, when there is exactly one that makes the check digit hold. */
+static gboolean
+repair_one (const MrzLayout *layout, char *zone)
+{
+  gsize found = 0;
+  int ways = 0;
+
+  for (gsize i = layout->number; i < (gsize)layout->number + layout->number_size; i++)
+    {
+      char kept = zone[i];
+
+      if (lookalike (kept) == 0)
+        continue;
+      zone[i] = lookalike (kept);
+      if (number_holds (layout, zone))
+        {
+          ways++;
+          found = i;
+        }
+      zone[i] = kept;
+    }
+  if (ways == 1)
+    zone[found] = lookalike (zone[found]);
+  return ways == 1;
 }
 
 /*
- * A document number may hold letters and digits, so no type decides: each lookalike alone, then
- * each two of them, is tried, and taken when exactly one way has both proofs.
+ * A document number may hold letters and digits, so no type decides, and one check digit believes
+ * one wrong number in ten (the composite weighs the same places equally, and proves nothing more).
+ * What is put right here the visitor confirms.
  */
 static gboolean
-repair_number (const MrzLayout *layout, char *zone, gboolean *changed)
+repair_number (const MrzLayout *layout, char *zone, IdDocument *document)
 {
-  gsize end = layout->number + layout->number_size;
-  char *digit = zone + end;
+  char *digit = zone + layout->number + layout->number_size;
   char kept = *digit;
-  gsize found[2] = { 0 };
-  int ways = 0;
 
   if (number_holds (layout, zone))
     return TRUE;
-  if (*digit != '<')
-    *digit = as_digit (*digit);
-  if (*digit != kept && number_proved (layout, zone))
+  if (kept != '<')
+    *digit = as_digit (kept);
+  if (*digit != kept && number_holds (layout, zone))
     {
-      *changed = TRUE;
+      id_document_repaired (document, REPAIR_OCR);
       return TRUE;
     }
-  for (int two = 0; two < 2 && ways == 0; two++)
-    for (gsize i = layout->number; i < end; i++)
-      for (gsize j = two ? i + 1 : i; j < (two ? end : i + 1); j++)
-        {
-          char first = zone[i];
-          char second = zone[j];
-
-          if (lookalike (first) == 0 || lookalike (second) == 0)
-            continue;
-          zone[i] = lookalike (first);
-          zone[j] = lookalike (second);
-          if (number_proved (layout, zone))
-            {
-              ways++;
-              found[0] = i;
-              found[1] = j;
-            }
-          zone[i] = first;
-          zone[j] = second;
-        }
-  if (ways != 1)
+  if (repair_as_digits (layout, zone) || repair_one (layout, zone))
     {
-      *digit = kept;
-      return FALSE;
+      id_document_doubted (document, REPAIR_OCR);
+      return TRUE;
     }
-  zone[found[0]] = lookalike (zone[found[0]]);
-  if (found[1] != found[0])
-    zone[found[1]] = lookalike (zone[found[1]]);
-  *changed = TRUE;
-  return TRUE;
+  *digit = kept;
+  return FALSE;
 }
 
 /* The personal number's check digit may be '<' or 0 when there is no number (9303-4, 4.2.2.2). */
@@ -223,7 +236,7 @@ mrz_repair (const MrzLayout *layout, char *zone, guint *total, IdDocument *docum
       ++*total;
       held += optional_holds (layout, zone, &changed);
     }
-  held += repair_number (layout, zone, &changed);
+  held += repair_number (layout, zone, document);
   if (layout->composite != 0)
     {
       char *digit = zone + layout->composite;

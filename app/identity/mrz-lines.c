@@ -113,9 +113,22 @@ read_line (Span span, Line *line, gboolean *lower)
       if (mark > 0)
         i += mark - 1;
     }
-  if (!is_full_width (line->length) && is_full_width (filled.length))
+  if ((!is_full_width (line->length) && is_full_width (filled.length))
+      || memchr (line->text, '<', line->length) == NULL)
     *line = filled;
   return line->length >= SHORTEST;
+}
+
+static Span
+cut_line (Span text, Span *rest)
+{
+  gsize n = 0;
+
+  while (n < text.length && ((guchar)text.at[n] >= ' ' || text.at[n] == '\t') && text.at[n] != '|')
+    n++;
+  *rest = n < text.length ? span_between (text.at + n + 1, span_end (text))
+                          : span_from (span_end (text), 0);
+  return span_from (text.at, n);
 }
 
 static gsize
@@ -125,7 +138,7 @@ read_lines (Span text, Line lines[MAX_LINES], gboolean *lower)
 
   while (text.length > 0)
     {
-      Span line = span_cut (text, "\r\n|\v\f\x1e\x1c\x1d", &text);
+      Span line = cut_line (text, &text);
       gboolean lower_here = FALSE;
 
       if (span_trim (line).length < SHORTEST)
@@ -146,8 +159,8 @@ is_date (const char *at)
   int odd = 0;
 
   for (int i = 0; i < 6; i++)
-    odd += !(g_ascii_isdigit (at[i]) || at[i] == '<');
-  return odd <= 2;
+    odd += !(g_ascii_isdigit (at[i]) || strchr ("<ODQILZSGB", at[i]) != NULL);
+  return odd <= 1;
 }
 
 /* The fields that no other text has in these places. */
@@ -250,7 +263,8 @@ mrz_find (Span text, char zone[MRZ_MAX + 1], IdDocument *document)
   gboolean rebuilt = FALSE;
   gsize n;
 
-  if (text.length < 60 || text.length > 2048)
+  if (text.length < 60 || text.length > 2048
+      || (!span_has (text, '<') && !span_has (text, ' ') && !span_has (text, '\xc2')))
     return NULL;
   n = read_lines (text, lines, &lower);
   for (gsize i = 0; layout == NULL && i < n; i++)

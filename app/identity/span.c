@@ -21,7 +21,7 @@ span_known (Span span)
   static const char *const unknown[] = { "NONE", "UNAVL", "UNAVAIL", "UNK", "N/A" };
 
   span = span_trim (span);
-  if (span.length < 3 || span.length > 7)
+  if (span.length < 3 || span.length > 7 || strchr ("NnUu", span.at[0]) == NULL)
     return span;
   for (gsize i = 0; i < G_N_ELEMENTS (unknown); i++)
     if (span_is (span, unknown[i]))
@@ -57,32 +57,54 @@ span_cut (Span span, const char *delimiters, Span *rest)
   return span_from (span.at, i);
 }
 
+/* Fixed widths can cut a character in two: its halves go. */
+static Span
+whole_characters (Span span)
+{
+  gsize tail = 0;
+
+  while (span.length > 0 && ((guchar)span.at[0] & 0xc0) == 0x80)
+    span = span_from (span.at + 1, span.length - 1);
+  while (tail < span.length && tail < 4 && ((guchar)span.at[span.length - 1 - tail] & 0xc0) == 0x80)
+    tail++;
+  if (tail < span.length && (guchar)span.at[span.length - 1 - tail] >= 0xc0
+      && g_utf8_get_char_validated (span.at + span.length - 1 - tail, (gssize)tail + 1) > 0x10ffff)
+    span.length -= tail + 1;
+  return span;
+}
+
+static char *
+dup_clean (Span span, gboolean collapse)
+{
+  char *text;
+  gsize n = 0;
+
+  span = span_trim (span);
+  if (span.length > 0
+      && (((guchar)span.at[0] & 0xc0) == 0x80 || (guchar)span.at[span.length - 1] >= 0x80))
+    span = span_trim (whole_characters (span));
+  if (span.length == 0)
+    return NULL;
+  text = g_malloc (span.length + 1);
+  for (gsize i = 0; i < span.length; i++)
+    {
+      char c = (guchar)span.at[i] < ' ' || span.at[i] == 0x7f ? ' ' : span.at[i];
+
+      if (!collapse || c != ' ' || text[n - 1] != ' ')
+        text[n++] = c;
+    }
+  text[n] = '\0';
+  return text;
+}
+
 char *
 span_dup_raw (Span span)
 {
-  char *text;
-
-  span = span_trim (span);
-  if (span.length == 0)
-    return NULL;
-  text = g_strndup (span.at, span.length);
-  for (gsize i = 0; i < span.length; i++)
-    if ((guchar)text[i] < ' ' || text[i] == 0x7f)
-      text[i] = ' ';
-  return text;
+  return dup_clean (span, FALSE);
 }
 
 char *
 span_dup (Span span)
 {
-  char *text = span_dup_raw (span);
-  char *to = text;
-
-  if (text == NULL || strstr (text, "  ") == NULL)
-    return text;
-  for (const char *from = text; *from != '\0'; from++)
-    if (*from != ' ' || to[-1] != ' ')
-      *to++ = *from;
-  *to = '\0';
-  return text;
+  return dup_clean (span, TRUE);
 }
