@@ -202,7 +202,6 @@ build_view (VestLogTable *self)
   g_autoptr (GtkSelectionModel) selection = NULL;
 
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
-  gtk_column_view_set_show_row_separators (self->view, TRUE);
   template_name (GTK_WIDGET (self->view), _ ("Visits of the day"));
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {

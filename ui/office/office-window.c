@@ -13,6 +13,7 @@
 #include "ui/office/desk-attention.h"
 #include "ui/office/desk-words.h"
 #include "ui/office/on-site-page.h"
+#include "ui/office/pending.h"
 #include "ui/office/visit-detail.h"
 #include "ui/office/waiting-list.h"
 #include "ui/widgets/key-sheet.h"
@@ -23,13 +24,6 @@
 
 /* The watchlist's age is told in days and times of day. */
 #define AGE_EVERY_S 60
-
-/** Pending: a decision that was signalled and is not seen on disk yet. */
-typedef struct
-{
-  char *sentence; /* said once it is */
-  char *entry_id; /* (nullable) of a dismissal: the visit goes on waiting */
-} Pending;
 
 struct _VestOfficeWindow
 {
@@ -62,8 +56,8 @@ struct _VestOfficeWindow
   VestKeySheet *keys;
 
   GHashTable *known;    /* ids of waiting visits that were announced */
-  GHashTable *deciding; /* visit id -> Pending, of those who wait */
-  GHashTable *leaving;  /* visit id -> Pending, of those on site */
+  GHashTable *deciding; /* of those who wait */
+  GHashTable *leaving;  /* of those on site */
   guint entries;
   gint64 changed_ms;
   guint age_source;
@@ -99,18 +93,8 @@ static const KeyHelp key_help[] = {
   { NULL, NULL },
 };
 
-/* --- what was asked for and is not answered ----------------------------------------------------
+/* --- saying what was done ----------------------------------------------------------------------
  */
-
-static void
-pending_free (gpointer data)
-{
-  Pending *pending = data;
-
-  g_free (pending->sentence);
-  g_free (pending->entry_id);
-  g_free (pending);
-}
 
 static void
 say (VestOfficeWindow *self, const char *sentence)
@@ -122,63 +106,22 @@ say (VestOfficeWindow *self, const char *sentence)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+static void
+say_answers (VestOfficeWindow *self, GHashTable *pending, GListModel *model)
+{
+  g_autoptr (GPtrArray) sentences = pending_answer (pending, model);
+
+  for (guint i = 0; i < sentences->len; i++)
+    say (self, g_ptr_array_index (sentences, i));
+}
+
 /* @sentence: (transfer full). */
 static void
-expect (VestOfficeWindow *self, GHashTable *table, VestVisitItem *item, const char *entry_id,
+expect (VestOfficeWindow *self, GHashTable *pending, VestVisitItem *item, const char *entry_id,
         char *sentence)
 {
-  Pending *pending = g_new0 (Pending, 1);
-
-  pending->sentence = sentence;
-  pending->entry_id = g_strdup (entry_id);
-  g_hash_table_insert (table, g_strdup (visit_item_get_visit (item)->id), pending);
   gtk_revealer_set_reveal_child (self->error, FALSE);
-  visit_item_set_busy (item, TRUE);
-}
-
-static gboolean
-has_open_match (VestVisitItem *item, const char *entry_id)
-{
-  const Visit *visit = visit_item_get_visit (item);
-  guint n = visit_count_open_matches (visit);
-
-  for (guint i = 0; i < n; i++)
-    if (g_strcmp0 (visit_open_match (visit, i)->entry_id, entry_id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Says what has come true by now: nothing is said before it is in the list that came from disk. */
-static void
-answer (VestOfficeWindow *self, GHashTable *table, GListModel *model)
-{
-  GHashTableIter iter;
-  gpointer id, value;
-
-  g_hash_table_iter_init (&iter, table);
-  while (g_hash_table_iter_next (&iter, &id, &value))
-    {
-      Pending *pending = value;
-      VestVisitItem *item = visit_items_find (model, id, NULL);
-
-      if (item != NULL && (pending->entry_id == NULL || has_open_match (item, pending->entry_id)))
-        continue;
-      say (self, pending->sentence);
-      g_hash_table_iter_remove (&iter);
-    }
-}
-
-static void
-end_busy (GListModel *model)
-{
-  guint n = g_list_model_get_n_items (model);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (VestVisitItem) item = g_list_model_get_item (model, i);
-
-      visit_item_set_busy (item, FALSE);
-    }
+  pending_expect (pending, item, entry_id, sentence);
 }
 
 /* --- decisions ---------------------------------------------------------------------------------
@@ -536,8 +479,8 @@ vest_office_window_init (VestOfficeWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->deciding = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, pending_free);
-  self->leaving = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, pending_free);
+  self->deciding = pending_new ();
+  self->leaving = pending_new ();
   self->keys = VEST_KEY_SHEET (key_sheet_new (key_help));
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->keys));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
@@ -629,12 +572,12 @@ vest_office_window_set_waiting (VestOfficeWindow *self, GPtrArray *visits)
     {
       shown = g_object_ref (vest_waiting_list_get_selected (self->waiting));
       visit_items_find (model, visit_item_get_visit (shown)->id, &position);
-      ours = g_hash_table_contains (self->deciding, visit_item_get_visit (shown)->id);
+      ours = pending_has (self->deciding, visit_item_get_visit (shown)->id);
     }
 
   vest_waiting_list_set_visits (self->waiting, visits);
   announce (self, visits);
-  answer (self, self->deciding, model);
+  say_answers (self, self->deciding, model);
   if (shown != NULL && visit_items_find (model, visit_item_get_visit (shown)->id, NULL) == NULL)
     move_on (self, visit_item_get_name (shown), ours, position);
   else if (was_empty && visits->len > 0)
@@ -647,7 +590,7 @@ vest_office_window_set_on_site (VestOfficeWindow *self, GPtrArray *visits)
 {
   g_return_if_fail (VEST_IS_OFFICE_WINDOW (self) && visits != NULL);
   vest_on_site_page_set_visits (self->on_site, visits);
-  answer (self, self->leaving, vest_on_site_page_get_model (self->on_site));
+  say_answers (self, self->leaving, vest_on_site_page_get_model (self->on_site));
   write_counts (self);
 }
 
@@ -677,10 +620,8 @@ void
 vest_office_window_show_error (VestOfficeWindow *self, const char *message)
 {
   g_return_if_fail (VEST_IS_OFFICE_WINDOW (self) && message != NULL);
-  g_hash_table_remove_all (self->deciding);
-  g_hash_table_remove_all (self->leaving);
-  end_busy (vest_waiting_list_get_model (self->waiting));
-  end_busy (vest_on_site_page_get_model (self->on_site));
+  pending_give_up (self->deciding, vest_waiting_list_get_model (self->waiting));
+  pending_give_up (self->leaving, vest_on_site_page_get_model (self->on_site));
   gtk_label_set_label (self->error_text, message);
   gtk_revealer_set_reveal_child (self->error, TRUE);
 }

@@ -181,7 +181,6 @@ new_actions_column (VestOnSitePage *self)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_actions_unbind), self,
                            G_CONNECT_SWAPPED);
   column = gtk_column_view_column_new ("", factory);
-  gtk_column_view_column_set_fixed_width (column, 290);
   return column;
 }
 

@@ -108,7 +108,8 @@ new_row_words (GtkListItem *row)
   gtk_label_set_lines (GTK_LABEL (line), 2);
   gtk_label_set_ellipsize (GTK_LABEL (line), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (agency), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (agency), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (agency), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (agency), 12);
   gtk_widget_add_css_class (name, "row-name");
   gtk_widget_add_css_class (line, "row-line");
   gtk_widget_add_css_class (agency, "row-agency");
