@@ -26,7 +26,7 @@ struct _Connection
 {
   sqlite3 *db;
   char *path;
-  GHashTable *statements; /* SQL text -> Statement */
+  GHashTable *statements; /* address of the SQL -> Statement */
 };
 
 static void
@@ -193,8 +193,7 @@ connection_open (const char *path, ConnectionMode mode, GError **error)
   g_autoptr (Connection) self = g_new0 (Connection, 1);
 
   self->path = g_strdup (path);
-  self->statements
-      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)statement_finalize);
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)statement_finalize);
   if (!open_file (self, mode, error))
     return NULL;
   /* Names never go to a temporary file on disk. */
@@ -248,11 +247,12 @@ connection_settle (Connection *self, GError **error)
       return FALSE;
     }
   g_clear_pointer (&wal, statement_free);
-  if (!exec_checked (self,
-                     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-                     "PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 4000;"
-                     "PRAGMA journal_size_limit = 67108864;",
-                     error))
+  if (!exec_checked (
+          self,
+          "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+          "PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768;"
+          "PRAGMA journal_size_limit = 67108864;",
+          error))
     return FALSE;
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   return TRUE;
@@ -306,33 +306,45 @@ connection_rollback (Connection *self)
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
+static Statement *
+prepare (Connection *self, const char *sql, gboolean cached, GError **error)
+{
+  Statement *statement = g_new0 (Statement, 1);
+  int rc;
+
+  statement->connection = self;
+  statement->busy = TRUE;
+  statement->cached = cached;
+  rc = sqlite3_prepare_v3 (self->db, sql, -1, cached ? SQLITE_PREPARE_PERSISTENT : 0,
+                           &statement->stmt, NULL);
+  if (rc == SQLITE_OK)
+    return statement;
+  connection_set_error (self, rc, error);
+  g_free (statement);
+  return NULL;
+}
+
 Statement *
 connection_prepare (Connection *self, const char *sql, GError **error)
 {
   Statement *known = g_hash_table_lookup (self->statements, sql);
   Statement *statement;
-  int rc;
 
   if (known != NULL && !known->busy)
     {
       known->busy = TRUE;
       return known;
     }
-  statement = g_new0 (Statement, 1);
-  statement->connection = self;
-  statement->busy = TRUE;
-  statement->cached = known == NULL;
-  rc = sqlite3_prepare_v3 (self->db, sql, -1, statement->cached ? SQLITE_PREPARE_PERSISTENT : 0,
-                           &statement->stmt, NULL);
-  if (rc != SQLITE_OK)
-    {
-      connection_set_error (self, rc, error);
-      g_free (statement);
-      return NULL;
-    }
-  if (statement->cached)
-    g_hash_table_insert (self->statements, (gpointer)sqlite3_sql (statement->stmt), statement);
+  statement = prepare (self, sql, known == NULL, error);
+  if (statement != NULL && statement->cached)
+    g_hash_table_insert (self->statements, (gpointer)sql, statement);
   return statement;
+}
+
+Statement *
+connection_prepare_once (Connection *self, const char *sql, GError **error)
+{
+  return prepare (self, sql, FALSE, error);
 }
 
 static void

@@ -51,12 +51,14 @@ void connection_set_error (Connection *self, int rc, GError **error);
 
 /**
  * connection_prepare:
- * @sql: one statement
+ * @sql: one statement, a string literal: the connection's cache goes by its address
  *
- * Returns: (transfer full): a statement with nothing bound, from the connection's cache when it is
- *   there; statement_free() puts it back.
+ * Returns: (transfer full): a statement with nothing bound, from the cache when it is there;
+ *   statement_free() puts it back.
  */
 Statement *connection_prepare (Connection *self, const char *sql, GError **error);
+/** connection_prepare_once: the same for a text that was put together; not cached. */
+Statement *connection_prepare_once (Connection *self, const char *sql, GError **error);
 void statement_free (Statement *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Connection, connection_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Statement, statement_free)

@@ -16,12 +16,17 @@ typedef struct
   gint64 changes;
   gint64 changed_ms;
   gboolean listed;
-  char *body; /* (nullable) of the last put */
+  char *body; /* (nullable) of the last put, and where that stands in the log */
+  char *station;
+  gint64 epoch;
+  gint64 seq;
 } EntryFold;
 
 static void
-fold_put (EntryFold *fold, const char *body)
+fold_put (EntryFold *fold, Statement *row)
 {
+  const char *body = statement_next_text (row);
+
   /* The same list imported again changes nothing, and dismissals stay in force. */
   if (fold->listed && body != NULL && g_strcmp0 (fold->body, body) == 0)
     return;
@@ -30,6 +35,10 @@ fold_put (EntryFold *fold, const char *body)
   fold->changes++;
   g_free (fold->body);
   fold->body = g_strdup (body);
+  g_free (fold->station);
+  fold->station = statement_dup_text (row);
+  fold->epoch = statement_next_int (row);
+  fold->seq = statement_next_int (row);
 }
 
 static void
@@ -44,11 +53,12 @@ fold_withdrawn (EntryFold *fold)
 static Statement *
 subject_events (Connection *source, const char *subject, GError **error)
 {
-  Statement *events = connection_prepare (source,
-                                          "SELECT kind, version, at, body FROM event_body"
-                                          " JOIN event USING (station, epoch, seq)"
-                                          " WHERE subject = ? ORDER BY hlc, station, epoch, seq",
-                                          error);
+  Statement *events
+      = connection_prepare (source,
+                            "SELECT kind, version, at, body, station, epoch, seq FROM event_body"
+                            " JOIN event USING (station, epoch, seq)"
+                            " WHERE subject = ? ORDER BY hlc, station, epoch, seq",
+                            error);
 
   if (events != NULL)
     statement_bind_text (events, subject);
@@ -75,7 +85,7 @@ fold_entry_events (EntryFold *fold, Connection *source, const char *id, GError *
       if (!known || !g_str_has_prefix (kind, "watchlist_"))
         continue;
       if (g_str_equal (kind, "watchlist_put"))
-        fold_put (fold, statement_next_text (events));
+        fold_put (fold, events);
       else if (g_str_equal (kind, "watchlist_withdrawn"))
         fold_withdrawn (fold);
       fold->changed_ms = MAX (fold->changed_ms, at);
@@ -84,20 +94,21 @@ fold_entry_events (EntryFold *fold, Connection *source, const char *id, GError *
 }
 
 static gboolean
-write_entry (Connection *target, const char *id, const EntryFold *fold, GError **error)
+write_entry (const Projection *self, const char *id, const EntryFold *fold, GError **error)
 {
   static const char sql[]
       = "INSERT OR REPLACE INTO watchlist (id, withdrawn, list, full_name, given, middle, family,"
         " suffix, birth_date, sex, document, region, aliases, reason, instructions, sites,"
         " valid_from, valid_until, revision, changes, changed_ms)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-  g_autoptr (Statement) put = connection_prepare (target, sql, error);
-  g_autoptr (JsonObject) body = fold->listed ? body_parse (fold->body) : NULL;
+  g_autoptr (Statement) put = connection_prepare (self->target, sql, error);
+  g_autoptr (JsonObject) body
+      = fold->listed ? projection_get_body (self, fold->station, fold->epoch, fold->seq, fold->body)
+                     : NULL;
   g_autoptr (Person) person = person_new ();
   g_autofree char *aliases = body_dup_array (body, "aliases");
   g_autofree char *sites = body_dup_array (body, "sites");
   char sex[2];
-  gboolean done;
 
   if (put == NULL)
     return FALSE;
@@ -115,8 +126,7 @@ write_entry (Connection *target, const char *id, const EntryFold *fold, GError *
   statement_bind_int (put, fold->revision);
   statement_bind_int (put, fold->changes);
   statement_bind_int (put, fold->changed_ms);
-  done = statement_run (put, error);
-  return done;
+  return statement_run (put, error);
 }
 
 /* @listed and @changes: what the row of @id says now; 0 when there is none. */
@@ -164,10 +174,11 @@ projection_fold_entry (const Projection *self, const char *id, GError **error)
 
   done = fold_entry_events (&fold, self->source, id, error)
          && read_entry (self->target, id, &listed, &changes, error)
-         && write_entry (self->target, id, &fold, error)
+         && write_entry (self, id, &fold, error)
          && write_status (self->target, (fold.listed ? 1 : 0) - listed, fold.changes - changes,
                           fold.changed_ms, error);
   g_free (fold.body);
+  g_free (fold.station);
   return done;
 }
 

@@ -27,6 +27,7 @@ typedef struct
 /* What is known so far; the state itself follows at the end. */
 typedef struct
 {
+  const Projection *projection;
   Visit *visit;
   char *matches; /* JSON */
   gboolean started;
@@ -219,7 +220,8 @@ fold_row (Fold *fold, Statement *row)
   event.epoch = statement_next_int (row);
   event.seq = statement_next_int (row);
   event.at = statement_next_int (row);
-  event.body = body = body_parse (statement_next_text (row));
+  event.body = body = projection_get_body (fold->projection, event.station, event.epoch, event.seq,
+                                           statement_next_text (row));
   for (gsize i = 0; version == 1 && i < G_N_ELEMENTS (handlers); i++)
     if (g_str_equal (handlers[i].kind, kind))
       handlers[i].fold (fold, &event);
@@ -355,7 +357,7 @@ projection_fold_visit (const Projection *self, const char *visit, GError **error
   g_autoptr (GPtrArray) dismissals
       = g_ptr_array_new_with_free_func ((GDestroyNotify)dismissal_free);
   g_autofree char *person_key = NULL;
-  Fold fold = { .visit = folded, .dismissals = dismissals };
+  Fold fold = { .projection = self, .visit = folded, .dismissals = dismissals };
   gboolean done;
 
   folded->id = g_strdup (visit);

@@ -8,6 +8,8 @@
 
 #include "db/projection.h"
 
+#include "db/body.h"
+
 #include <sodium.h>
 #include <string.h>
 
@@ -32,6 +34,16 @@ projection_bind_person (Statement *statement, const Person *person, char sex[2])
   statement_bind_text (statement, person->sex != 0 ? sex : NULL);
   statement_bind_text (statement, person->document);
   statement_bind_text (statement, person->region);
+}
+
+JsonObject *
+projection_get_body (const Projection *self, const char *station, gint64 epoch, gint64 seq,
+                     const char *text)
+{
+  if (self->fresh_body != NULL && seq == self->fresh_seq && epoch == self->fresh_epoch
+      && g_strcmp0 (station, self->fresh_station) == 0)
+    return json_object_ref (self->fresh_body);
+  return body_parse (text);
 }
 
 gboolean
@@ -104,7 +116,7 @@ digest_table (Connection *connection, const char *table, const char *key,
               crypto_generichash_state *state, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s ORDER BY %s", table, key);
-  g_autoptr (Statement) rows = connection_prepare (connection, sql, error);
+  g_autoptr (Statement) rows = connection_prepare_once (connection, sql, error);
   gboolean row = FALSE;
 
   if (rows == NULL)

@@ -8,6 +8,8 @@
  */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "db/connection.h"
 
 G_BEGIN_DECLS
@@ -17,6 +19,11 @@ typedef struct
 {
   Connection *source; /* (unowned) */
   Connection *target; /* (unowned) */
+  /* The event that was appended just now, so that its body is not parsed a second time. */
+  const char *fresh_station; /* (nullable) */
+  gint64 fresh_epoch;
+  gint64 fresh_seq;
+  JsonObject *fresh_body; /* (unowned) (nullable) */
 } Projection;
 
 /**
@@ -41,6 +48,10 @@ char *projection_digest (Connection *connection, GError **error);
 gboolean projection_fold_visit (const Projection *self, const char *visit, GError **error);
 gboolean projection_fold_entry (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_host (const Projection *self, const char *id, GError **error);
+
+/* (transfer full) (nullable): the body of an event, @text unless it is the fresh one. */
+JsonObject *projection_get_body (const Projection *self, const char *station, gint64 epoch,
+                                 gint64 seq, const char *text);
 
 /* Binds the nine texts of a person in the order of the tables' columns. @sex: two bytes that live
  * until the statement has run. */

@@ -159,19 +159,12 @@ check_subject (Connection *connection, const Rule *rule, const EventDraft *draft
   return row || refuse (draft, "there is nothing to withdraw", error);
 }
 
-gboolean
-rules_check (Connection *connection, const EventDraft *draft, char **subject, GError **error)
+static gboolean
+check_body (Connection *connection, const EventDraft *draft, JsonObject *body, char **subject,
+            GError **error)
 {
-  const Rule *rule;
-  g_autoptr (JsonObject) body = NULL;
+  const Rule *rule = find_rule (draft->kind, draft->version);
 
-  g_return_val_if_fail (draft->kind != NULL, FALSE);
-  rule = find_rule (draft->kind, draft->version);
-  if (draft->body != NULL && g_utf8_validate (draft->body, -1, NULL))
-    body = body_parse (draft->body);
-  if (body == NULL)
-    return refuse (draft, "its body is not a JSON object", error);
-  *subject = NULL;
   if (rule == NULL) /* a kind of a later version: kept, folded by whoever knows it */
     return TRUE;
   if (rule->visit == 0 && draft->visit != NULL)
@@ -185,6 +178,24 @@ rules_check (Connection *connection, const EventDraft *draft, char **subject, GE
   if (!check_subject (connection, rule, draft, body_get_text (body, "id"), error))
     return FALSE;
   *subject = body_dup_text (body, "id");
+  return TRUE;
+}
+
+gboolean
+rules_check (Connection *connection, const EventDraft *draft, char **subject, JsonObject **body,
+             GError **error)
+{
+  g_autoptr (JsonObject) parsed = NULL;
+
+  g_return_val_if_fail (draft->kind != NULL, FALSE);
+  if (draft->body != NULL && g_utf8_validate (draft->body, -1, NULL))
+    parsed = body_parse (draft->body);
+  if (parsed == NULL)
+    return refuse (draft, "its body is not a JSON object", error);
+  *subject = NULL;
+  if (!check_body (connection, draft, parsed, subject, error))
+    return FALSE;
+  *body = g_steal_pointer (&parsed);
   return TRUE;
 }
 

@@ -2,6 +2,8 @@
 /* Private to db: what this station may say at all. */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "db/connection.h"
 
 G_BEGIN_DECLS
@@ -9,6 +11,7 @@ G_BEGIN_DECLS
 /**
  * rules_check:
  * @subject: (out) (transfer full) (nullable): the watchlist entry or host that @draft is about
+ * @body: (out) (transfer full): the draft's body
  *
  * Whether @draft makes sense now: its body is an object, its visit exists and stands where such an
  * event is possible. The fold is more patient, because events of other stations come in any order.
@@ -16,7 +19,7 @@ G_BEGIN_DECLS
  * Returns: %FALSE with STORE_ERROR_INVALID, or an error of the connection.
  */
 gboolean rules_check (Connection *connection, const EventDraft *draft, char **subject,
-                      GError **error);
+                      JsonObject **body, GError **error);
 
 /**
  * rules_dup_subject:

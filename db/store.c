@@ -482,11 +482,18 @@ static gboolean
 append_one (Worker *worker, const EventDraft *draft, GError **error)
 {
   g_autofree char *subject = NULL;
+  g_autoptr (JsonObject) body = NULL;
+  Projection projection = worker->projection;
   gint64 now_ms = g_get_real_time () / 1000;
 
-  return rules_check (worker->connection, draft, &subject, error)
-         && event_log_append (worker->log, draft, subject, now_ms, error)
-         && projection_fold (&worker->projection, draft->kind, draft->visit, subject, error);
+  if (!rules_check (worker->connection, draft, &subject, &body, error)
+      || !event_log_append (worker->log, draft, subject, now_ms, error))
+    return FALSE;
+  projection.fresh_station = worker->log->station;
+  projection.fresh_epoch = worker->log->epoch;
+  projection.fresh_seq = worker->log->head.seq;
+  projection.fresh_body = body;
+  return projection_fold (&projection, draft->kind, draft->visit, subject, error);
 }
 
 static gboolean

@@ -587,6 +587,7 @@ main (int argc, char **argv)
   if (argc == 3 && g_str_equal (argv[1], "--hold"))
     return hold (argv[2]);
   program = argv[0];
+  disk_prefer_memory ();
   may_mount (); /* before there are threads */
   disk_register ();
   g_test_init (&argc, &argv, NULL);
