@@ -73,23 +73,24 @@ static double
 add_text (Setting *set, const char *role, StyleId id, const char *text, double x, double y,
           double width)
 {
-  BadgeText item = { role, NULL, x, y, id == STYLE_ESCORT };
+  BadgeText item = { role, NULL, x, y, 1, id == STYLE_ESCORT };
   BadgeStyle style = styles[id];
   PangoRectangle ink, logical;
-  double above, below;
+  double above, below, unit;
 
   if (!is_given (text))
     return 0;
   style.size *= set->scale;
   style.least = MIN (style.least, style.size);
-  item.layout = badge_text_fit (set->context, &style, text, width);
+  item.layout = badge_text_fit (set->context, &style, text, width, &item.scale);
   pango_layout_get_extents (item.layout, &ink, &logical);
   /* Tall marks and deep tails may leave the line: they get their room. */
-  above = MAX (0, logical.y - ink.y) / (double)PANGO_SCALE;
-  below = MAX (0, ink.y + ink.height - logical.height) / (double)PANGO_SCALE;
+  unit = item.scale / PANGO_SCALE;
+  above = MAX (0, logical.y - ink.y) * unit;
+  below = MAX (0, ink.y + ink.height - logical.height) * unit;
   item.y += above;
   g_array_append_val (set->out->texts, item);
-  return above + (double)logical.height / PANGO_SCALE + below;
+  return above + logical.height * unit + below;
 }
 
 static void
@@ -186,7 +187,7 @@ place_qr (Setting *set)
 static double
 left_column (const Setting *set)
 {
-  double air = MAX (8, QR_QUIET_ZONE * set->out->module);
+  double air = MAX (8, QR_QUIET_ZONE * set->out->module + 1.5);
 
   return set->out->qr_x - air - set->padding;
 }
@@ -243,7 +244,7 @@ static void
 set_upright (Setting *set)
 {
   BadgeLayout *out = set->out;
-  double inner = out->width - 2 * set->padding, y, height;
+  double inner = out->width - 2 * set->padding, y, height, air;
   guint first;
 
   y = add_head (set);
@@ -252,7 +253,8 @@ set_upright (Setting *set)
   first = out->texts->len;
   place_qr (set);
   height = add_visit (set, 0, left_column (set));
-  y += 14 + MAX (height, qr_side (out)) + set->padding;
+  air = QR_QUIET_ZONE * out->module;
+  y += MAX (14, air + set->dot) + MAX (height, qr_side (out)) + MAX (set->padding, air);
   out->height = ceil (y / MM) * MM;
   place_qr (set);
   move_texts (set, first, out->qr_y + qr_side (out) - height + 1.5);
@@ -263,7 +265,7 @@ static double
 set_lying (Setting *set)
 {
   BadgeLayout *out = set->out;
-  double width, side, y, foot, number;
+  double width, side, y, foot, until, number;
   guint first;
 
   place_qr (set);
@@ -277,8 +279,9 @@ set_lying (Setting *set)
   y = add_bar (set, y, width);
   first = out->texts->len;
   foot = add_text (set, "date", STYLE_DATE, set->badge->date, set->padding, 0, width * 0.5 - 3);
-  foot = MAX (foot, add_text (set, "until", STYLE_UNTIL, set->badge->until,
-                              set->padding + width * 0.5, 0, width * 0.5));
+  until = add_text (set, "until", STYLE_UNTIL, set->badge->until, set->padding + width * 0.5, 0,
+                    width * 0.5);
+  foot = MAX (foot, until);
   foot += add_text (set, "entrance", STYLE_SMALL, set->badge->entrance, set->padding, foot, width);
   move_texts (set, first, out->qr_y + side - foot + 1.5);
   return MAX (y + 4 - (out->qr_y + side - foot),
@@ -337,9 +340,10 @@ badge_layout_free (BadgeLayout *self)
 BadgeBox
 badge_text_ink (const BadgeText *text)
 {
+  double unit = text->scale / PANGO_SCALE;
   PangoRectangle ink;
 
   pango_layout_get_extents (text->layout, &ink, NULL);
-  return (BadgeBox){ text->x + (double)ink.x / PANGO_SCALE, text->y + (double)ink.y / PANGO_SCALE,
-                     (double)ink.width / PANGO_SCALE, (double)ink.height / PANGO_SCALE };
+  return (BadgeBox){ text->x + ink.x * unit, text->y + ink.y * unit, ink.width * unit,
+                     ink.height * unit };
 }

@@ -20,6 +20,7 @@ typedef struct
   const char *role; /* "given" "host" ..., for whoever looks at a layout */
   PangoLayout *layout;
   double x, y;
+  double scale;   /* of the layout's own units */
   gboolean white; /* on the black bar */
 } BadgeText;
 

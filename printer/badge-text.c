@@ -18,6 +18,10 @@
 /* Between baselines, in em: what Inter itself asks for. */
 #define LINE_HEIGHT 1.21
 
+/* Everything is set at this size and drawn scaled: widths are unhinted, so they scale exactly, and
+ * a font of another size would have to be searched for among all fonts of the machine. */
+#define SET_SIZE 16.0
+
 /* Steps of the search for the largest size that fits: 2^-7 of the range is far below a dot. */
 #define SEARCH_STEPS 7
 
@@ -64,13 +68,13 @@ takes_spacing (const char *text)
 /* The same line height for every script: fonts for Arabic and Chinese ask for half a line more than
  * the label has to give. */
 static void
-set_attributes (PangoLayout *layout, const BadgeStyle *style, double size)
+set_attributes (PangoLayout *layout, const BadgeStyle *style)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
-  int spacing = (int)(style->spacing * size * PANGO_SCALE);
+  int spacing = (int)(style->spacing * SET_SIZE * PANGO_SCALE);
 
   pango_attr_list_insert (attributes, pango_attr_line_height_new_absolute (
-                                          (int)(LINE_HEIGHT * size * PANGO_SCALE)));
+                                          (int)(LINE_HEIGHT * SET_SIZE * PANGO_SCALE)));
   if (spacing != 0 && takes_spacing (pango_layout_get_text (layout)))
     pango_attr_list_insert (attributes, pango_attr_letter_spacing_new (spacing));
   pango_layout_set_attributes (layout, attributes);
@@ -78,16 +82,15 @@ set_attributes (PangoLayout *layout, const BadgeStyle *style, double size)
 }
 
 static void
-set_size (PangoLayout *layout, const BadgeStyle *style, double size)
+set_font (PangoLayout *layout, const BadgeStyle *style)
 {
   PangoFontDescription *font = pango_font_description_new ();
 
   pango_font_description_set_family_static (font, FAMILIES);
   pango_font_description_set_weight (font, style->weight);
-  pango_font_description_set_size (font, (int)(size * PANGO_SCALE));
+  pango_font_description_set_size (font, (int)(SET_SIZE * PANGO_SCALE));
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
-  set_attributes (layout, style, size);
 }
 
 /* A line of ink can be wider than its advances: the overhang of an italic or a swash. */
@@ -103,28 +106,37 @@ line_width (PangoLayout *layout)
   return (double)(right - left) / PANGO_SCALE;
 }
 
-static gboolean
-fits (PangoLayout *layout, const BadgeStyle *style, double size, int lines, double width)
+/* Wraps @layout as it would be at @size within @width. */
+static void
+set_width (PangoLayout *layout, double size, double width)
 {
-  set_size (layout, style, size);
-  return pango_layout_get_line_count (layout) <= lines && line_width (layout) <= width;
+  pango_layout_set_width (layout, (int)(width * SET_SIZE / size * PANGO_SCALE));
 }
 
-/* Returns: the largest size at which the layout, as it is set up, fits; 0 if none does. */
-static double
-search_size (PangoLayout *layout, const BadgeStyle *style, double largest, int lines, double width)
+static gboolean
+fits_wrapped (PangoLayout *layout, const BadgeStyle *style, double size, double width)
 {
-  double low = style->least, high = largest;
+  set_width (layout, size, width);
+  return pango_layout_get_line_count (layout) <= style->lines
+         && line_width (layout) * size / SET_SIZE <= width;
+}
 
-  if (fits (layout, style, largest, lines, width))
-    return largest;
-  if (!fits (layout, style, low, lines, width))
+/* Returns: the largest size at which the words fit on the lines they may have; 0 if none does. */
+static double
+search_wrapped (PangoLayout *layout, const BadgeStyle *style, PangoWrapMode wrap, double width)
+{
+  double low = style->least, high = style->size;
+
+  pango_layout_set_wrap (layout, wrap);
+  if (fits_wrapped (layout, style, high, width))
+    return high;
+  if (!fits_wrapped (layout, style, low, width))
     return 0;
   for (int i = 0; i < SEARCH_STEPS; i++)
     {
       double middle = (low + high) / 2;
 
-      if (fits (layout, style, middle, lines, width))
+      if (fits_wrapped (layout, style, middle, width))
         low = middle;
       else
         high = middle;
@@ -132,12 +144,16 @@ search_size (PangoLayout *layout, const BadgeStyle *style, double largest, int l
   return low;
 }
 
+/* Returns: the size at which the words fit on one line; 0 if that would be too small to read. */
 static double
-search_wrapped (PangoLayout *layout, const BadgeStyle *style, PangoWrapMode wrap, double width)
+size_of_one_line (PangoLayout *layout, const BadgeStyle *style, double width)
 {
-  pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, wrap);
-  return search_size (layout, style, style->size, style->lines, width);
+  double natural = line_width (layout), size = style->size;
+
+  /* A hair less, so that the line does not break by a rounding once the width is set. */
+  if (natural > 0)
+    size = MIN (size, (width - 0.2) * SET_SIZE / natural);
+  return size < style->least ? 0 : size;
 }
 
 PangoContext *
@@ -157,7 +173,8 @@ badge_text_context (void)
 }
 
 PangoLayout *
-badge_text_fit (PangoContext *context, const BadgeStyle *style, const char *text, double width)
+badge_text_fit (PangoContext *context, const BadgeStyle *style, const char *text, double width,
+                double *scale)
 {
   PangoLayout *layout = pango_layout_new (context);
   g_autofree char *clean = clean_text (text);
@@ -165,7 +182,9 @@ badge_text_fit (PangoContext *context, const BadgeStyle *style, const char *text
 
   pango_layout_set_text (layout, clean, -1);
   pango_layout_set_alignment (layout, style->align);
-  size = search_size (layout, style, style->size, 1, width);
+  set_font (layout, style);
+  set_attributes (layout, style);
+  size = size_of_one_line (layout, style, width);
   if (size < style->size * ONE_LINE_SHRINK && style->lines > 1)
     {
       wrapped = search_wrapped (layout, style, PANGO_WRAP_WORD, width);
@@ -173,16 +192,14 @@ badge_text_fit (PangoContext *context, const BadgeStyle *style, const char *text
       if (wrapped == 0 && size == 0)
         wrapped = search_wrapped (layout, style, PANGO_WRAP_CHAR, width);
     }
-  pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
   if (size == 0 && wrapped == 0)
     {
       pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
       pango_layout_set_height (layout, -style->lines);
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
     }
-  set_size (layout, style, MAX (MAX (size, wrapped), style->least));
-  /* With the width set, a line that just fitted may break by a rounding. */
-  for (; size > wrapped && pango_layout_get_line_count (layout) > 1; size *= 0.99)
-    set_size (layout, style, size * 0.99);
+  size = MAX (MAX (size, wrapped), style->least);
+  set_width (layout, size, width);
+  *scale = size / SET_SIZE;
   return layout;
 }

@@ -24,9 +24,9 @@ PangoContext *badge_text_context (void);
  * else on as many lines as @style allows, else smaller, else with an ellipsis in the middle.
  * Invalid UTF-8, line breaks and direction overrides are replaced.
  *
- * Returns: (transfer full): ready to be shown
+ * Returns: (transfer full): ready to be shown at @scale, which is the same for all its parts
  */
 PangoLayout *badge_text_fit (PangoContext *context, const BadgeStyle *style, const char *text,
-                             double width);
+                             double width, double *scale);
 
 G_END_DECLS

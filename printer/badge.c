@@ -49,8 +49,12 @@ draw (cairo_t *cr, const BadgeLayout *layout)
       double grey = text->white ? 1 : 0;
 
       cairo_set_source_rgb (cr, grey, grey, grey);
-      cairo_move_to (cr, text->x, text->y);
+      cairo_save (cr);
+      cairo_translate (cr, text->x, text->y);
+      cairo_scale (cr, text->scale, text->scale);
+      cairo_move_to (cr, 0, 0);
       pango_cairo_show_layout (cr, text->layout);
+      cairo_restore (cr);
     }
 }
 
