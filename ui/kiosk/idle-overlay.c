@@ -67,9 +67,11 @@ static void
 vest_idle_overlay_dispose (GObject *object)
 {
   VestIdleOverlay *self = VEST_IDLE_OVERLAY (object);
+  GtkWidget *child;
 
   g_clear_handle_id (&self->timer_id, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), VEST_TYPE_IDLE_OVERLAY);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (vest_idle_overlay_parent_class)->dispose (object);
 }
 

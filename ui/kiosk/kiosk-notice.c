@@ -65,8 +65,11 @@ on_shown_long_enough (gpointer data)
 static void
 vest_kiosk_notice_dispose (GObject *object)
 {
+  GtkWidget *child;
+
   g_clear_handle_id (&VEST_KIOSK_NOTICE (object)->timer_id, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (object), VEST_TYPE_KIOSK_NOTICE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (vest_kiosk_notice_parent_class)->dispose (object);
 }
 

@@ -90,18 +90,29 @@ draw_barcode (GtkSnapshot *snapshot, const graphene_rect_t *card)
   return GRAPHENE_RECT_INIT (left, top, width, height);
 }
 
+/* A bar in place of a line of text; all in parts of the card. */
+static void
+draw_text (GtkSnapshot *snapshot, const GdkRGBA *color, const graphene_rect_t *card, float top,
+           float length, float thickness)
+{
+  float height = card->size.height * thickness;
+
+  fill (snapshot, color, card->origin.x + card->size.width * 0.07f,
+        card->origin.y + card->size.height * top, card->size.width * length, height, height / 2);
+}
+
 static graphene_rect_t
 draw_card (GtkSnapshot *snapshot, const graphene_rect_t *card)
 {
   float x = card->origin.x, y = card->origin.y;
   float width = card->size.width, height = card->size.height;
 
-  fill (snapshot, &card_color, x, y, width, height, 20);
+  fill (snapshot, &card_color, x, y, width, height, width * 0.04f);
   /* A magnetic stripe and two lines of small print: the back of a card. */
   gtk_snapshot_append_color (snapshot, &shade_color,
                              &GRAPHENE_RECT_INIT (x, y + height * 0.12f, width, height * 0.16f));
-  fill (snapshot, &shade_color, x + width * 0.06f, y + height * 0.38f, width * 0.46f, 10, 5);
-  fill (snapshot, &shade_color, x + width * 0.06f, y + height * 0.38f + 22, width * 0.32f, 10, 5);
+  draw_text (snapshot, &shade_color, card, 0.38f, 0.46f, 0.04f);
+  draw_text (snapshot, &shade_color, card, 0.47f, 0.32f, 0.04f);
   return draw_barcode (snapshot, card);
 }
 
@@ -127,14 +138,17 @@ draw_badge (GtkSnapshot *snapshot, const graphene_rect_t *card)
 {
   float x = card->origin.x, y = card->origin.y;
   float width = card->size.width, height = card->size.height;
-  float side = MIN (height * 0.62f, width * 0.4f), module = side / N_MODULES;
-  float left = x + width - side - height * 0.12f, top = y + (height - side) / 2;
+  /* Whole pixels, or seams show between the squares. */
+  float module = floorf (MIN (height * 0.62f, width * 0.4f) / N_MODULES);
+  float side = module * N_MODULES;
+  float left = floorf (x + width - side - height * 0.12f);
+  float top = floorf (y + (height - side) / 2);
 
-  fill (snapshot, &paper_color, x, y, width, height, 20);
-  fill (snapshot, &bar_color, x + height * 0.12f, y + height * 0.2f, width * 0.22f, 16, 8);
-  fill (snapshot, &bar_color, x + height * 0.12f, y + height * 0.36f, width * 0.38f, 30, 8);
-  fill (snapshot, &shade_color, x + height * 0.12f, y + height * 0.58f, width * 0.32f, 12, 6);
-  fill (snapshot, &shade_color, x + height * 0.12f, y + height * 0.70f, width * 0.24f, 12, 6);
+  fill (snapshot, &paper_color, x, y, width, height, width * 0.04f);
+  draw_text (snapshot, &bar_color, card, 0.20f, 0.22f, 0.06f);
+  draw_text (snapshot, &bar_color, card, 0.36f, 0.34f, 0.11f);
+  draw_text (snapshot, &shade_color, card, 0.58f, 0.30f, 0.045f);
+  draw_text (snapshot, &shade_color, card, 0.70f, 0.24f, 0.045f);
   for (int row = 0; row < N_MODULES; row++)
     for (int column = 0; column < N_MODULES; column++)
       if (module_is_dark (row, column))
@@ -179,7 +193,7 @@ vest_scan_hint_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                  card_width, card_height);
       code = self->subject == SCAN_HINT_BADGE ? draw_badge (snapshot, &card)
                                               : draw_card (snapshot, &card);
-      outline (snapshot, &line_color, &card, 9, 4, 20);
+      outline (snapshot, &line_color, &card, 9, 4, card_width * 0.04f);
       draw_line (snapshot, &code, self->phase);
     }
   gtk_widget_snapshot_child (widget, self->caption, snapshot);

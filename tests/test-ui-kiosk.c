@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rooms: ui */
+/*
+ * Every page of the kiosk in both languages, orientations and all themes: nothing clipped, nothing
+ * untranslated. With VEST_PICTURES=folder each is photographed.
+ */
+#include <gtk/gtk.h>
+
+#include "ui/i18n.h"
+#include "ui/kiosk/kiosk-window.h"
+#include "ui/theme.h"
+
+typedef struct
+{
+  const char *name;
+  int width;
+  int height;
+} Shape;
+
+static const Shape shapes[] = {
+  { "landscape", 1280, 800 },
+  { "portrait", 800, 1280 },
+  { "fullhd", 1920, 1080 },
+};
+
+static const char *const page_names[KIOSK_N_PAGES] = {
+  "01-welcome",  "02-scan",       "03-type",    "04-confirm",   "05-purpose",
+  "06-photo",    "07-policy",     "08-wait",    "09-signed-in", "10-see-office",
+  "11-sign-out", "12-signed-out", "13-service",
+};
+
+static const char *const languages[] = { "en", "es", NULL };
+static const char *const purposes[]
+    = { "meeting", "pickup", "volunteer", "delivery", "contractor", "agency", "other", NULL };
+
+/* --- waiting -----------------------------------------------------------------------------------
+ */
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  guint *frames = data;
+
+  gtk_widget_queue_draw (widget);
+  (*frames)++;
+  return G_SOURCE_CONTINUE;
+}
+
+/* Lets @n frames pass: a change of layout takes two. */
+static void
+wait_frames (GtkWidget *window, guint n)
+{
+  guint frames = 0;
+  guint id = gtk_widget_add_tick_callback (window, on_tick, &frames, NULL);
+
+  while (frames < n)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_remove_tick_callback (window, id);
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
+/* --- the window --------------------------------------------------------------------------------
+ */
+
+static GtkWidget *
+open_window (const char *language, Theme theme, const Shape *shape)
+{
+  const KioskSettings settings = {
+    .site_name = "Hartwell High School",
+    .entrance = "Main entrance",
+    .language = language,
+    .languages = languages,
+    .purposes = purposes,
+    .theme = theme,
+    .idle_s = 45,
+    .idle_warning_s = 15,
+  };
+  GtkWidget *window = vest_kiosk_window_new (NULL, &settings);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), shape->width, shape->height);
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_frames (window, 3);
+  return window;
+}
+
+static void
+give_people (GtkWidget *window)
+{
+  VestKioskWindow *kiosk = VEST_KIOSK_WINDOW (window);
+  g_autoptr (Person) person = person_new ();
+  g_autoptr (GPtrArray) hosts = g_ptr_array_new_with_free_func ((GDestroyNotify)host_free);
+  g_autoptr (GPtrArray) visits = g_ptr_array_new_with_free_func ((GDestroyNotify)visit_free);
+  Visit *visit = visit_new ();
+
+  person->given = g_strdup ("Marisol");
+  person->family = g_strdup ("Vega Ortiz");
+  person->birth_date = g_strdup ("1986-06-04");
+  vest_kiosk_window_set_document (kiosk, person, "aamva", "CT", FALSE);
+  g_ptr_array_add (hosts, host_new ("h1", "Ms. Adeyemi", "Grade 9 counselor", "Room 112",
+                                    "Through the doors, second on the left."));
+  g_ptr_array_add (hosts, host_new ("h2", "Mr. Brandt", "Principal", "Main office", NULL));
+  g_ptr_array_add (hosts, host_new ("h3", "Main office", NULL, "Ground floor", NULL));
+  g_ptr_array_add (hosts, host_new ("h4", "Ms. Calloway", "School nurse", "Room 104", NULL));
+  vest_kiosk_window_set_hosts (kiosk, hosts);
+  vest_kiosk_window_set_given_name (kiosk, "Marisol");
+  person_free (visit->person);
+  visit->person = person_copy (person);
+  visit->id = g_strdup ("01HZX3V7Q8R9T2W4Y6A8C0E2G4");
+  visit->host_id = g_strdup ("h1");
+  visit->host_name = g_strdup ("Ms. Adeyemi");
+  visit->host_place = g_strdup ("Room 112");
+  visit->purpose = g_strdup ("meeting");
+  visit->arrived_ms = G_GINT64_CONSTANT (1795300200000);
+  g_ptr_array_add (visits, visit);
+  vest_kiosk_window_set_welcome (kiosk, visit, g_ptr_array_index (hosts, 0), NULL, NULL);
+  vest_kiosk_window_set_trouble (kiosk, KIOSK_TROUBLE_FULL, "/var/lib/vestibule");
+}
+
+/* --- looking at it -----------------------------------------------------------------------------
+ */
+
+static void
+photograph (GtkWidget *window, const char *name)
+{
+  const char *folder = g_getenv ("VEST_PICTURES");
+  int width = gtk_widget_get_width (window), height = gtk_widget_get_height (window);
+  g_autoptr (GtkSnapshot) snapshot = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autofree char *path = NULL;
+
+  if (folder == NULL)
+    return;
+  path = g_strdup_printf ("%s/%s.png", folder, name);
+  paintable = gtk_widget_paintable_new (window);
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  g_assert_nonnull (node);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
+
+static gboolean
+is_seen (GtkWidget *widget)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_get_child_visible (widget);
+}
+
+typedef struct
+{
+  const char *where;
+  const char *language;
+  GtkWidget *window;
+} Look;
+
+static void
+look_at_label (GtkWidget *label, const Look *look)
+{
+  const char *text = gtk_label_get_text (GTK_LABEL (label));
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
+  int width = gtk_widget_get_width (label), height = gtk_widget_get_height (label);
+  int text_width, text_height;
+  graphene_rect_t bounds;
+
+  if (*text == '\0')
+    return;
+  pango_layout_get_pixel_size (layout, &text_width, &text_height);
+  if (pango_layout_is_ellipsized (layout) || text_width > width || text_height > height + 1)
+    g_test_message ("%s: \"%s\" is clipped: text %dx%d in %dx%d", look->where, text, text_width,
+                    text_height, width, height),
+        g_test_fail ();
+  g_assert_true (gtk_widget_compute_bounds (label, look->window, &bounds));
+  if (bounds.origin.x < 0 || bounds.origin.y < 0
+      || bounds.origin.x + bounds.size.width > (float)gtk_widget_get_width (look->window) + 0.5f
+      || bounds.origin.y + bounds.size.height > (float)gtk_widget_get_height (look->window) + 0.5f)
+    {
+      /* In a list that scrolls that is as it should be. */
+      if (gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX) == NULL)
+        g_test_message ("%s: \"%s\" is outside the window", look->where, text), g_test_fail ();
+    }
+  if (g_str_equal (look->language, "es"))
+    {
+      const char *translated = dgettext (NULL, text);
+
+      if (!g_str_equal (translated, text))
+        g_test_message ("%s: \"%s\" is not translated", look->where, text), g_test_fail ();
+    }
+}
+
+static void
+look_at (GtkWidget *widget, const Look *look)
+{
+  if (!is_seen (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    look_at_label (widget, look);
+  if (GTK_IS_BUTTON (widget))
+    {
+      graphene_rect_t box;
+
+      g_assert_true (gtk_widget_compute_bounds (widget, look->window, &box));
+      if (box.size.width < 64 || box.size.height < 64)
+        g_test_message ("%s: a button is only %gx%g", look->where, box.size.width, box.size.height),
+            g_test_fail ();
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    look_at (child, look);
+}
+
+static void
+check_window_size (GtkWidget *window, const Shape *shape, const char *where)
+{
+  if (gtk_widget_get_width (window) != shape->width
+      || gtk_widget_get_height (window) != shape->height)
+    g_test_message ("%s: the window is %dx%d", where, gtk_widget_get_width (window),
+                    gtk_widget_get_height (window)),
+        g_test_fail ();
+}
+
+static GtkWidget *
+find_by_type (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = is_seen (child) ? find_by_type (child, type) : NULL;
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The pages stand in a scroller, so that nothing is lost if one does not fit; here all must. */
+static void
+check_page_fits (GtkWidget *window, const char *where)
+{
+  GtkWidget *stack = find_by_type (window, GTK_TYPE_STACK);
+  GtkWidget *scroller = gtk_widget_get_ancestor (stack, GTK_TYPE_SCROLLED_WINDOW);
+
+  if (gtk_widget_get_height (stack) > gtk_widget_get_height (scroller)
+      || gtk_widget_get_width (stack) > gtk_widget_get_width (scroller))
+    g_test_message ("%s: the page needs %dx%d and has %dx%d", where, gtk_widget_get_width (stack),
+                    gtk_widget_get_height (stack), gtk_widget_get_width (scroller),
+                    gtk_widget_get_height (scroller)),
+        g_test_fail ();
+}
+
+static void
+test_pages (const char *language, Theme theme, const char *theme_name, const Shape *shape)
+{
+  GtkWidget *window = open_window (language, theme, shape);
+
+  give_people (window);
+  for (KioskPage page = 0; page < KIOSK_N_PAGES; page++)
+    {
+      g_autofree char *where
+          = g_strdup_printf ("%s-%s-%s-%s", page_names[page], language, shape->name, theme_name);
+      const Look look = { where, language, window };
+
+      vest_kiosk_window_show_page (VEST_KIOSK_WINDOW (window), page);
+      wait_frames (window, 3);
+      check_window_size (window, shape, where);
+      check_page_fits (window, where);
+      look_at (window, &look);
+      photograph (window, where);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+typedef struct
+{
+  const char *language;
+  Theme theme;
+  const char *theme_name;
+  const Shape *shape;
+} Case;
+
+static void
+run_case (gconstpointer data)
+{
+  const Case *c = data;
+
+  test_pages (c->language, c->theme, c->theme_name, c->shape);
+}
+
+static void
+add_cases (void)
+{
+  static Case cases[2 * G_N_ELEMENTS (shapes) * 4];
+  static const char *const theme_names[] = { "light", "dark", "contrast", "contrast-dark" };
+  gsize n = 0;
+
+  for (int l = 0; languages[l] != NULL; l++)
+    for (gsize s = 0; s < G_N_ELEMENTS (shapes); s++)
+      for (Theme theme = THEME_LIGHT; theme <= THEME_CONTRAST_DARK; theme++)
+        {
+          Case *c = &cases[n++];
+          g_autofree char *name = NULL;
+
+          *c = (Case){ languages[l], theme, theme_names[theme], &shapes[s] };
+          name = g_strdup_printf ("/kiosk/pages/%s/%s/%s", c->language, c->shape->name,
+                                  c->theme_name);
+          g_test_add_data_func (name, c, run_case);
+        }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  i18n_init (g_getenv ("VEST_LOCALE_DIR"));
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      return 77;
+    }
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  theme_init (gdk_display_get_default (), NULL);
+  add_cases ();
+  return g_test_run ();
+}
