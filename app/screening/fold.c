@@ -96,6 +96,13 @@ part_words (GString *out)
     g_string_append_c (out, ' ');
 }
 
+static void
+trim_end (GString *out)
+{
+  while (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+}
+
 static char *
 fold_ascii (const char *text)
 {
@@ -117,13 +124,16 @@ fold_ascii (const char *text)
       else if (!is_apostrophe ((guchar)*p))
         {
           in_word = FALSE;
-          part_words (out);
-          if (*p == ',')
-            g_string_append (out, ", ");
+          if (*p != ',')
+            part_words (out);
+          else
+            {
+              trim_end (out);
+              g_string_append (out, ", ");
+            }
         }
     }
-  while (out->len > 0 && out->str[out->len - 1] == ' ')
-    g_string_truncate (out, out->len - 1);
+  trim_end (out);
   return g_string_free (out, FALSE);
 }
 
@@ -176,7 +186,7 @@ static const SoundRule sound_rules[] = {
   { "th", "t" },   { "dh", "d" },  { "dj", "j" },  { "ck", "k" },  { "cc", "k" },  { "ks", "x" },
   { "qu", "k" },   { "kn", "n" },  { "wr", "r" },  { "ce", "se" }, { "ci", "si" }, { "cy", "si" },
   { "ts", "s" },   { "tz", "s" },  { "z", "s" },   { "c", "k" },   { "q", "k" },   { "w", "v" },
-  { "y", "i" },    { "h", "" },
+  { "y", "i" },    { "ij", "i" },  { "aj", "ai" }, { "ej", "ei" }, { "h", "" },
 };
 
 static const SoundRule *

@@ -504,12 +504,9 @@ listing_get_tokens (Listing *self, guint32 slot, guint32 *ids, guint max)
       for (guint w = 0; w < n_words; w++, p += sizeof (guint32))
         {
           guint32 word;
-          guint k = 0;
 
           memcpy (&word, p, sizeof word);
-          while (k < n && ids[k] != word >> 3)
-            k++;
-          if (k == n && n < max)
+          if (n < max)
             ids[n++] = word >> 3;
         }
     }

@@ -84,7 +84,8 @@ pair_score (const Subject *visitor, const Subject *entry, const TokenTotals *tot
   score->document = compare_texts (visitor->document, entry->document);
   score->region = compare_texts (visitor->region, entry->region);
   score->alone = 0;
-  if (score->date == BIRTH_DATE_MISSING && score->name.n_conflicts > 0)
+  if (score->date == BIRTH_DATE_MISSING
+      && (score->name.n_conflicts > 0 || score->sex == READING_DIFFERENT))
     score->alone = -WEIGHT_ALONE_CONFLICT * score->name.gain;
   score->bits = score->name.bits + score->alone + date_weights[score->date]
                 + weigh (score->sex, WEIGHT_SEX_SAME, WEIGHT_SEX_DIFFERENT)

@@ -23,7 +23,7 @@
 #include "app/screening/weights.h"
 
 #define NO_TOKEN   G_MAXUINT32
-#define MAX_TOKENS 256
+#define MAX_TOKENS (2 * LISTED_MAX_NAMES * NAME_MAX_WORDS)
 /* Upper bounds are kept in bytes: eighths of a bit, rounded up. */
 #define STEPS 8.0
 
@@ -165,8 +165,12 @@ screening_index_add (ScreeningIndex *self, guint32 slot)
   for (guint i = 0; i < n; i++)
     {
       WordRow *row = &g_array_index (self->word_rows, WordRow, ids[i]);
+      Posting *posting = date != 0 ? &row->dated : &row->undated;
 
-      posting_append (date != 0 ? &row->dated : &row->undated, slot);
+      /* "Ana Ana" stands in the posting once, but in the date's rows twice: there words are summed.
+       */
+      if (posting->n == 0 || posting->slots[posting->n - 1] != slot)
+        posting_append (posting, slot);
     }
   if (date != 0)
     add_date_rows (self, slot, date, ids, n);

@@ -78,7 +78,7 @@
 
 /* --- sex, document, region --------------------------------------------------------------------- */
 #define WEIGHT_SEX_SAME           1.0     /* one in two */
-#define WEIGHT_SEX_DIFFERENT      (-6.0)  /* 1 in 100 is written wrongly or has changed */
+#define WEIGHT_SEX_DIFFERENT      (-6.5)  /* 1 in 200 is written wrongly or has changed */
 #define WEIGHT_DOCUMENT_SAME      40.0    /* a number is given out once */
 #define WEIGHT_DOCUMENT_DIFFERENT (-0.5)  /* people renew and own several */
 #define WEIGHT_REGION_SAME        2.0
