@@ -79,7 +79,7 @@ event_hash (const guint8 previous[EVENT_HASH_SIZE], const EventHeader *header,
 static gint64
 next_hlc (gint64 last, gint64 now_ms)
 {
-  return MAX (now_ms << COUNTER_BITS, last + 1);
+  return MAX (now_ms * (1 << COUNTER_BITS), last + 1);
 }
 
 static gboolean

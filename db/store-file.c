@@ -142,10 +142,24 @@ fill_new (Connection *connection, GError **error)
   return done;
 }
 
+/* Visitors' names are nobody else's: SQLite gives the log the rights of the store, but would let
+ * everybody read a store that it makes itself. */
+static void
+reserve_file (const char *name)
+{
+  int fd = g_open (name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    close (fd);
+}
+
 static gboolean
 build_new (const char *name, GError **error)
 {
-  g_autoptr (Connection) connection = connection_open (name, CONNECTION_CREATE, error);
+  g_autoptr (Connection) connection = NULL;
+
+  reserve_file (name);
+  connection = connection_open (name, CONNECTION_CREATE, error);
 
   /* Until the rename nobody misses the file: a journal on disk would protect nothing. */
   return connection != NULL

@@ -528,6 +528,63 @@ test_visit_ids (void)
     }
 }
 
+/* --- old stores ------------------------------------------------------------------------------ */
+
+/* A store as the first release left it: the chain, and the tables that its events fold to. */
+static void
+test_first_release (Fixture *f, gconstpointer data)
+{
+  g_autofree char *here = g_path_get_dirname (__FILE__);
+  g_autofree char *old = g_build_filename (here, "fixtures", "store-v1.db", NULL);
+  g_autofree char *bytes = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+  g_autoptr (GPtrArray) on_site = NULL;
+  g_autoptr (GError) error = NULL;
+  Match *match;
+  gsize length = 0;
+
+  store_close (f->store);
+  g_clear_object (&f->store);
+  g_file_get_contents (old, &bytes, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (f->path, bytes, (gssize)length, &error);
+  f->store = store_open (f->path, STORE_WRITER, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_events (f), ==, 20);
+  waiting = query_waiting (f->store, &error);
+  g_assert_cmpuint (waiting->len, ==, 1);
+  on_site = query_on_site (f->store, &error);
+  g_assert_cmpuint (on_site->len, ==, 1);
+  match = g_ptr_array_index (((Visit *)g_ptr_array_index (on_site, 0))->matches, 0);
+  g_assert_true (match->dismissed);
+  g_assert_cmpint (match->entry->revision, ==, 2);
+  before = projections_digest (f->store, &error);
+  g_assert_cmpstr (before, ==, "f60e39017fc66245d9119425bd961f1b0bd2b854b215d5c3e665eda7fa20cd12");
+  projections_rebuild (f->store, &error);
+  after = projections_digest (f->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (after, ==, before);
+  append (f, event_station_started ("0.1"));
+}
+
+static void
+test_files_are_private (Fixture *f, gconstpointer data)
+{
+  static const char *const endings[] = { "", "-wal", "-shm", ".lock" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = g_strconcat (f->path, endings[i], NULL);
+      GStatBuf found;
+
+      g_free (start_visit (f, "Private", "Person", NULL));
+      g_assert_cmpint (g_stat (path, &found), ==, 0);
+      g_assert_cmpint (found.st_mode & 0077, ==, 0);
+    }
+}
+
 /* --- threads and signals --------------------------------------------------------------------- */
 
 static void
@@ -765,6 +822,8 @@ main (int argc, char **argv)
   TEST ("/store/admitted-before", test_admitted_before);
   TEST ("/store/unknown-visit-is-not-found", test_unknown_visit_is_not_found);
   TEST ("/store/secret-and-path-stay", test_secret_and_path_stay);
+  TEST ("/store/first-release", test_first_release);
+  TEST ("/store/files-are-private", test_files_are_private);
   TEST ("/store/changed-is-coalesced", test_changed_is_coalesced);
   TEST ("/store/jobs", test_jobs);
   TEST ("/store/close-finishes-queued-work", test_close_finishes_queued_work);
