@@ -446,7 +446,8 @@ config_parse (const char *name, const char *text, gsize length, GError **error)
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (Config) config = config_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *copy = g_strndup (text, length);
+  gsize mark = length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  g_autofree char *copy = g_strndup (text + mark, length - mark);
   g_auto (GStrv) lines = g_strsplit (copy, "\n", -1);
   Reader reader = { name, file, config, NULL, seen };
   g_autoptr (GError) syntax = NULL;

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rooms: app */
+/*
+ * The visit's table: what must hold over every state and event, and the ways that people take.
+ */
+
+#include "app/flow.h"
+
+#define ALL_FACTS (FACT_TYPED | FACT_PHOTO | FACT_POLICY)
+
+typedef void (*Visit) (FlowState state, FlowEvent event, guint facts, FlowStep step);
+
+static void
+for_every_pair (Visit visit)
+{
+  for (guint facts = 0; facts <= ALL_FACTS; facts++)
+    for (FlowState state = 0; state < FLOW_N_STATES; state++)
+      for (FlowEvent event = 0; event < FLOW_N_EVENTS; event++)
+        visit (state, event, facts, flow_step (state, event, facts));
+}
+
+static void
+check_total (FlowState state, FlowEvent event, guint facts, FlowStep step)
+{
+  g_assert_cmpint (step.state, <, FLOW_N_STATES);
+  if (!step.moved)
+    {
+      g_assert_cmpint (step.state, ==, state);
+      g_assert_cmpint (step.effects, ==, 0);
+    }
+}
+
+static void
+test_total (void)
+{
+  for_every_pair (check_total);
+}
+
+static void
+check_wipe (FlowState state, FlowEvent event, guint facts, FlowStep step)
+{
+  if (!step.moved || step.state == state)
+    return;
+  if (step.state == FLOW_WELCOME || step.state == FLOW_SERVICE)
+    g_assert_true (step.effects & EFFECT_WIPE);
+  /* From a last page straight to the next visitor: the one before is forgotten first. */
+  if (state == FLOW_SIGNED_IN || state == FLOW_SIGNED_OUT || state == FLOW_SEE_OFFICE)
+    g_assert_true (step.effects & EFFECT_WIPE);
+}
+
+static void
+test_every_end_wipes (void)
+{
+  for_every_pair (check_wipe);
+}
+
+static void
+check_claims (FlowState state, FlowEvent event, guint facts, FlowStep step)
+{
+  if (!step.moved || step.state == state)
+    return;
+  switch (step.state)
+    {
+    case FLOW_SIGNED_IN:
+      g_assert_cmpint (state, ==, FLOW_WAITING);
+      g_assert_cmpint (event, ==, EVENT_ADMITTED);
+      break;
+    case FLOW_SEE_OFFICE:
+      g_assert_cmpint (state, ==, FLOW_WAITING);
+      g_assert_true (event == EVENT_DENIED || event == EVENT_TIMED_OUT);
+      break;
+    case FLOW_WAITING:
+      g_assert_cmpint (state, ==, FLOW_SUBMITTING);
+      g_assert_cmpint (event, ==, EVENT_STORED);
+      break;
+    case FLOW_SIGNED_OUT:
+      g_assert_cmpint (state, ==, FLOW_LEAVING);
+      g_assert_cmpint (event, ==, EVENT_LEFT);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+test_pages_claim_only_what_the_store_said (void)
+{
+  for_every_pair (check_claims);
+}
+
+static gboolean
+is_scan (FlowEvent event)
+{
+  return event >= EVENT_SCANNED_ID && event <= EVENT_SCANNED_OTHER;
+}
+
+static void
+check_mix (FlowState state, FlowEvent event, guint facts, FlowStep step)
+{
+  gboolean busy = (state >= FLOW_TYPE && state <= FLOW_WAITING) || state == FLOW_LEAVING
+                  || state == FLOW_SERVICE;
+
+  if (!is_scan (event) || !busy)
+    return;
+  g_assert_cmpint (step.state, ==, state);
+  g_assert_cmpint (step.effects & ~EFFECT_SAY_NOT_NOW, ==, 0);
+}
+
+static void
+test_a_scan_never_gets_into_anothers_visit (void)
+{
+  for_every_pair (check_mix);
+}
+
+static void
+check_fault (FlowState state, FlowEvent event, guint facts, FlowStep step)
+{
+  if (event == EVENT_FAULT && state != FLOW_SERVICE)
+    g_assert_cmpint (step.state, ==, FLOW_SERVICE);
+  if (state == FLOW_SERVICE && event != EVENT_RECOVERED)
+    g_assert_false (step.moved);
+}
+
+static void
+test_service_page_is_left_by_recovery_alone (void)
+{
+  for_every_pair (check_fault);
+}
+
+static void
+check_idle (FlowState state, FlowEvent event, guint facts, FlowStep step)
+{
+  if (event != EVENT_IDLE || !step.moved)
+    return;
+  /* Whoever waits for the office, or for the disk, is not sent away for sitting still. */
+  g_assert_true (state != FLOW_SUBMITTING && state != FLOW_WAITING && state != FLOW_LEAVING);
+  g_assert_cmpint (step.state, ==, FLOW_WELCOME);
+}
+
+static void
+test_idle_ends_what_is_typed_and_not_what_is_stored (void)
+{
+  for_every_pair (check_idle);
+  for (FlowState state = FLOW_SCAN; state <= FLOW_POLICY; state++)
+    g_assert_cmpint (flow_step (state, EVENT_IDLE, 0).state, ==, FLOW_WELCOME);
+  g_assert_cmpint (flow_step (FLOW_SIGN_OUT, EVENT_IDLE, 0).state, ==, FLOW_WELCOME);
+}
+
+typedef struct
+{
+  FlowEvent event;
+  FlowState state;
+} Step;
+
+/* Walks from the welcome page; returns the effects of all steps together. */
+static guint
+walk (guint facts, const Step *steps, gsize n)
+{
+  FlowState state = FLOW_WELCOME;
+  guint effects = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      FlowStep step = flow_step (state, steps[i].event, facts);
+
+      if (step.state != steps[i].state)
+        g_error ("step %zu: %s in %s leads to %s, not %s", i, flow_event_to_string (steps[i].event),
+                 flow_state_to_string (state), flow_state_to_string (step.state),
+                 flow_state_to_string (steps[i].state));
+      state = step.state;
+      effects |= step.effects;
+    }
+  return effects;
+}
+
+#define WALK(facts, ...)                                                                           \
+  walk (facts, (const Step[]){ __VA_ARGS__ },                                                      \
+        sizeof ((const Step[]){ __VA_ARGS__ }) / sizeof (Step))
+
+/* clang-format off */
+static void
+test_a_scan_is_one_touch_less (void)
+{
+  guint effects = WALK (FACT_POLICY,
+                        { EVENT_SCANNED_ID, FLOW_CONFIRM }, { EVENT_CONFIRMED, FLOW_PURPOSE },
+                        { EVENT_PURPOSE, FLOW_POLICY }, { EVENT_POLICY, FLOW_SUBMITTING },
+                        { EVENT_STORED, FLOW_WAITING }, { EVENT_ADMITTED, FLOW_SIGNED_IN },
+                        { EVENT_DONE, FLOW_WELCOME });
+
+  g_assert_true (effects & EFFECT_SUBMIT);
+  g_assert_true (effects & EFFECT_LOOK);
+  g_assert_true (effects & EFFECT_WAIT_CLOCK);
+}
+
+static void
+test_without_an_id (void)
+{
+  WALK (FACT_TYPED | FACT_POLICY,
+        { EVENT_SIGN_IN, FLOW_SCAN }, { EVENT_CHOOSE_TYPE, FLOW_TYPE },
+        { EVENT_TYPED, FLOW_PURPOSE }, { EVENT_BACK, FLOW_TYPE }, { EVENT_TYPED, FLOW_PURPOSE },
+        { EVENT_PURPOSE, FLOW_POLICY }, { EVENT_BACK, FLOW_PURPOSE },
+        { EVENT_PURPOSE, FLOW_POLICY }, { EVENT_POLICY, FLOW_SUBMITTING });
+}
+
+static void
+test_pages_that_a_school_leaves_out (void)
+{
+  WALK (0, { EVENT_SCANNED_LOW, FLOW_CONFIRM }, { EVENT_CONFIRMED, FLOW_PURPOSE },
+        { EVENT_PURPOSE, FLOW_SUBMITTING });
+  WALK (FACT_PHOTO, { EVENT_SCANNED_ID, FLOW_CONFIRM }, { EVENT_CONFIRMED, FLOW_PURPOSE },
+        { EVENT_PURPOSE, FLOW_PHOTO }, { EVENT_PHOTO, FLOW_SUBMITTING });
+  WALK (FACT_PHOTO | FACT_POLICY, { EVENT_SCANNED_ID, FLOW_CONFIRM },
+        { EVENT_CONFIRMED, FLOW_PURPOSE }, { EVENT_PURPOSE, FLOW_PHOTO },
+        { EVENT_PHOTO, FLOW_POLICY }, { EVENT_BACK, FLOW_PHOTO }, { EVENT_BACK, FLOW_PURPOSE },
+        { EVENT_BACK, FLOW_CONFIRM });
+}
+
+static void
+test_nobody_decides (void)
+{
+  guint effects = WALK (0, { EVENT_SCANNED_ID, FLOW_CONFIRM }, { EVENT_CONFIRMED, FLOW_PURPOSE },
+                        { EVENT_PURPOSE, FLOW_SUBMITTING }, { EVENT_STORED, FLOW_WAITING },
+                        { EVENT_WAIT_OVER, FLOW_WAITING }, { EVENT_TIMED_OUT, FLOW_SEE_OFFICE });
+
+  g_assert_true (effects & EFFECT_APPEND_TIMED_OUT);
+}
+
+static void
+test_cancelled_at_the_moment_of_the_decision (void)
+{
+  /* The store decides which came first; the kiosk shows what it says. */
+  WALK (0, { EVENT_SCANNED_ID, FLOW_CONFIRM }, { EVENT_CONFIRMED, FLOW_PURPOSE },
+        { EVENT_PURPOSE, FLOW_SUBMITTING }, { EVENT_STORED, FLOW_WAITING },
+        { EVENT_CANCELLED, FLOW_WAITING }, { EVENT_ADMITTED, FLOW_SIGNED_IN });
+  WALK (0, { EVENT_SCANNED_ID, FLOW_CONFIRM }, { EVENT_CONFIRMED, FLOW_PURPOSE },
+        { EVENT_PURPOSE, FLOW_SUBMITTING }, { EVENT_STORED, FLOW_WAITING },
+        { EVENT_CANCELLED, FLOW_WAITING }, { EVENT_WITHDRAWN, FLOW_WELCOME });
+}
+
+static void
+test_sign_out_in_one_scan (void)
+{
+  WALK (0, { EVENT_SCANNED_BADGE, FLOW_LEAVING }, { EVENT_LEFT, FLOW_SIGNED_OUT },
+        { EVENT_SCANNED_BADGE, FLOW_LEAVING }, { EVENT_LEFT, FLOW_SIGNED_OUT });
+  WALK (0, { EVENT_SCANNED_BADGE, FLOW_LEAVING }, { EVENT_ALREADY_OUT, FLOW_SIGN_OUT },
+        { EVENT_SELECTED, FLOW_LEAVING }, { EVENT_LEFT, FLOW_SIGNED_OUT });
+}
+
+static void
+test_the_badge_just_handed_out_signs_nobody_out (void)
+{
+  WALK (0, { EVENT_SCANNED_ID, FLOW_CONFIRM }, { EVENT_CONFIRMED, FLOW_PURPOSE },
+        { EVENT_PURPOSE, FLOW_SUBMITTING }, { EVENT_STORED, FLOW_WAITING },
+        { EVENT_ADMITTED, FLOW_SIGNED_IN }, { EVENT_SCANNED_BADGE, FLOW_SIGNED_IN });
+}
+/* clang-format on */
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/flow/total", test_total);
+  g_test_add_func ("/flow/every-end-wipes", test_every_end_wipes);
+  g_test_add_func ("/flow/pages-claim-only-what-the-store-said",
+                   test_pages_claim_only_what_the_store_said);
+  g_test_add_func ("/flow/a-scan-never-gets-into-anothers-visit",
+                   test_a_scan_never_gets_into_anothers_visit);
+  g_test_add_func ("/flow/service-page-is-left-by-recovery-alone",
+                   test_service_page_is_left_by_recovery_alone);
+  g_test_add_func ("/flow/idle-ends-what-is-typed-and-not-what-is-stored",
+                   test_idle_ends_what_is_typed_and_not_what_is_stored);
+  g_test_add_func ("/flow/a-scan-is-one-touch-less", test_a_scan_is_one_touch_less);
+  g_test_add_func ("/flow/without-an-id", test_without_an_id);
+  g_test_add_func ("/flow/pages-that-a-school-leaves-out", test_pages_that_a_school_leaves_out);
+  g_test_add_func ("/flow/nobody-decides", test_nobody_decides);
+  g_test_add_func ("/flow/cancelled-at-the-moment-of-the-decision",
+                   test_cancelled_at_the_moment_of_the_decision);
+  g_test_add_func ("/flow/sign-out-in-one-scan", test_sign_out_in_one_scan);
+  g_test_add_func ("/flow/the-badge-just-handed-out-signs-nobody-out",
+                   test_the_badge_just_handed_out_signs_nobody_out);
+  return g_test_run ();
+}
