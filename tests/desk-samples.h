@@ -224,6 +224,67 @@ press_key (GtkWidget *window, guint keyval, GdkModifierType state)
   return handled;
 }
 
+/* The widget, no mere label, that can be seen and that assistive technology calls @name. */
+static inline GtkWidget *
+find_named (GtkWidget *root, const char *name)
+{
+  if (!gtk_widget_get_visible (root) || !gtk_widget_get_child_visible (root))
+    return NULL;
+  if (!GTK_IS_LABEL (root)
+      && gtk_test_accessible_has_property (GTK_ACCESSIBLE (root), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    {
+      g_autofree char *other
+          = gtk_test_accessible_check_property (GTK_ACCESSIBLE (root),
+                                                GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+
+      if (other == NULL)
+        return root;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_named (child, name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Clicks the button called @name, as a person could: it is there and it is sensitive. */
+static inline void
+click (GtkWidget *window, const char *name)
+{
+  GtkWidget *button = NULL;
+
+  wait_until ((button = find_named (window, name)) != NULL);
+  g_assert_true (GTK_IS_BUTTON (button));
+  wait_until (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  turn_loop_until_idle ();
+}
+
+static inline void
+type_into (GtkWidget *window, const char *name, const char *text)
+{
+  GtkWidget *entry = find_named (window, name);
+
+  g_assert_true (GTK_IS_EDITABLE (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  turn_loop_until_idle ();
+}
+
+static inline guint
+count_widgets (GtkWidget *root, const char *css_name)
+{
+  guint n = g_strcmp0 (gtk_widget_get_css_name (root), css_name) == 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_widgets (child, css_name);
+  return n;
+}
+
 /* The text of the first mapped label with this style class; "" when there is none. */
 static inline const char *
 label_of_class (GtkWidget *root, const char *css_class)
