@@ -119,8 +119,8 @@ pair_rule_init (PairRule *rule, guint size, Sensitivity sensitivity)
 static gboolean
 is_only_part (const PairScore *score, const Subject *visitor, const Subject *entry)
 {
-  return score->name.n_agree + score->name.n_initials < 2 && visitor->names[0].n > 1
-         && entry->names[score->best_name].n > 1;
+  return score->name.n_agree + score->name.n_initials < 2
+         && (visitor->names[0].n > 1 || entry->names[score->best_name].n > 1);
 }
 
 Verdict
