@@ -156,6 +156,8 @@ add_bar (Setting *set, double y, double width)
   set->out->bar = (BadgeBox){ set->padding, y, width, BAR_PT * set->scale };
   height = add_text (set, "escort", STYLE_ESCORT, set->badge->escort, set->padding + BAR_INSET_PT,
                      y, width - 2 * BAR_INSET_PT);
+  /* Marks above and below the letters make it taller. */
+  set->out->bar.height = MAX (set->out->bar.height, height + 4);
   move_texts (set, first, (set->out->bar.height - height) / 2);
   return y + set->out->bar.height;
 }

@@ -179,6 +179,7 @@ badge_text_fit (PangoContext *context, const BadgeStyle *style, const char *text
   PangoLayout *layout = pango_layout_new (context);
   g_autofree char *clean = clean_text (text);
   double size, wrapped = 0;
+  gboolean one_line;
 
   pango_layout_set_text (layout, clean, -1);
   pango_layout_set_alignment (layout, style->align);
@@ -198,8 +199,12 @@ badge_text_fit (PangoContext *context, const BadgeStyle *style, const char *text
       pango_layout_set_height (layout, -style->lines);
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
     }
+  one_line = size > wrapped;
   size = MAX (MAX (size, wrapped), style->least);
   set_width (layout, size, width);
+  /* Spacing behind the last letter may break a line that just fitted. */
+  for (int i = 0; one_line && pango_layout_get_line_count (layout) > 1 && i < 20; i++)
+    set_width (layout, size *= 0.99, width);
   *scale = size / SET_SIZE;
   return layout;
 }
