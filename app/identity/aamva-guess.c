@@ -15,6 +15,7 @@
 enum
 {
   MAX_CANDIDATES = 400, /* a card has 40 elements */
+  SHORT_BODY = 64,      /* bytes */
   OPENING = -2,         /* what an element costs */
   FOLLOWING = 3,        /* what a common order earns */
   SEPARATED = 8,        /* what a true separator in front earns */
@@ -243,7 +244,9 @@ guint
 aamva_guess (AamvaCard *card, Span body)
 {
   const char *end = find_end (&card->header, body);
-  g_autofree Candidate *candidates = g_new (Candidate, MAX_CANDIDATES);
+  Candidate few[SHORT_BODY]; /* one segment: no byte begins two candidates */
+  g_autofree Candidate *many = body.length > SHORT_BODY ? g_new (Candidate, MAX_CANDIDATES) : NULL;
+  Candidate *candidates = many != NULL ? many : few;
   int n = find_candidates (card, body.at, end, candidates);
   guint found = 0;
 

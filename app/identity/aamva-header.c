@@ -14,6 +14,7 @@
 enum
 {
   SEARCHED = 200,  /* a header begins in this many bytes */
+  SLACK = 4,       /* bytes that scanners drop at the end without any harm */
   DESIGNATOR = 10, /* type(2) offset(4) length(4) */
 };
 
@@ -165,6 +166,9 @@ read_designators (AamvaHeader *header, const char *at, Span text, const char *st
 
       if (there <= at || there + 2 > end || strncmp (there, at, 2) != 0)
         header->misses = TRUE;
+      else if (digits_at (at + 6, end, 4) && end - there + SLACK < number_at (at + 6, 4)
+               && !aamva_is_separator (end[-1]))
+        header->cut = TRUE;
       if (at[0] == 'Z' && zs < sizeof header->subfiles)
         header->subfiles[zs++] = at[1];
       at = skip_separators (at + DESIGNATOR, end);

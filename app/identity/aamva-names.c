@@ -16,6 +16,12 @@ enum
   MAX_WORDS = 12,
 };
 
+static gboolean
+is_leftover (char c)
+{
+  return c == ',' || c == '$' || c == ';';
+}
+
 /* A name without what surrounds it: blanks, and the commas that some issuers leave behind. */
 static Span
 clean (Span name)
@@ -23,9 +29,9 @@ clean (Span name)
   for (;;)
     {
       name = span_trim (name);
-      if (name.length > 0 && strchr (",$;", name.at[name.length - 1]) != NULL)
+      if (name.length > 0 && is_leftover (name.at[name.length - 1]))
         name.length--;
-      else if (name.length > 0 && strchr (",$;", name.at[0]) != NULL)
+      else if (name.length > 0 && is_leftover (name.at[0]))
         name = span_from (name.at + 1, name.length - 1);
       else
         return span_known (name);
@@ -52,6 +58,8 @@ aamva_is_suffix (Span word)
   word = span_trim (word);
   if (word.length > 0 && word.at[word.length - 1] == '.')
     word.length--;
+  if (word.length < 2 || word.length > 4)
+    return FALSE;
   for (gsize i = 0; suffixes[i] != NULL; i++)
     if (span_is (word, suffixes[i]))
       return TRUE;
@@ -86,7 +94,8 @@ take_suffix (Span *name, IdDocument *document)
   Span rest;
   Span word;
 
-  if (document->person->suffix != NULL || name->length < 4)
+  if (document->person->suffix != NULL || name->length < 4
+      || (!span_has (*name, ' ') && !span_has (*name, ',')))
     return;
   word = last_word (*name, &rest);
   if (rest.length == 0 || !aamva_is_suffix (word))

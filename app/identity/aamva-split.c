@@ -15,18 +15,33 @@ enum
   FEW = 5,    /* a card with fewer elements than this was not taken apart */
 };
 
-/* Whether any byte of @word is a control character, DEL or '|': eight bytes at a time. */
-static inline gboolean
-word_has_separator (guint64 word)
+#define ONES  0x0101010101010101u
+#define HIGHS 0x8080808080808080u
+
+/* Eight bytes, the first in the lowest place. */
+static inline guint64
+load (const char *at)
 {
-  const guint64 ones = 0x0101010101010101u;
-  const guint64 highs = 0x8080808080808080u;
-  guint64 bar = word ^ (ones * '|');
-  guint64 del = word ^ (ones * 0x7f);
+  guint64 word;
 
-  guint64 hit = ((word - ones * ' ') & ~word) | ((bar - ones) & ~bar) | ((del - ones) & ~del);
+  memcpy (&word, at, 8);
+  return GUINT64_FROM_LE (word);
+}
 
-  return (hit & highs) != 0;
+/* The lowest bit that is set is in the place of the first byte of @word that is @c. */
+static inline guint64
+places_of (guint64 word, guchar c)
+{
+  guint64 difference = word ^ (ONES * c);
+
+  return (difference - ONES) & ~difference & HIGHS;
+}
+
+/* The same for control characters, and for '|', DEL and their neighbours: those are looked at. */
+static inline guint64
+places_of_suspects (guint64 word)
+{
+  return (((word - ONES * ' ') & ~word) | (word + ONES * (0x80 - '|')) | word) & HIGHS;
 }
 
 static const char *
@@ -34,12 +49,17 @@ find_separator (const char *at, const char *end)
 {
   while (end - at >= 8)
     {
-      guint64 word;
+      guint64 places = places_of_suspects (load (at));
 
-      memcpy (&word, at, 8);
-      if (word_has_separator (word))
-        break;
-      at += 8;
+      if (places == 0)
+        {
+          at += 8;
+          continue;
+        }
+      at += __builtin_ctzll (places) / 8;
+      if (aamva_is_separator (*at))
+        return at;
+      at++;
     }
   while (at < end && !aamva_is_separator (*at))
     at++;
@@ -53,11 +73,13 @@ find_separator (const char *at, const char *end)
 static gboolean
 spells_id (const AamvaCard *card, Span value)
 {
-  for (gsize i = 0; i + 3 <= value.length; i++)
-    {
-      const char *at = value.at + i;
+  const char *end = span_end (value);
 
-      if (*at == 'D' && aamva_kind (at) != KIND_UNKNOWN && !aamva_is_led (card, at)
+  for (const char *at = value.at; end - at >= 3; at++)
+    {
+      while (end - at >= 8 && places_of (load (at), 'D') == 0)
+        at += 8;
+      if (end - at >= 3 && *at == 'D' && aamva_kind (at) != KIND_UNKNOWN && !aamva_is_led (card, at)
           && !aamva_is_outdated (at, card->header.version))
         return TRUE;
     }

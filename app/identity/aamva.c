@@ -36,6 +36,22 @@ sex_from_code (Span code)
     }
 }
 
+/* ZIP and its four digits more, unless these are 0000. */
+static char *
+join_zip (const char *zip, const char *more)
+{
+  char *code = g_malloc (11);
+
+  memcpy (code, zip, 5);
+  code[5] = '\0';
+  if (memcmp (more, "0000", 4) == 0)
+    return code;
+  code[5] = '-';
+  memcpy (code + 6, more, 4);
+  code[10] = '\0';
+  return code;
+}
+
 char *
 address_postal_code (Span code)
 {
@@ -46,11 +62,11 @@ address_postal_code (Span code)
     digits++;
   if (digits < 5)
     return span_dup (code);
-  if (digits == code.length && digits >= 9 && strncmp (code.at + 5, "0000", 4) != 0)
-    return g_strdup_printf ("%.5s-%.4s", code.at, code.at + 5);
+  if (digits == code.length && digits >= 9)
+    return join_zip (code.at, code.at + 5);
   if (digits == 5 && code.length >= 10 && (code.at[5] == '-' || code.at[5] == ' ')
-      && span_digits (span_from (code.at + 6, 4)) == 4 && strncmp (code.at + 6, "0000", 4) != 0)
-    return g_strdup_printf ("%.5s-%.4s", code.at, code.at + 6);
+      && span_digits (span_from (code.at + 6, 4)) == 4)
+    return join_zip (code.at, code.at + 6);
   return g_strndup (code.at, 5);
 }
 
@@ -127,6 +143,8 @@ note_header (const AamvaHeader *header, IdDocument *document)
     id_document_repaired (document, REPAIR_HEADER);
   if (header->misses)
     id_document_repaired (document, REPAIR_OFFSET);
+  if (header->cut)
+    id_document_doubted (document, REPAIR_CUT);
   if (header->found && header->typeless)
     id_document_repaired (document, REPAIR_NO_TYPE);
 }

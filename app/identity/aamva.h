@@ -81,6 +81,7 @@ typedef struct
   gboolean found;    /* there is one */
   gboolean damaged;  /* it had to be searched or put right */
   gboolean misses;   /* a designator's offset does not land on its subfile */
+  gboolean cut;      /* the scan ends inside a subfile */
   gboolean typeless; /* the subfile does not begin with its type */
 } AamvaHeader;
 

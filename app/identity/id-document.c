@@ -24,6 +24,7 @@ static const char *const repair_words[] = {
   [REPAIR_HEADER] = "header-rebuilt",
   [REPAIR_NO_HEADER] = "header-missing",
   [REPAIR_OFFSET] = "offset-ignored",
+  [REPAIR_CUT] = "scan-truncated",
   [REPAIR_NO_TYPE] = "subfile-type-missing",
   [REPAIR_SEPARATORS] = "separators-replaced",
   [REPAIR_GUESSED] = "separators-rebuilt",

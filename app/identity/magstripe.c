@@ -19,9 +19,10 @@ enum
   SEX_AT = 29,     /* in track 3, after its sentinel */
   POSTAL_AT = 2,
   POSTAL_WIDTH = 11,
-  NEVER = 77,       /* as month of expiry: non-expiring */
-  BIRTH_MONTH = 88, /* the last day of the birth month */
-  BIRTHDAY = 99,    /* on the birthday */
+  OVERFLOW_WIDTH = 5, /* what is left of a number longer than 13 */
+  NEVER = 77,         /* as month of expiry: non-expiring */
+  BIRTH_MONTH = 88,   /* the last day of the birth month */
+  BIRTHDAY = 99,      /* on the birthday */
 };
 
 typedef struct
@@ -211,22 +212,24 @@ static char *
 rebuild_number (Span digits, Span overflow, IdDocument *document)
 {
   const char *family = document->person->family;
-  int letter = number (part (digits, 0, 2));
-  char *text;
+  int letter = span_digits (part (digits, 0, 2)) == 2 ? number (part (digits, 0, 2)) : 0;
+  gboolean coded = digits.length >= 10 && jurisdiction_codes_family_name (document->issuer)
+                   && letter >= 1 && letter <= 26
+                   && (family == NULL || g_ascii_toupper (*family) == 'A' + letter - 1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  char *clean;
 
-  if (digits.length >= 10 && jurisdiction_codes_family_name (document->issuer) && letter >= 1
-      && letter <= 26 && (family == NULL || g_ascii_toupper (*family) == 'A' + letter - 1))
+  if (coded)
     {
       id_document_repaired (document, REPAIR_NUMBER);
-      return g_strdup_printf ("%c%.*s%.*s", 'A' + letter - 1, (int)digits.length - 2, digits.at + 2,
-                              (int)overflow.length, overflow.at);
+      g_string_append_c (text, (char)('A' + letter - 1));
+      digits = part (digits, 2, digits.length);
     }
-  text = g_strdup_printf ("%.*s%.*s", (int)digits.length, digits.at, (int)overflow.length,
-                          overflow.at);
-  g_strstrip (text);
-  if (*text == '\0')
-    g_clear_pointer (&text, g_free);
-  return text;
+  g_string_append_len (text, digits.at, (gssize)digits.length);
+  g_string_append_len (text, overflow.at, (gssize)overflow.length);
+  clean = span_dup_raw (span_from (text->str, text->len));
+  memset (text->str, 0, text->len);
+  return clean;
 }
 
 static void
@@ -241,7 +244,10 @@ read_second_track (Span track, IdDocument *document)
     read_dates (part (rest, 0, 12), document);
   else
     document->low_confidence = TRUE;
-  overflow = span_trim (span_cut (part (rest, 12, rest.length), "=", &rest));
+  overflow = part (rest, 12, 0);
+  while (overflow.length < OVERFLOW_WIDTH && 12 + overflow.length < rest.length
+         && g_ascii_isalnum (overflow.at[overflow.length]))
+    overflow.length++;
   document->person->document = rebuild_number (span_trim (digits), overflow, document);
 }
 

@@ -12,9 +12,9 @@
 
 enum
 {
-  MAX_LINES = 12,
-  SHORTEST = 24, /* a line that lost its fillers is still this long */
-  LONGEST = 92,  /* all lines joined */
+  MAX_LINES = 24,
+  SHORTEST = 8, /* a line that lost its fillers is still this long */
+  LONGEST = 92, /* all lines joined */
 };
 
 /* clang-format off */
@@ -263,7 +263,7 @@ mrz_find (Span text, char zone[MRZ_MAX + 1], IdDocument *document)
   gboolean rebuilt = FALSE;
   gsize n;
 
-  if (text.length < 60 || text.length > 2048
+  if (text.length < 50 || text.length > 2048
       || (!span_has (text, '<') && !span_has (text, ' ') && !span_has (text, '\xc2')))
     return NULL;
   n = read_lines (text, lines, &lower);

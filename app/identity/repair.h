@@ -19,6 +19,7 @@ typedef enum
   REPAIR_HEADER,      /* "header-rebuilt": the AAMVA header was damaged, shifted or unusual */
   REPAIR_NO_HEADER,   /* "header-missing": no AAMVA header at all, only its elements */
   REPAIR_OFFSET,      /* "offset-ignored": the subfile is not where its designator says */
+  REPAIR_CUT,         /* "scan-truncated": the scan ends before its subfile does */
   REPAIR_NO_TYPE,     /* "subfile-type-missing": the subfile does not begin with DL or ID */
   REPAIR_SEPARATORS,  /* "separators-replaced": elements end in other characters than LF, CR */
   REPAIR_GUESSED,     /* "separators-rebuilt": elements were told apart by their contents */

@@ -50,8 +50,15 @@ span_cut (Span span, const char *delimiters, Span *rest)
 {
   gsize i = 0;
 
-  while (i < span.length && (span.at[i] == '\0' || strchr (delimiters, span.at[i]) == NULL))
-    i++;
+  if (delimiters[0] != '\0' && delimiters[1] == '\0')
+    {
+      const char *found = span.length > 0 ? memchr (span.at, delimiters[0], span.length) : NULL;
+
+      i = found != NULL ? (gsize)(found - span.at) : span.length;
+    }
+  else
+    while (i < span.length && (span.at[i] == '\0' || strchr (delimiters, span.at[i]) == NULL))
+      i++;
   *rest = i < span.length ? span_between (span.at + i + 1, span_end (span))
                           : span_from (span_end (span), 0);
   return span_from (span.at, i);
