@@ -287,6 +287,7 @@ test_search_by_name (Fixture *f, gconstpointer data)
 
   append (f, event_admitted (a, "policy", FALSE));
   append (f, event_admitted (b, "policy", FALSE));
+  append (f, event_timed_out (c)); /* never was on site */
   g_assert_cmpuint (search (f, "jose"), ==, 1);
   g_assert_cmpuint (search (f, "ORTIZ jo"), ==, 1);
   g_assert_cmpuint (search (f, "peña"), ==, 1);
