@@ -247,7 +247,9 @@ ui_pages_init (void)
   g_autofree char *folder = g_path_get_dirname (exe);
   g_autofree char *locale = g_build_filename (folder, "..", "locale", NULL);
 
-  i18n_init (locale);
+  const char *given = g_getenv ("VEST_LOCALE_DIR");
+
+  i18n_init (given != NULL ? given : locale);
   gtk_init ();
   theme_init (gdk_display_get_default (), NULL);
 }

@@ -7,6 +7,8 @@
 
 #include "ui/kiosk/signed-in-page.h"
 
+#include <adwaita.h>
+
 #include "ui/i18n.h"
 #include "ui/kiosk/page-parts.h"
 
@@ -192,6 +194,7 @@ vest_signed_in_page_class_init (VestSignedInPageClass *klass)
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ADW_TYPE_CLAMP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/vestibule/ui/kiosk/signed-in-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VestSignedInPage, columns);
