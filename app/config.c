@@ -392,24 +392,23 @@ take_value (Reader *reader, int line, const char *name, GError **error)
   const Key *key = find_key (reader->group, name);
   g_autofree char *value = NULL;
   g_autofree char *reason = NULL;
-  ConfigError code = CONFIG_ERROR_VALUE;
+  g_autoptr (GError) bad = NULL;
 
+  /* A value with a bad escape comes back with an error and a string. */
+  value = g_key_file_get_string (reader->file, reader->group, name, &bad);
   if (key == NULL)
-    {
-      code = CONFIG_ERROR_UNKNOWN;
-      reason = g_strdup ("no such key");
-    }
+    reason = g_strdup ("no such key");
   else if (!g_hash_table_add (reader->seen, g_strdup_printf ("%s\n%s", reader->group, name)))
     reason = g_strdup ("is set twice");
-  else if ((value = g_key_file_get_string (reader->file, reader->group, name, NULL)) == NULL)
-    reason = g_strdup ("is not valid UTF-8, or holds an escape that is not one of \\s \\n \\t \\r "
-                       "\\\\");
+  else if (bad != NULL)
+    reason = g_strdup ("is not valid UTF-8, or has a backslash before another letter than s, n, "
+                       "t, r or a second backslash");
   else
     reason = set_value (reader->config, key, g_strstrip (value));
   if (reason == NULL)
     return TRUE;
-  g_set_error (error, CONFIG_ERROR, code, "%s:%d: [%s] %s: %s", reader->name, line, reader->group,
-               name, reason);
+  g_set_error (error, CONFIG_ERROR, key == NULL ? CONFIG_ERROR_UNKNOWN : CONFIG_ERROR_VALUE,
+               "%s:%d: [%s] %s: %s", reader->name, line, reader->group, name, reason);
   return FALSE;
 }
 
