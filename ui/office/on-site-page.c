@@ -70,12 +70,23 @@ compare_badges (const Visit *a, const Visit *b)
 }
 
 static const VisitColumn columns[] = {
-  { N_ ("Visitor"), "strong", visit_column_name, NULL, visit_column_compare_names, 0 },
-  { N_ ("Number"), "tabular", number_words, NULL, NULL, 92 },
-  { N_ ("Host"), NULL, visit_words_host, NULL, compare_hosts, 0 },
-  { N_ ("Entrance"), NULL, entrance_words, NULL, NULL, 140 },
-  { N_ ("Arrived"), "tabular", visit_words_arrived, NULL, visit_column_compare_arrived, 104 },
-  { N_ ("Badge"), NULL, visit_words_badge, visit_words_badge_tone, compare_badges, 0 },
+  { .title = N_ ("Visitor"),
+    .css_class = "strong",
+    .words = visit_column_name,
+    .compare = visit_column_compare_names },
+  { .title = N_ ("Number"), .css_class = "tabular", .words = number_words, .width = 92 },
+  { .title = N_ ("Host"), .words = visit_words_host, .compare = compare_hosts },
+  { .title = N_ ("Entrance"), .words = entrance_words, .width = 150 },
+  { .title = N_ ("Arrived"),
+    .css_class = "tabular",
+    .words = visit_words_arrived,
+    .compare = visit_column_compare_arrived,
+    .width = 104 },
+  { .title = N_ ("Badge"),
+    .words = visit_words_badge,
+    .tone = visit_words_badge_tone,
+    .compare = compare_badges,
+    .wrap = TRUE },
 };
 
 /* --- search ------------------------------------------------------------------------------------

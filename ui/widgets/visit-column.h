@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @tone: (nullable): how loudly
  * @compare: (nullable): makes the column sortable
  * @tip: (nullable) (transfer full): what more there is to say, for the tooltip; may return %NULL
+ * @wrap: cells may take two lines: several times as slow to lay out, for what must not be cut off
  * @width: fixed width in pixels, 0 lets it share what is left
  */
 typedef struct
@@ -27,6 +28,7 @@ typedef struct
   int (*compare) (const Visit *a, const Visit *b);
   int width;
   char *(*tip) (const Visit *visit);
+  gboolean wrap;
 } VisitColumn;
 
 /** visit_column_new: (transfer full): @column must live as long as the program. */

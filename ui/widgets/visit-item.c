@@ -83,10 +83,44 @@ visit_item_get_name (VestVisitItem *self)
   return self->name;
 }
 
+static gboolean
+same_match (const Match *a, const Match *b)
+{
+  return g_strcmp0 (a->entry_id, b->entry_id) == 0 && a->revision == b->revision
+         && a->verdict == b->verdict && a->dismissed == b->dismissed
+         && (a->entry != NULL) == (b->entry != NULL)
+         && (a->entry == NULL || a->entry->revision == b->entry->revision);
+}
+
+/* Whether a reader would see no difference. What never changes after the sign-in is not looked at.
+ */
+static gboolean
+same_to_see (const Visit *a, const Visit *b)
+{
+  if (a->state != b->state || a->escort != b->escort || a->badge != b->badge
+      || a->badge_number != b->badge_number || a->badge_prints != b->badge_prints
+      || a->left_how != b->left_how || a->left_ms != b->left_ms || a->decided_ms != b->decided_ms
+      || a->arrived_ms != b->arrived_ms || a->verdict != b->verdict
+      || a->matches->len != b->matches->len || g_strcmp0 (a->decided_by, b->decided_by) != 0
+      || g_strcmp0 (a->reason, b->reason) != 0
+      || g_strcmp0 (a->badge_problem, b->badge_problem) != 0
+      || g_strcmp0 (a->host_name, b->host_name) != 0
+      || g_strcmp0 (a->person->given, b->person->given) != 0
+      || g_strcmp0 (a->person->family, b->person->family) != 0)
+    return FALSE;
+  for (guint i = 0; i < a->matches->len; i++)
+    if (!same_match (g_ptr_array_index (a->matches, i), g_ptr_array_index (b->matches, i)))
+      return FALSE;
+  return TRUE;
+}
+
 void
 visit_item_set_visit (VestVisitItem *self, const Visit *visit)
 {
   g_return_if_fail (VEST_IS_VISIT_ITEM (self));
+  /* Most refreshes change a few rows of many: the others are not drawn again. */
+  if (!self->busy && same_to_see (self->visit, visit))
+    return;
   take_visit (self, visit);
   self->busy = FALSE;
   g_signal_emit (self, changed_signal, 0);
