@@ -195,7 +195,8 @@ pair_words (Scorer *self)
 static gboolean
 is_concatenation (const Token *one, const Token *two, const Token *whole)
 {
-  return (guint)one->length + two->length == whole->length
+  return one->length >= NAME_MIN_PART && two->length >= NAME_MIN_PART
+         && (guint)one->length + two->length == whole->length
          && memcmp (whole->text, one->text, one->length) == 0
          && memcmp (whole->text + one->length, two->text, two->length) == 0;
 }

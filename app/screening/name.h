@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /** NAME_MAX_WORDS: more words than this are left out of the comparison, the last one kept. */
 #define NAME_MAX_WORDS 12
 
+/** NAME_MIN_PART: letters of the shortest word that may be part of a joined one. */
+#define NAME_MIN_PART 2
+
 typedef enum
 {
   NAME_GIVEN,  /* the first given name */

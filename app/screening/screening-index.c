@@ -385,37 +385,73 @@ compare_bounds (gconstpointer a, gconstpointer b)
   return (x->bound > y->bound) - (x->bound < y->bound);
 }
 
-/* Follows the words without which @needed cannot be reached: all but the weakest that together
- * stay below it. */
+/* How many slots the word's answers lead to. */
+static guint64
+cost_of (const Query *query, const QueryWord *word, guint needed, gboolean dated, gboolean undated)
+{
+  guint64 cost = 0;
+
+  for (guint k = 0; k < word->answers->len; k++)
+    {
+      const Answer *answer = &g_array_index (word->answers, Answer, k);
+      const WordRow *row = &g_array_index (query->index->word_rows, WordRow, answer->token);
+
+      if (answer->bound + query->total - word->bound + query->extras >= needed)
+        cost += (dated ? row->dated.n : 0) + (undated ? row->undated.n : 0);
+    }
+  return cost;
+}
+
+static void
+follow_word (Query *query, const QueryWord *word, guint needed, gboolean dated, gboolean undated)
+{
+  for (guint k = 0; k < word->answers->len; k++)
+    {
+      const Answer *answer = &g_array_index (word->answers, Answer, k);
+      const WordRow *row = &g_array_index (query->index->word_rows, WordRow, answer->token);
+
+      if (answer->bound + query->total - word->bound + query->extras < needed)
+        continue;
+      if (dated)
+        follow_posting (query, &row->dated, needed);
+      if (undated)
+        follow_posting (query, &row->undated, needed);
+    }
+}
+
+/* Words need not be followed when they cannot give the bits without the others: the weakest that
+ * together stay below @needed; or else any one of several, because without close birth dates one
+ * word of several is no match (is_only_part() in pair-score.c). The cheaper way is taken. */
 static void
 follow_words (Query *query, guint needed, gboolean dated, gboolean undated)
 {
+  guint64 costs[NAME_MAX_WORDS];
+  guint64 dearest = 0;
+  guint64 weak_cost = 0;
   guint weak = query->extras;
+  guint n_weak = 0;
+  guint skip = 0;
 
   if (query->total + query->extras < needed)
     return;
   for (guint i = 0; i < query->n; i++)
     {
-      const QueryWord *word = &query->words[i];
-
-      if (weak + word->bound < needed)
+      costs[i] = cost_of (query, &query->words[i], needed, dated, undated);
+      if (costs[i] > dearest)
         {
-          weak += word->bound;
-          continue;
+          dearest = costs[i];
+          skip = i;
         }
-      for (guint k = 0; k < word->answers->len; k++)
+      if (n_weak == i && weak + query->words[i].bound < needed)
         {
-          const Answer *answer = &g_array_index (word->answers, Answer, k);
-          const WordRow *row = &g_array_index (query->index->word_rows, WordRow, answer->token);
-
-          if (answer->bound + query->total - word->bound + query->extras < needed)
-            continue;
-          if (dated)
-            follow_posting (query, &row->dated, needed);
-          if (undated)
-            follow_posting (query, &row->undated, needed);
+          weak += query->words[i].bound;
+          weak_cost += costs[i];
+          n_weak++;
         }
     }
+  for (guint i = 0; i < query->n; i++)
+    if (query->n > 1 && dearest > weak_cost ? i != skip : i >= n_weak)
+      follow_word (query, &query->words[i], needed, dated, undated);
 }
 
 static guint
@@ -499,12 +535,17 @@ try_pair (Query *query, const Token *one, const Token *two)
 static void
 try_split (Query *query, const Token *word)
 {
-  for (gsize i = 1; i < word->length; i++)
-    {
-      g_autofree char *head = g_strndup (word->text, i);
+  g_autofree char *head = g_strdup (word->text);
 
-      try_pair (query, token_table_find (query->index->tokens, head),
-                token_table_find (query->index->tokens, word->text + i));
+  for (gsize i = NAME_MIN_PART; i + NAME_MIN_PART <= word->length; i++)
+    {
+      const Token *two = token_table_find (query->index->tokens, word->text + i);
+
+      if (two == NULL)
+        continue;
+      head[i] = '\0';
+      try_pair (query, token_table_find (query->index->tokens, head), two);
+      head[i] = word->text[i];
     }
 }
 

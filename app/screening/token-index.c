@@ -18,15 +18,23 @@
 #define LONG_LENGTH 24
 /* New words wait outside the index and are compared one by one, until they are this many. */
 #define MAX_WAITING 256
+/* A bucket's item: the id, and above it the part of the hash that the bucket does not tell. */
+#define ID_BITS             24
+#define MAKE_ITEM(hash, id) ((hash) >> ID_BITS << ID_BITS | (id))
+#define ITEM_ID(item)       ((item) & ((1u << ID_BITS) - 1))
+/* How many words a search remembers having seen: a power of two. */
+#define MEMORY 1024
 
 struct _TokenIndex
 {
   TokenTable *tokens;
   guint n_indexed;
-  /* What is left of each word after deletions, hashed: bucket -> ids. */
+  /* What is left of each word after deletions, hashed: bucket -> items. */
   guint32 n_buckets; /* a power of two */
   guint32 *starts;   /* n_buckets + 1 */
-  guint32 *ids;
+  guint32 *items;
+  guint32 *group_starts; /* variant group -> group_ids, one more than there are groups */
+  guint32 *group_ids;
   guint32 *by_text;
   guint32 *by_sound;
   GArray *long_words; /* of guint32 */
@@ -82,7 +90,7 @@ put_deletion (guint32 hash, gpointer data)
   Filler *filler = data;
   TokenIndex *self = filler->index;
 
-  self->ids[--self->starts[(hash & (self->n_buckets - 1)) + 1]] = filler->id;
+  self->items[--self->starts[(hash & (self->n_buckets - 1)) + 1]] = MAKE_ITEM (hash, filler->id);
 }
 
 /* --- building --------------------------------------------------------------------------------- */
@@ -109,7 +117,9 @@ static void
 clear_index (TokenIndex *self)
 {
   g_clear_pointer (&self->starts, g_free);
-  g_clear_pointer (&self->ids, g_free);
+  g_clear_pointer (&self->items, g_free);
+  g_clear_pointer (&self->group_starts, g_free);
+  g_clear_pointer (&self->group_ids, g_free);
   g_clear_pointer (&self->by_text, g_free);
   g_clear_pointer (&self->by_sound, g_free);
   g_array_set_size (self->long_words, 0);
@@ -137,7 +147,7 @@ build_deletions (TokenIndex *self)
   for (guint32 i = 1; i <= self->n_buckets; i++)
     self->starts[i] += self->starts[i - 1];
   total = self->starts[self->n_buckets];
-  self->ids = g_new (guint32, total + 1);
+  self->items = g_new (guint32, total + 1);
   for (guint32 id = 0; id < self->n_indexed; id++)
     {
       const Token *token = token_table_get (self->tokens, id);
@@ -151,12 +161,39 @@ build_deletions (TokenIndex *self)
   self->starts[self->n_buckets] = total;
 }
 
+/* The same two passes: count each group's words, then fill the groups from their ends. */
+static void
+build_groups (TokenIndex *self)
+{
+  guint n = variants_get_n_groups ();
+
+  self->group_starts = g_new0 (guint32, n + 1);
+  for (guint32 id = 0; id < self->n_indexed; id++)
+    {
+      const Token *token = token_table_get (self->tokens, id);
+
+      for (guint i = 0; i < token->n_groups; i++)
+        self->group_starts[token->groups[i]]++;
+    }
+  for (guint i = 1; i <= n; i++)
+    self->group_starts[i] += self->group_starts[i - 1];
+  self->group_ids = g_new (guint32, self->group_starts[n] + 1);
+  for (guint32 id = 0; id < self->n_indexed; id++)
+    {
+      const Token *token = token_table_get (self->tokens, id);
+
+      for (guint i = 0; i < token->n_groups; i++)
+        self->group_ids[--self->group_starts[token->groups[i]]] = id;
+    }
+}
+
 static void
 build_index (TokenIndex *self)
 {
   clear_index (self);
   self->n_indexed = token_table_get_size (self->tokens);
   build_deletions (self);
+  build_groups (self);
   self->by_text = g_new (guint32, self->n_indexed + 1);
   for (guint32 id = 0; id < self->n_indexed; id++)
     self->by_text[id] = id;
@@ -205,14 +242,43 @@ typedef struct
   const Token *word;
   TokenIndexFunc found;
   gpointer data;
+  guint n_seen;
+  guint32 seen[MEMORY]; /* open addressing: id + 1 */
 } Finder;
 
-static void
-try_token (const Finder *finder, guint32 id)
+/* Whether the word was tried before; when the memory is full, words are tried again. */
+static gboolean
+was_seen (Finder *finder, guint32 id)
 {
-  Token *token = token_table_get (finder->index->tokens, id);
-  TokenRelation relation = token_relate (finder->word, token);
+  guint32 at = id * 2654435769u >> 16;
 
+  for (;; at++)
+    {
+      guint32 *place = &finder->seen[at & (MEMORY - 1)];
+
+      if (*place == id + 1)
+        return TRUE;
+      if (*place != 0)
+        continue;
+      if (finder->n_seen < MEMORY / 2)
+        {
+          *place = id + 1;
+          finder->n_seen++;
+        }
+      return FALSE;
+    }
+}
+
+static void
+try_token (Finder *finder, guint32 id)
+{
+  Token *token;
+  TokenRelation relation;
+
+  if (was_seen (finder, id))
+    return;
+  token = token_table_get (finder->index->tokens, id);
+  relation = token_relate (finder->word, token);
   if (relation != 0)
     finder->found (token, relation, finder->data);
 }
@@ -220,19 +286,14 @@ try_token (const Finder *finder, guint32 id)
 static void
 try_bucket (guint32 hash, gpointer data)
 {
-  const Finder *finder = data;
+  Finder *finder = data;
   TokenIndex *self = finder->index;
   guint32 bucket = hash & (self->n_buckets - 1);
   guint32 end = self->starts[bucket + 1];
 
   for (guint32 i = self->starts[bucket]; i < end; i++)
-    {
-      const Token *token = token_table_get (self->tokens, self->ids[i]);
-
-      /* Half of what shares a bucket is there by accident; lengths tell most of it. */
-      if (ABS ((int)token->length - (int)finder->word->length) <= 2)
-        try_token (finder, self->ids[i]);
-    }
+    if (((self->items[i] ^ hash) >> ID_BITS) == 0)
+      try_token (finder, ITEM_ID (self->items[i]));
 }
 
 /* The first place in @order whose text, or sound, does not sort before @text. */
@@ -257,7 +318,7 @@ lower_bound (TokenIndex *self, const guint32 *order, const char *text, gboolean 
 
 /* Words that begin with the word: it may be cut short, or an initial. */
 static void
-try_continuations (const Finder *finder)
+try_continuations (Finder *finder)
 {
   TokenIndex *self = finder->index;
   const char *text = finder->word->text;
@@ -271,7 +332,7 @@ try_continuations (const Finder *finder)
 }
 
 static void
-try_text (const Finder *finder, const char *text)
+try_text (Finder *finder, const char *text)
 {
   const Token *token = token_table_find (finder->index->tokens, text);
 
@@ -281,7 +342,7 @@ try_text (const Finder *finder, const char *text)
 
 /* Words that begin the word, down to its initial. */
 static void
-try_beginnings (const Finder *finder)
+try_beginnings (Finder *finder)
 {
   g_autofree char *text = g_strdup (finder->word->text);
 
@@ -293,7 +354,7 @@ try_beginnings (const Finder *finder)
 }
 
 static void
-try_sounds (const Finder *finder)
+try_sounds (Finder *finder)
 {
   TokenIndex *self = finder->index;
   const char *sound = finder->word->sound;
@@ -307,21 +368,23 @@ try_sounds (const Finder *finder)
 }
 
 static void
-try_variants (const Finder *finder)
+try_variants (Finder *finder)
 {
+  TokenIndex *self = finder->index;
+
   for (guint i = 0; i < finder->word->n_groups; i++)
     {
-      g_auto (GStrv) names = g_strsplit (variants_get_group (finder->word->groups[i]), " ", -1);
+      guint16 group = finder->word->groups[i];
 
-      for (guint k = 0; names[k] != NULL; k++)
-        try_text (finder, names[k]);
+      for (guint32 k = self->group_starts[group]; k < self->group_starts[group + 1]; k++)
+        try_token (finder, self->group_ids[k]);
     }
 }
 
 void
 token_index_find (TokenIndex *self, const Token *word, TokenIndexFunc found, gpointer data)
 {
-  Finder finder = { self, word, found, data };
+  Finder finder = { self, word, found, data, 0, { 0 } };
 
   if (word->length == 0)
     return;

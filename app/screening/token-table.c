@@ -23,7 +23,7 @@ token_table_new (void)
   TokenTable *self = g_new0 (TokenTable, 1);
 
   self->tokens = g_hash_table_new (g_str_hash, g_str_equal);
-  self->texts = g_string_chunk_new (64 * 1024);
+  self->texts = g_string_chunk_new (1024);
   self->all = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
