@@ -2,7 +2,7 @@
 /* rooms: core records */
 /*
  * Which format a scan is; and a generator that writes licences of invented people in the layouts of
- * six generations of cards, damages them the way scanners and issuers do, and asks for the same
+ * eight kinds of cards, damages them the way scanners and issuers do, and asks for the same
  * five fields back. The rate reached for each damage is printed, and must not fall below its floor.
  */
 #include "app/identity/identity.h"
@@ -36,6 +36,8 @@ typedef enum
   LAYOUT_01_DAA, /* 2000, whole name in DAA */
   LAYOUT_01_DAB, /* 2000, residence address, names apart */
   LAYOUT_CANADA, /* 2005, dates year first, DCT with a comma */
+  LAYOUT_RICH,   /* 2016, with most of the optional elements */
+  LAYOUT_PADDED, /* 2009, every value as wide as its element */
   LAYOUTS,
 } Layout;
 
@@ -245,11 +247,87 @@ write_01_dab (GString *body, const Citizen *who)
   put_date (body, "DBD", "20080809", TRUE);
 }
 
+static void
+write_rich (GString *body, const Citizen *who)
+{
+  put_date (body, "DBA", who->expiry, FALSE);
+  put (body, "DCA", "D");
+  put (body, "DCS", who->family);
+  put (body, "DAC", who->given);
+  put (body, "DAD", who->middle);
+  put_date (body, "DBD", "20170131", FALSE);
+  put_date (body, "DBB", who->birth, FALSE);
+  put (body, "DBC", "9");
+  put (body, "DAY", "DIC");
+  put (body, "DAU", "064 in");
+  put (body, "DAW", "140");
+  put (body, "DAZ", "SDY");
+  put (body, "DAG", who->street);
+  put (body, "DAH", "UNIT 12");
+  put (body, "DAI", who->city);
+  put (body, "DAJ", who->state);
+  put (body, "DAK", who->zip);
+  put (body, "DAQ", who->number);
+  put (body, "DCF", "00/17/0131/AB12");
+  put (body, "DCG", "USA");
+  put (body, "DCJ", "000000000123");
+  put (body, "DCK", "1234567890123456");
+  put (body, "DCL", "W");
+  put (body, "DCM", "C");
+  put (body, "DCP", "NON-COMMERCIAL REGULAR");
+  put (body, "DCB", "B");
+  put (body, "DCR", "CORRECTIVE LENSES");
+  put (body, "DCD", "NONE");
+  put (body, "DDA", "N");
+  put_date (body, "DDB", "20160606", FALSE);
+  put (body, "DDD", "0");
+  put (body, "DDE", "N");
+  put (body, "DDF", "N");
+  put (body, "DDG", "N");
+  put_date (body, "DDJ", who->birth, FALSE);
+  put (body, "DDK", "1");
+  put (body, "DDL", "1");
+}
+
+static void
+put_wide (GString *body, const char *id, const char *value, int width)
+{
+  g_string_append_printf (body, "%s%-*s\n", id, width, value);
+}
+
+static void
+write_padded (GString *body, const Citizen *who)
+{
+  put_wide (body, "DAQ", who->number, 25);
+  put_wide (body, "DCS", who->family, 40);
+  put (body, "DDE", "U");
+  put_wide (body, "DAC", who->given, 40);
+  put (body, "DDF", "U");
+  put_wide (body, "DAD", g_str_equal (who->middle, "NONE") ? "" : who->middle, 40);
+  put (body, "DDG", "U");
+  put_wide (body, "DCA", "D", 6);
+  put_wide (body, "DCB", "NONE", 12);
+  put_wide (body, "DCD", "NONE", 5);
+  put_date (body, "DBD", "20140222", FALSE);
+  put_date (body, "DBB", who->birth, FALSE);
+  put_date (body, "DBA", who->expiry, FALSE);
+  put (body, "DBC", "1");
+  put (body, "DAU", "064 in");
+  put (body, "DAY", "BLK");
+  put_wide (body, "DAG", who->street, 35);
+  put_wide (body, "DAI", who->city, 20);
+  put (body, "DAJ", who->state);
+  put_wide (body, "DAK", who->zip, 11);
+  put_wide (body, "DCF", "ZZ20140220000001", 25);
+  put (body, "DCG", "USA");
+  put_wide (body, "DCU", "", 5);
+}
+
 /* A whole text as the standard writes it, offsets right. */
 static GString *
 write_card (const Citizen *who, Layout layout)
 {
-  static const int versions[LAYOUTS] = { 10, 8, 3, 1, 1, 3 };
+  static const int versions[LAYOUTS] = { 10, 8, 3, 1, 1, 3, 9, 4 };
   g_autoptr (GString) body = g_string_new ("DL");
   GString *text = g_string_new ("@\n\x1e\rANSI ");
   int version = versions[layout];
@@ -268,6 +346,12 @@ write_card (const Citizen *who, Layout layout)
       break;
     case LAYOUT_01_DAB:
       write_01_dab (body, who);
+      break;
+    case LAYOUT_RICH:
+      write_rich (body, who);
+      break;
+    case LAYOUT_PADDED:
+      write_padded (body, who);
       break;
     case LAYOUT_03:
     case LAYOUT_CANADA:

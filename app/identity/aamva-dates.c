@@ -41,8 +41,8 @@ number (const char *digits, int n)
   return value;
 }
 
-static char *
-iso (int year, int month, int day)
+char *
+date_to_iso (int year, int month, int day)
 {
   char *text = g_malloc (11);
 
@@ -64,7 +64,7 @@ from_order (const char *digits, int order)
   int month = number (digits + (order == ORDER_MDY ? 0 : order == ORDER_YMD ? 4 : 2), 2);
   int day = number (digits + (order == ORDER_MDY ? 2 : order == ORDER_YMD ? 6 : 0), 2);
 
-  return date_is_valid (year, month, day) ? iso (year, month, day) : NULL;
+  return date_is_valid (year, month, day) ? date_to_iso (year, month, day) : NULL;
 }
 
 /* "6/5/1951", "1951-06-05": the parts keep their order and get their leading zeros. */

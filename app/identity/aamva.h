@@ -201,6 +201,9 @@ char *aamva_date (Span value, gboolean year_first, IdDocument *document);
 /** date_is_valid: a day of the Gregorian calendar between 1880 and 2199. */
 gboolean date_is_valid (int year, int month, int day);
 
+/** date_to_iso: (transfer full): CCYY-MM-DD; parts that are not known are 0. */
+char *date_to_iso (int year, int month, int day);
+
 /** date_last_day: the last day of the month. */
 int date_last_day (int year, int month);
 

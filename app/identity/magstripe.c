@@ -180,7 +180,7 @@ expiry_date (int year, int month, int birth_month, int birth_day, IdDocument *do
     }
   id_document_repaired (document, REPAIR_EXPIRY_DAY);
   day = MIN (day, date_last_day (year, month));
-  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  return date_to_iso (year, month, day);
 }
 
 static void
@@ -200,7 +200,7 @@ read_dates (Span dates, IdDocument *document)
       day = 31;
     }
   else
-    document->person->birth_date = g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+    document->person->birth_date = date_to_iso (year, month, day);
   document->expiry_date = expiry_date (expiry_year, expiry_month, month, day, document);
 }
 

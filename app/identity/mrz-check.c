@@ -18,9 +18,9 @@ enum
 static int
 value_of (char c)
 {
-  if (g_ascii_isdigit (c))
+  if (c >= '0' && c <= '9')
     return c - '0';
-  if (g_ascii_isupper (c))
+  if (c >= 'A' && c <= 'Z')
     return c - 'A' + 10;
   return c == '<' ? 0 : -1;
 }

@@ -52,7 +52,7 @@ static const MrzLayout france = {
 static gboolean
 is_mrz_character (char c)
 {
-  return g_ascii_isupper (c) || g_ascii_isdigit (c) || c == '<';
+  return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '<';
 }
 
 typedef struct
@@ -96,7 +96,8 @@ read_line (Span span, Line *line, gboolean *lower)
   for (gsize i = 0; i < span.length; i++)
     {
       gsize fillers = 1;
-      gsize mark = filler_marks (span.at + i, span.length - i, &fillers);
+      gsize mark
+          = (guchar)span.at[i] < 0x80 ? 0 : filler_marks (span.at + i, span.length - i, &fillers);
       char c = mark > 0 ? '<' : g_ascii_toupper (span.at[i]);
 
       if (c != ' ' && c != '\t' && !is_mrz_character (c))

@@ -46,11 +46,11 @@ birth_date (const char *at, const char *today)
   if (!read_date (at, &year, &month, &day))
     return NULL;
   year += atoi (today) / 100 * 100;
-  date = g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  date = date_to_iso (year, month, day);
   if (strcmp (date, today) <= 0)
     return date;
   g_free (date);
-  return g_strdup_printf ("%04d-%02d-%02d", year - 100, month, day);
+  return date_to_iso (year - 100, month, day);
 }
 
 static char *
@@ -63,23 +63,18 @@ expiry_date (const char *at, const char *today)
   year += 2000;
   if (year > atoi (today) + EXPIRY_AHEAD)
     year -= 100;
-  return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  return date_to_iso (year, month, day);
 }
 
 /* Fillers as blanks, none at the ends; NULL when nothing is left. */
 static char *
 dup_words (Span field)
 {
-  char *text = g_strndup (field.at, field.length);
-  Span words;
-  char *clean;
+  char words[MRZ_MAX];
 
-  g_strdelimit (text, "<", ' ');
-  words = span_from (text, field.length);
-  clean = span_dup (words);
-  memset (text, 0, field.length);
-  g_free (text);
-  return clean;
+  for (gsize i = 0; i < field.length; i++)
+    words[i] = field.at[i] == '<' ? ' ' : field.at[i];
+  return span_dup (span_from (words, field.length));
 }
 
 static Span
