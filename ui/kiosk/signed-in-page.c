@@ -16,7 +16,7 @@
 enum
 {
   BADGE_WIDTH = 400,
-  BADGE_HEIGHT = 410,
+  BADGE_HEIGHT = 378,
 };
 
 enum
