@@ -228,7 +228,8 @@ test_badge_comes_out (gconstpointer stock_id)
   WAIT_FOR (listener, listener->state == PRINTER_READY);
   g_assert_cmpint (print_queue_get_state (listener->queue), ==, PRINTER_READY);
   page = take_pages (1);
-  command = g_strdup_printf ("sh -c \"pdftoppm -r 300 -mono %s | zbarimg --nodbus --raw -q -\"", page);
+  command
+      = g_strdup_printf ("sh -c \"pdftoppm -r 300 -mono %s | zbarimg --nodbus --raw -q -\"", page);
   output = output_of (command);
   g_assert_cmpstr (g_strchomp (output), ==, QR_TEXT);
   g_free (command);
