@@ -95,9 +95,9 @@ dup_clean (Span span, gboolean collapse)
   text = g_malloc (span.length + 1);
   for (gsize i = 0; i < span.length; i++)
     {
-      char c = (guchar)span.at[i] < ' ' || span.at[i] == 0x7f ? ' ' : span.at[i];
+      char c = span_is_blank (span.at[i]) ? ' ' : span.at[i];
 
-      if (!collapse || c != ' ' || text[n - 1] != ' ')
+      if (!collapse || c != ' ' || n == 0 || text[n - 1] != ' ')
         text[n++] = c;
     }
   text[n] = '\0';

@@ -31,13 +31,20 @@ span_end (Span span)
   return span.at + span.length;
 }
 
+/** span_is_blank: a blank, a control character or DEL. */
+static inline gboolean
+span_is_blank (char c)
+{
+  return (guchar)c <= ' ' || c == 0x7f;
+}
+
 /** span_trim: without blanks and control characters at both ends. */
 static inline Span
 span_trim (Span span)
 {
-  while (span.length > 0 && (guchar)span.at[0] <= ' ')
+  while (span.length > 0 && span_is_blank (span.at[0]))
     span = span_from (span.at + 1, span.length - 1);
-  while (span.length > 0 && (guchar)span.at[span.length - 1] <= ' ')
+  while (span.length > 0 && span_is_blank (span.at[span.length - 1]))
     span.length--;
   return span;
 }
