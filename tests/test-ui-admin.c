@@ -7,7 +7,9 @@
 
 #include "tests/desk-samples.h"
 #include "ui/admin/admin-window.h"
+#include "ui/admin/day-stepper.h"
 #include "ui/admin/day-totals.h"
+#include "ui/admin/log-table.h"
 
 #define DAY "2026-11-20"
 
@@ -47,6 +49,367 @@ a_day (guint n)
       g_ptr_array_add (visits, visit);
     }
   return visits;
+}
+
+/* --- what the window said -----------------------------------------------------------------------
+ */
+
+static char *said;
+
+static void
+hear (char *line)
+{
+  g_free (said);
+  said = line;
+}
+
+static void
+on_day_chosen (VestAdminWindow *admin, const char *day)
+{
+  hear (g_strdup_printf ("day %s", day));
+}
+
+static void
+on_export (VestAdminWindow *admin, const char *day)
+{
+  hear (g_strdup_printf ("export %s", day));
+}
+
+static void
+on_verify (VestAdminWindow *admin)
+{
+  hear (g_strdup ("verify"));
+}
+
+static GtkWidget *
+new_log (GPtrArray *visits)
+{
+  GtkWidget *window = new_admin (1440, 900, THEME_LIGHT);
+
+  g_clear_pointer (&said, g_free);
+  g_signal_connect (window, "day-chosen", G_CALLBACK (on_day_chosen), NULL);
+  g_signal_connect (window, "export", G_CALLBACK (on_export), NULL);
+  g_signal_connect (window, "verify", G_CALLBACK (on_verify), NULL);
+  vest_admin_window_set_day (VEST_ADMIN_WINDOW (window), DAY, visits);
+  turn_loop_until_idle ();
+  return window;
+}
+
+static void
+end_log (GtkWidget *window)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  turn_loop_until_idle ();
+  g_clear_pointer (&said, g_free);
+}
+
+static GListModel *
+shown_in (GtkWidget *window)
+{
+  return vest_log_table_get_shown (
+      VEST_LOG_TABLE (find_widget (window, VEST_TYPE_LOG_TABLE, NULL)));
+}
+
+static guint
+n_shown (GtkWidget *window)
+{
+  return g_list_model_get_n_items (shown_in (window));
+}
+
+static void
+choose (GtkWidget *window, const char *drop_down, guint choice)
+{
+  GtkWidget *widget = find_named (window, drop_down);
+
+  g_assert_true (GTK_IS_DROP_DOWN (widget));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (widget), choice);
+  turn_loop_until_idle ();
+}
+
+static Visit *
+visit_at (GPtrArray *visits, guint n)
+{
+  return g_ptr_array_index (visits, n);
+}
+
+/* --- totals -------------------------------------------------------------------------------------
+ */
+
+static void
+test_totals_of_no_visits (void)
+{
+  g_autoptr (GPtrArray) visits = visits_new ();
+  DayTotals totals = day_totals_count (visits);
+
+  g_assert_cmpuint (totals.visits, ==, 0);
+  g_assert_cmpint (totals.median_ms, ==, -1);
+}
+
+static void
+test_totals_count_what_people_decided (void)
+{
+  static const gint64 waits[] = { 10000, 90000, 30000, 50000 };
+  g_autoptr (GPtrArray) visits = visits_new ();
+  DayTotals totals;
+
+  for (guint i = 0; i < 6; i++)
+    {
+      Visit *visit = sample_visit (i, MINUTE_MS);
+
+      visit->state = i == 0 ? VISIT_DENIED : i == 5 ? VISIT_WAITING : VISIT_ADMITTED;
+      visit->decided_ms = i < 4 ? visit->arrived_ms + waits[i] : i == 4 ? visit->arrived_ms : 0;
+      visit->decided_by = g_strdup (i < 4 ? "D. Okafor" : i == 4 ? "policy" : NULL);
+      g_ptr_array_add (visits, visit);
+    }
+  g_ptr_array_add (visit_at (visits, 0)->matches, sample_match ("D-1", VERDICT_STRONG));
+  g_ptr_array_add (visit_at (visits, 1)->matches, sample_match ("D-1", VERDICT_REVIEW));
+  ((Match *)g_ptr_array_index (visit_at (visits, 1)->matches, 0))->dismissed = TRUE;
+  totals = day_totals_count (visits);
+
+  g_assert_cmpuint (totals.visits, ==, 6);
+  g_assert_cmpuint (totals.denied, ==, 1);
+  g_assert_cmpuint (totals.on_site, ==, 4);
+  g_assert_cmpuint (totals.possible, ==, 2);
+  g_assert_cmpuint (totals.dismissed, ==, 1);
+  /* The policy's own decision takes no time and is not counted. */
+  g_assert_cmpuint (totals.decided, ==, 4);
+  g_assert_cmpint (totals.median_ms, ==, 40000);
+}
+
+/* --- days ---------------------------------------------------------------------------------------
+ */
+
+static void
+test_days_are_stepped_and_typed (void)
+{
+  g_autoptr (GPtrArray) visits = a_day (3);
+  GtkWidget *window = new_log (visits);
+  VestAdminWindow *admin = VEST_ADMIN_WINDOW (window);
+  GtkWidget *stepper = find_widget (window, VEST_TYPE_DAY_STEPPER, NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *today_said = g_strdup_printf ("day %s", today);
+
+  g_assert_true (shows_text (window, "Fri, Nov 20, 2026"));
+  click (window, "Previous day");
+  g_assert_cmpstr (said, ==, "day 2026-11-19");
+  vest_admin_window_set_day (admin, "2026-03-01", visits);
+  press_key (window, GDK_KEY_Left, GDK_ALT_MASK);
+  g_assert_cmpstr (said, ==, "day 2026-02-28");
+  press_key (window, GDK_KEY_Right, GDK_ALT_MASK);
+  g_assert_cmpstr (said, ==, "day 2026-03-01");
+  g_assert_cmpstr (vest_admin_window_get_day (admin), ==, "2026-03-01");
+  tap (window, "Today");
+  g_assert_cmpstr (said, ==, today_said);
+  /* There is no log of tomorrow. */
+  g_clear_pointer (&said, g_free);
+  press_key (window, GDK_KEY_Right, GDK_ALT_MASK);
+  g_assert_null (said);
+  g_assert_false (gtk_widget_is_sensitive (find_named (window, "Next day")));
+  vest_day_stepper_set_day (VEST_DAY_STEPPER (stepper), "2026-13-01");
+  g_assert_cmpstr (vest_admin_window_get_day (admin), ==, today);
+  end_log (window);
+}
+
+static void
+test_a_typed_date_is_looked_at (void)
+{
+  g_autoptr (GPtrArray) visits = a_day (3);
+  GtkWidget *window = new_log (visits);
+  GtkWidget *button = find_widget (window, GTK_TYPE_MENU_BUTTON, NULL);
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  GtkWidget *entry;
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  wait_until (gtk_widget_get_mapped (popover));
+  entry = find_widget (popover, GTK_TYPE_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "yesterday");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_null (said);
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2024-02-29");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpstr (said, ==, "day 2024-02-29");
+  end_log (window);
+}
+
+/* --- search and filters -------------------------------------------------------------------------
+ */
+
+static void
+test_filters_leave_what_was_asked_for (void)
+{
+  g_autoptr (GPtrArray) visits = a_day (50);
+  GtkWidget *window = new_log (visits);
+  guint denied = 0, escorted = 0;
+
+  for (guint i = 0; i < visits->len; i++)
+    {
+      denied += visit_at (visits, i)->state == VISIT_DENIED;
+      escorted += visit_at (visits, i)->escort && visit_at (visits, i)->state != VISIT_DENIED;
+    }
+  g_assert_cmpuint (n_shown (window), ==, 50);
+  choose (window, "Decision", 4);
+  g_assert_cmpuint (n_shown (window), ==, denied);
+  g_assert_true (shows_text (window, "3 of 50 visits"));
+  choose (window, "Decision", 3);
+  g_assert_cmpuint (n_shown (window), ==, escorted);
+  choose (window, "Decision", 0);
+  choose (window, "Kind", 4);
+  for (guint i = 0; i < n_shown (window); i++)
+    {
+      g_autoptr (VestVisitItem) item = g_list_model_get_item (shown_in (window), i);
+
+      g_assert_cmpstr (visit_item_get_visit (item)->purpose, ==, "delivery");
+    }
+  g_assert_cmpuint (n_shown (window), >, 0);
+  choose (window, "Entrance", 2);
+  g_assert_cmpuint (n_shown (window), <, 9);
+  tap (window, "Clear filters");
+  g_assert_cmpuint (n_shown (window), ==, 50);
+  end_log (window);
+}
+
+static void
+test_search_and_its_empty_state (void)
+{
+  g_autoptr (GPtrArray) visits = a_day (50);
+  GtkWidget *window = new_log (visits);
+
+  type_into (window, "Search the log", "LUCIA quill");
+  wait_until (n_shown (window) == 1);
+  type_into (window, "Search the log", "1049");
+  wait_until (n_shown (window) == 1);
+  type_into (window, "Search the log", "nobody of that name");
+  wait_until (shows_text (window, "Nothing matches"));
+  g_assert_true (shows_text (window, "0 of 50 visits"));
+  tap (window, "Clear filters");
+  wait_until (n_shown (window) == 50);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_named (window, "Search the log"))), ==,
+                   "");
+  end_log (window);
+}
+
+static void
+test_a_refresh_keeps_filters_and_follows_changes (void)
+{
+  g_autoptr (GPtrArray) visits = a_day (20);
+  GtkWidget *window;
+
+  visit_at (visits, 4)->state = VISIT_WAITING;
+  window = new_log (visits);
+  choose (window, "Decision", 1);
+  g_assert_cmpuint (n_shown (window), ==, 1);
+  visit_at (visits, 4)->state = VISIT_ADMITTED;
+  vest_admin_window_set_day (VEST_ADMIN_WINDOW (window), DAY, visits);
+  wait_until (shows_text (window, "Nothing matches"));
+  g_assert_cmpuint (n_shown (window), ==, 0);
+  end_log (window);
+}
+
+static void
+test_columns_sort (void)
+{
+  g_autoptr (GPtrArray) visits = a_day (50);
+  GtkWidget *window = new_log (visits);
+  GtkColumnView *view = GTK_COLUMN_VIEW (find_widget (window, GTK_TYPE_COLUMN_VIEW, NULL));
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (guint c = 0; c < g_list_model_get_n_items (columns); c++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, c);
+      GtkSorter *sorter = gtk_column_view_column_get_sorter (column);
+
+      g_assert_nonnull (sorter);
+      gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
+      g_assert_cmpuint (n_shown (window), ==, 50);
+      for (guint i = 1; i < 50; i++)
+        {
+          g_autoptr (VestVisitItem) before = g_list_model_get_item (shown_in (window), i - 1);
+          g_autoptr (VestVisitItem) after = g_list_model_get_item (shown_in (window), i);
+
+          g_assert_cmpint (gtk_sorter_compare (sorter, before, after), !=, GTK_ORDERING_SMALLER);
+        }
+    }
+  end_log (window);
+}
+
+/* --- export, verification, errors ---------------------------------------------------------------
+ */
+
+static void
+test_export_and_what_became_of_it (void)
+{
+  g_autoptr (GPtrArray) visits = a_day (3);
+  g_autoptr (GPtrArray) none = visits_new ();
+  GtkWidget *window = new_log (visits);
+  VestAdminWindow *admin = VEST_ADMIN_WINDOW (window);
+
+  tap (window, "Export CSV");
+  g_assert_cmpstr (said, ==, "export " DAY);
+  g_clear_pointer (&said, g_free);
+  press_key (window, GDK_KEY_e, GDK_CONTROL_MASK);
+  g_assert_cmpstr (said, ==, "export " DAY);
+  vest_admin_window_set_exported (admin, "/home/office/log.csv");
+  g_assert_true (shows_text (window, "/home/office/log.csv"));
+  vest_admin_window_show_error (admin, "The folder cannot be written: choose another.");
+  g_assert_true (shows_text (window, "The folder cannot be written"));
+  g_clear_pointer (&said, g_free);
+  vest_admin_window_set_day (admin, "2026-11-19", none);
+  g_assert_true (shows_text (window, "No visits on this day"));
+  press_key (window, GDK_KEY_e, GDK_CONTROL_MASK);
+  g_assert_null (said);
+  end_log (window);
+}
+
+static void
+test_verification_is_told (void)
+{
+  g_autoptr (GPtrArray) visits = a_day (3);
+  GtkWidget *window = new_log (visits);
+  VestAdminWindow *admin = VEST_ADMIN_WINDOW (window);
+
+  g_assert_true (shows_text (window, "log not verified yet"));
+  click (window, "Verify the log");
+  g_assert_cmpstr (said, ==, "verify");
+  vest_admin_window_set_audit (admin, ADMIN_AUDIT_RUNNING, 1000, 0.43, NULL);
+  g_assert_true (shows_text (window, "43 %"));
+  g_assert_null (find_named (window, "Verify the log"));
+  vest_admin_window_set_audit (admin, ADMIN_AUDIT_WHOLE, 18204, 1, NULL);
+  g_assert_true (shows_text (window, "log verified to event 18,204"));
+  vest_admin_window_set_audit (admin, ADMIN_AUDIT_BROKEN, 17, 1, "event 17 was changed");
+  g_assert_true (shows_text (window, "event 17 was changed"));
+  end_log (window);
+}
+
+static void
+test_rows_say_how_people_left (void)
+{
+  g_autoptr (GPtrArray) visits = a_day (17);
+  GtkWidget *window = new_log (visits);
+
+  g_assert_true (shows_text (window, "on site"));
+  g_assert_true (shows_text (window, "presumed left 8:"));
+  g_assert_true (shows_text (window, " badge"));
+  g_assert_true (shows_text (window, " desk"));
+  g_assert_true (shows_text (window, " kiosk"));
+  g_assert_true (shows_text (window, "Admitted, escort"));
+  g_assert_true (shows_text (window, "Denied"));
+  end_log (window);
+}
+
+static void
+test_a_long_day_makes_few_rows (void)
+{
+  g_autoptr (GPtrArray) visits = a_day (5000);
+  GtkWidget *window = new_log (visits);
+
+  draw_frames (window, 3);
+  g_assert_cmpuint (n_shown (window), ==, 5000);
+  g_assert_cmpuint (count_widgets (window, "row"), <, 500);
+  type_into (window, "Search the log", "1001");
+  wait_until (n_shown (window) == 1);
+  end_log (window);
 }
 
 /* --- pictures ----------------------------------------------------------------------------------
@@ -98,6 +461,21 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   desk_samples_init ();
+  g_test_add_func ("/admin/totals-of-no-visits", test_totals_of_no_visits);
+  g_test_add_func ("/admin/totals-count-what-people-decided",
+                   test_totals_count_what_people_decided);
+  g_test_add_func ("/admin/days-are-stepped-and-typed", test_days_are_stepped_and_typed);
+  g_test_add_func ("/admin/a-typed-date-is-looked-at", test_a_typed_date_is_looked_at);
+  g_test_add_func ("/admin/filters-leave-what-was-asked-for",
+                   test_filters_leave_what_was_asked_for);
+  g_test_add_func ("/admin/search-and-its-empty-state", test_search_and_its_empty_state);
+  g_test_add_func ("/admin/a-refresh-keeps-filters-and-follows-changes",
+                   test_a_refresh_keeps_filters_and_follows_changes);
+  g_test_add_func ("/admin/columns-sort", test_columns_sort);
+  g_test_add_func ("/admin/export-and-what-became-of-it", test_export_and_what_became_of_it);
+  g_test_add_func ("/admin/verification-is-told", test_verification_is_told);
+  g_test_add_func ("/admin/rows-say-how-people-left", test_rows_say_how_people_left);
+  g_test_add_func ("/admin/a-long-day-makes-few-rows", test_a_long_day_makes_few_rows);
   g_test_add_func ("/admin/pictures", test_pictures);
   return g_test_run ();
 }

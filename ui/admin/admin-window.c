@@ -127,6 +127,8 @@ on_day_chosen (VestAdminWindow *self, const char *iso_date)
 static void
 on_export_clicked (VestAdminWindow *self)
 {
+  if (self->n_visits == 0)
+    return;
   g_signal_emit (self, signals[SIGNAL_EXPORT], 0, vest_day_stepper_get_day (self->stepper));
 }
 
