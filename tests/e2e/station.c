@@ -164,7 +164,7 @@ GStrv
 station_log_row (Station *self, const char *name)
 {
   g_autofree char *csv = station_log (self);
-  g_auto (GStrv) lines = g_strsplit (csv, "\r\n", -1);
+  g_auto (GStrv) lines = g_strsplit (csv, "\n", -1);
 
   for (gsize i = 1; lines[i] != NULL; i++)
     {

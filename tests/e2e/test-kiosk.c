@@ -20,8 +20,8 @@ type_on_screen (Station *station, const char *const *keys)
 static void
 test_typed_visitor_by_touch_alone (void)
 {
-  static const char *const given[] = { "W", "r", "e", "n", NULL };
-  static const char *const family[] = { "P", "o", "e", NULL };
+  static const char *const given[] = { "W", "R", "E", "N", NULL };
+  static const char *const family[] = { "P", "O", "E", NULL };
   static const char *const date[] = { "0", "4", "1", "5", "1", "9", "8", "0", NULL };
   Station *station = station_new (NULL);
   g_auto (GStrv) row = NULL;

@@ -51,7 +51,7 @@ test_badge_is_printed (void)
   e2e_tap (station->e2e, DESK, "button", "Admit");
   e2e_wait_text (station->e2e, KIOSK, "You are signed in");
   e2e_tap (station->e2e, DESK, "button", "On site 1");
-  e2e_wait_text (station->e2e, DESK, "printed");
+  e2e_wait_text (station->e2e, DESK, "Printed");
   g_assert_cmpint (count_documents (server), >, 0);
   station_stop (station);
   station_free (station);
@@ -80,7 +80,7 @@ test_printer_off_never_stops_a_check_in (void)
   e2e_wait_text (station->e2e, DESK, row[LOG_BADGE]);
   /* Back on: the badge that is owed comes out by itself. */
   g_assert_true (print_server_start_printer (server, "badge", NULL));
-  e2e_wait_text (station->e2e, DESK, "printed");
+  e2e_wait_text (station->e2e, DESK, "Printed");
   g_assert_cmpint (count_documents (server), >, before);
   station_stop (station);
   station_free (station);
