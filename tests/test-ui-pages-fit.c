@@ -423,20 +423,25 @@ try_scene (gsize scene, gsize size, const char *language, gboolean many_words, T
   frame_free (frame);
 }
 
+/* What fits with long words, thick borders and the larger languages fits without: the other
+ * combinations are there to be looked at. */
 static void
 test_fit (gconstpointer data)
 {
   gsize scene = GPOINTER_TO_SIZE (data);
+  gboolean all = g_getenv ("VEST_PICTURES") != NULL;
   static const char *const spoken[] = { "en", "es" };
 
   for (gsize size = 0; size < G_N_ELEMENTS (sizes); size++)
     for (gsize i = 0; i < G_N_ELEMENTS (spoken); i++)
       {
-        try_scene (scene, size, spoken[i], FALSE, THEME_LIGHT);
         try_scene (scene, size, spoken[i], TRUE, THEME_CONTRAST);
+        if (all)
+          try_scene (scene, size, spoken[i], FALSE, THEME_LIGHT);
       }
   try_scene (scene, 0, "en", FALSE, THEME_DARK);
-  try_scene (scene, 1, "es", FALSE, THEME_CONTRAST_DARK);
+  if (all)
+    try_scene (scene, 1, "es", FALSE, THEME_CONTRAST_DARK);
   i18n_set_language ("en");
 }
 
