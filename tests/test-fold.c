@@ -286,6 +286,40 @@ test_dates_compared (void)
     }
 }
 
+static void
+add_date (BirthDate date, gpointer data)
+{
+  g_hash_table_add (data, GUINT_TO_POINTER (date));
+}
+
+/* No date that compares as close may be left out, or screening would lose it. */
+static void
+test_every_close_date_is_tried (void)
+{
+  static const BirthDate dates[]
+      = { 19800604, 19991231, 20000101, 20000229, 19810301, 19800000, 19800600, 19890930, 10101 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      g_autoptr (GHashTable) tried = g_hash_table_new (NULL, NULL);
+
+      birth_date_each_slip (dates[i], add_date, tried);
+      for (BirthDate year = 1; year < 3000; year++)
+        for (BirthDate rest = 0; rest <= 1231; rest++)
+          {
+            BirthDate other = year * 10000 + rest;
+            BirthDateLevel level;
+
+            if (rest % 100 > 31 || (rest < 100 && rest != 0))
+              continue;
+            level = birth_date_compare (dates[i], other);
+            if (level >= BIRTH_DATE_SAME && level <= BIRTH_DATE_DIGIT
+                && !g_hash_table_contains (tried, GUINT_TO_POINTER (other)))
+              g_error ("%u and %u", dates[i], other);
+          }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -302,5 +336,6 @@ main (int argc, char **argv)
   g_test_add_func ("/fold/variants-are-folded", test_variants_are_folded);
   g_test_add_func ("/fold/dates-are-read", test_dates_are_read);
   g_test_add_func ("/fold/dates-compared", test_dates_compared);
+  g_test_add_func ("/fold/every-close-date-is-tried", test_every_close_date_is_tried);
   return g_test_run ();
 }

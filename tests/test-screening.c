@@ -17,7 +17,7 @@ make_person (const char *name, const char *birth_date)
   guint n = g_strv_length (parts);
 
   person->birth_date = g_strdup (birth_date);
-  if (n == 1)
+  if (n <= 1)
     {
       person->full_name = g_strdup (name);
       return person;

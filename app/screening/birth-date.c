@@ -139,6 +139,80 @@ birth_date_compare (BirthDate a, BirthDate b)
   return x.year == y.year ? BIRTH_DATE_SAME_YEAR : BIRTH_DATE_DIFFERENT;
 }
 
+typedef void (*SlipFunc) (BirthDate slip, gpointer data);
+
+/* The same year, another month or day. */
+static void
+each_slip_in_year (Parts p, SlipFunc func, gpointer data)
+{
+  BirthDate year = p.year * 10000;
+
+  func (year, data);
+  for (guint m = 1; m <= 12; m++)
+    {
+      func (year + m * 100, data);
+      for (guint d = 1; p.day == 0 && d <= 31; d++)
+        func (year + m * 100 + d, data);
+      if (p.day != 0 && m != p.month)
+        func (year + m * 100 + p.day, data);
+    }
+  for (guint d = 1; p.day != 0 && d <= 31; d++)
+    func (year + p.month * 100 + d, data);
+  if (p.day >= 1 && p.day <= 12 && p.day != p.month)
+    func (year + p.day * 100 + p.month, data);
+}
+
+/* The same month and day, another year: a digit wrong, or two neighbouring digits swapped. */
+static void
+each_slip_of_year (Parts p, BirthDate rest, SlipFunc func, gpointer data)
+{
+  for (guint scale = 1; scale <= 1000; scale *= 10)
+    for (guint digit = 0; digit <= 9; digit++)
+      if (digit != p.year / scale % 10)
+        func ((p.year - p.year / scale % 10 * scale + digit * scale) * 10000 + rest, data);
+  for (guint scale = 1; scale <= 100; scale *= 10)
+    {
+      guint low = p.year / scale % 10;
+      guint high = p.year / scale / 10 % 10;
+      guint bare = p.year - low * scale - high * scale * 10;
+
+      func ((bare + high * scale + low * scale * 10) * 10000 + rest, data);
+    }
+  /* One year off may change several digits: 1999 and 2000. */
+  func ((p.year + 1) * 10000 + rest, data);
+  func ((p.year - 1) * 10000 + rest, data);
+}
+
+/* The day before and the day after, where they lie in another month. */
+static void
+each_slip_over_month (Parts p, SlipFunc func, gpointer data)
+{
+  guint last = g_date_get_days_in_month ((GDateMonth)p.month, (GDateYear)p.year);
+  guint month = p.month == 1 ? 12 : p.month - 1;
+  guint year = p.month == 1 ? p.year - 1 : p.year;
+
+  if (p.day == last)
+    func ((p.year + (p.month == 12)) * 10000 + (p.month % 12 + 1) * 100 + 1, data);
+  if (p.day == 1 && year > 0)
+    func (year * 10000 + month * 100
+              + g_date_get_days_in_month ((GDateMonth)month, (GDateYear)year),
+          data);
+}
+
+void
+birth_date_each_slip (BirthDate date, SlipFunc func, gpointer data)
+{
+  Parts p = split (date);
+
+  if (date == 0)
+    return;
+  each_slip_in_year (p, func, data);
+  if (p.day == 0)
+    return;
+  each_slip_of_year (p, date % 10000, func, data);
+  each_slip_over_month (p, func, data);
+}
+
 EvidenceReading
 birth_date_level_to_reading (BirthDateLevel level)
 {

@@ -28,6 +28,10 @@ typedef enum
  */
 gboolean birth_date_parse (const char *text, BirthDate *date);
 BirthDateLevel birth_date_compare (BirthDate a, BirthDate b);
+/** birth_date_each_slip: calls @func at least once for each date that is BIRTH_DATE_SAME to
+ *  BIRTH_DATE_DIGIT from @date, and with few others. */
+void birth_date_each_slip (BirthDate date, void (*func) (BirthDate slip, gpointer data),
+                           gpointer data);
 /** birth_date_level_to_reading: the word for it in the evidence. */
 EvidenceReading birth_date_level_to_reading (BirthDateLevel level);
 

@@ -298,8 +298,9 @@ best_of_level (BirthDateLevel level)
 }
 
 static void
-try_date (Query *query, BirthDate date)
+try_date (BirthDate date, gpointer data)
 {
+  Query *query = data;
   BirthDateLevel level = birth_date_compare (query->visitor->birth_date, date);
   const GArray *rows;
   double needed;
@@ -311,42 +312,6 @@ try_date (Query *query, BirthDate date)
     return;
   needed = (query->rule->review_dated - best_of_level (level)) * STEPS - query->extras;
   look_at_rows (query, rows, needed > 0 ? (guint)floor (needed) : 0);
-}
-
-/* Every date that a slip makes of this one; birth_date_compare() says which of these count. Dates
- * that come twice only cost time: candidates are made unique in the end. */
-static void
-try_dates (Query *query)
-{
-  BirthDate date = query->visitor->birth_date;
-  guint year = date / 10000;
-  guint month = date / 100 % 100;
-  guint day = date % 100;
-
-  if (date == 0)
-    return;
-  try_date (query, year * 10000);
-  for (guint m = 1; m <= 12; m++)
-    for (guint d = 0; d <= 31; d++)
-      if (m == month || d == day || day == 0 || d == 0 || (m == day && d == month)
-          || (d == 1 && day >= 28) || (d >= 28 && day == 1))
-        try_date (query, year * 10000 + m * 100 + d);
-  for (guint scale = 1; scale <= 1000; scale *= 10)
-    for (guint digit = 0; digit <= 9; digit++)
-      try_date (query, (year - year / scale % 10 * scale + digit * scale) * 10000 + date % 10000);
-  for (guint scale = 1; scale <= 100; scale *= 10)
-    {
-      guint low = year / scale % 10;
-      guint high = year / scale / 10 % 10;
-
-      try_date (query,
-                (year - low * scale - high * scale * 10 + high * scale + low * scale * 10) * 10000
-                    + date % 10000);
-    }
-  try_date (query, date + 10000);
-  try_date (query, date - 10000);
-  try_date (query, (year + 1) * 10000 + 101);
-  try_date (query, (year - 1) * 10000 + 1231);
 }
 
 /* --- path 2: the words alone ------------------------------------------------------------------ */
@@ -619,7 +584,7 @@ screening_index_find (ScreeningIndex *self, const Subject *visitor, const PairRu
   Query query;
 
   query_init (&query, self, visitor, rule, slots);
-  try_dates (&query);
+  birth_date_each_slip (visitor->birth_date, try_date, &query);
   try_words (&query);
   try_joins (&query);
   try_document (&query);

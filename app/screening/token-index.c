@@ -25,6 +25,9 @@
 /* How many words a search remembers having seen: a power of two. */
 #define MEMORY 1024
 
+/* The first two letters of a word as a number; no letter sorts before "a". */
+#define N_PAIRS (27 * 27)
+
 struct _TokenIndex
 {
   TokenTable *tokens;
@@ -37,7 +40,9 @@ struct _TokenIndex
   guint32 *group_ids;
   guint32 *by_text;
   guint32 *by_sound;
-  GArray *long_words; /* of guint32 */
+  guint32 text_pairs[N_PAIRS + 1];  /* where words with these first two letters begin */
+  guint32 sound_pairs[N_PAIRS + 1]; /* the same in by_sound */
+  GArray *long_words;               /* of guint32 */
 };
 
 /* --- deletions -------------------------------------------------------------------------------- */
@@ -161,6 +166,34 @@ build_deletions (TokenIndex *self)
   self->starts[self->n_buckets] = total;
 }
 
+static guint
+pair_of (const char *text)
+{
+  guint first = text[0] != '\0' ? (guint)(text[0] - 'a') + 1 : 0;
+  guint second = first != 0 && text[1] != '\0' ? (guint)(text[1] - 'a') + 1 : 0;
+
+  return first * 27 + second;
+}
+
+static void
+build_pairs (TokenIndex *self)
+{
+  guint text = 0;
+  guint sound = 0;
+
+  for (guint pair = 0; pair <= N_PAIRS; pair++)
+    {
+      while (text < self->n_indexed
+             && pair_of (token_table_get (self->tokens, self->by_text[text])->text) < pair)
+        text++;
+      while (sound < self->n_indexed
+             && pair_of (token_table_get (self->tokens, self->by_sound[sound])->sound) < pair)
+        sound++;
+      self->text_pairs[pair] = text;
+      self->sound_pairs[pair] = sound;
+    }
+}
+
 /* The same two passes: count each group's words, then fill the groups from their ends. */
 static void
 build_groups (TokenIndex *self)
@@ -202,6 +235,7 @@ build_index (TokenIndex *self)
   if (self->by_sound != NULL)
     g_qsort_with_data (self->by_sound, (gint)self->n_indexed, sizeof (guint32), compare_sounds,
                        self);
+  build_pairs (self);
 }
 
 TokenIndex *
@@ -298,10 +332,13 @@ try_bucket (guint32 hash, gpointer data)
 
 /* The first place in @order whose text, or sound, does not sort before @text. */
 static guint
-lower_bound (TokenIndex *self, const guint32 *order, const char *text, gboolean sound)
+lower_bound (TokenIndex *self, const char *text, gboolean sound)
 {
-  guint low = 0;
-  guint high = self->n_indexed;
+  const guint32 *order = sound ? self->by_sound : self->by_text;
+  const guint32 *pairs = sound ? self->sound_pairs : self->text_pairs;
+  guint pair = pair_of (text);
+  guint low = pairs[pair];
+  guint high = pairs[pair + 1];
 
   while (low < high)
     {
@@ -323,7 +360,7 @@ try_continuations (Finder *finder)
   TokenIndex *self = finder->index;
   const char *text = finder->word->text;
 
-  for (guint i = lower_bound (self, self->by_text, text, FALSE); i < self->n_indexed; i++)
+  for (guint i = lower_bound (self, text, FALSE); i < self->n_indexed; i++)
     {
       if (!g_str_has_prefix (token_table_get (self->tokens, self->by_text[i])->text, text))
         return;
@@ -359,7 +396,7 @@ try_sounds (Finder *finder)
   TokenIndex *self = finder->index;
   const char *sound = finder->word->sound;
 
-  for (guint i = lower_bound (self, self->by_sound, sound, TRUE); i < self->n_indexed; i++)
+  for (guint i = lower_bound (self, sound, TRUE); i < self->n_indexed; i++)
     {
       if (!g_str_equal (token_table_get (self->tokens, self->by_sound[i])->sound, sound))
         return;
