@@ -354,6 +354,26 @@ test_queue_made_later (void)
 }
 
 static void
+test_printer_without_labels (void)
+{
+  g_autoptr (Listener) listener = listen_to ("office");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *page = NULL, *command = NULL, *output = NULL;
+
+  print_server_add_sheet_printer (server, "office", &error);
+  g_assert_no_error (error);
+  submit (listener, "visit-14", "62");
+  WAIT_FOR (listener, job_is (listener, "visit-14", PRINT_JOB_DONE)
+                          || job_is (listener, "visit-14", PRINT_JOB_FAILED));
+  g_assert_true (job_is (listener, "visit-14", PRINT_JOB_DONE));
+  page = take_pages (1);
+  command
+      = g_strdup_printf ("sh -c \"pdftoppm -r 300 -mono %s | zbarimg --nodbus --raw -q -\"", page);
+  output = output_of (command);
+  g_assert_cmpstr (g_strchomp (output), ==, QR_TEXT);
+}
+
+static void
 test_server_dies_and_returns (void)
 {
   g_autoptr (Listener) listener = listen_to ("badge");
@@ -512,6 +532,7 @@ add_printer_tests (void)
   g_test_add_data_func ("/print-queue/does-not-accept", reject, test_paused);
   g_test_add_func ("/print-queue/cancelled-by-somebody", test_cancelled);
   g_test_add_func ("/print-queue/queue-made-later", test_queue_made_later);
+  g_test_add_func ("/print-queue/printer-without-labels", test_printer_without_labels);
   g_test_add_func ("/print-queue/server-dies-and-returns", test_server_dies_and_returns);
   g_test_add_func ("/print-queue/server-dies-with-a-job", test_server_dies_with_a_job);
   g_test_add_func ("/print-queue/server-hangs", test_server_hangs);

@@ -32,6 +32,7 @@ typedef struct
 {
   char *name;
   guint16 port;
+  gboolean sheets;      /* an office printer that has never heard of labels */
   GSubprocess *process; /* NULL: switched off */
 } Printer;
 
@@ -172,6 +173,7 @@ wait_for_answer (GSubprocess *process, GSocketAddress *address, GError **error)
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   gint64 end = g_get_monotonic_time () + START_USEC;
 
+  g_socket_client_set_enable_proxy (client, FALSE);
   do
     {
       g_autoptr (GSocketConnection) connection
@@ -396,9 +398,21 @@ print_server_start_printer (PrintServer *self, const char *name, GError **error)
   g_autofree char *command = g_build_filename (self->root, file, NULL);
   g_autoptr (GSocketAddress) address
       = g_inet_socket_address_new_from_string ("127.0.0.1", printer->port);
-  const char *const arguments[]
-      = { "ippeveprinter", "-n", "localhost", "-p", port,  "-d", spool, "-a",
-          attributes,      "-c", command,     "-r", "off", name, NULL };
+  const char *const arguments[] = { "ippeveprinter",
+                                    "-n",
+                                    "localhost",
+                                    "-p",
+                                    port,
+                                    "-d",
+                                    spool,
+                                    "-c",
+                                    command,
+                                    "-r",
+                                    "off",
+                                    printer->sheets ? "-f" : "-a",
+                                    printer->sheets ? "application/pdf" : attributes,
+                                    name,
+                                    NULL };
 
   g_return_val_if_fail (printer->process == NULL, FALSE);
   printer->process = spawn (self, name, error, arguments);
@@ -413,8 +427,8 @@ print_server_stop_printer (PrintServer *self, const char *name)
   end_process (&printer->process, SIGKILL);
 }
 
-gboolean
-print_server_add_printer (PrintServer *self, const char *name, GError **error)
+static gboolean
+add_printer (PrintServer *self, const char *name, gboolean sheets, GError **error)
 {
   g_autofree char *command = g_strdup_printf (print_command, self->root, name);
   g_autofree char *file = g_strdup_printf ("print-%s", name);
@@ -423,12 +437,25 @@ print_server_add_printer (PrintServer *self, const char *name, GError **error)
 
   printer->name = g_strdup (name);
   printer->port = find_free_port ();
+  printer->sheets = sheets;
   g_hash_table_insert (self->printers, printer->name, printer);
   uri = g_strdup_printf ("ipp://localhost:%u/ipp/print", printer->port);
   return write_file (self, file, command, 0755, error)
          && print_server_start_printer (self, name, error)
          && print_server_run (self, error, "lpadmin", "-p", name, "-E", "-v", uri, "-m",
                               "everywhere", "-o", "printer-error-policy=retry-job", NULL);
+}
+
+gboolean
+print_server_add_printer (PrintServer *self, const char *name, GError **error)
+{
+  return add_printer (self, name, FALSE, error);
+}
+
+gboolean
+print_server_add_sheet_printer (PrintServer *self, const char *name, GError **error)
+{
+  return add_printer (self, name, TRUE, error);
 }
 
 gboolean

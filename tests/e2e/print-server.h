@@ -32,6 +32,9 @@ const char *print_server_get_output_dir (PrintServer *self);
  * labels of 25 to 104 mm width. */
 gboolean print_server_add_printer (PrintServer *self, const char *name, GError **error);
 
+/** print_server_add_sheet_printer: the same for an office printer: letter and A4, no labels. */
+gboolean print_server_add_sheet_printer (PrintServer *self, const char *name, GError **error);
+
 /** print_server_stop_printer: switches it off, as by its plug; its queue stays. */
 void print_server_stop_printer (PrintServer *self, const char *name);
 gboolean print_server_start_printer (PrintServer *self, const char *name, GError **error);
