@@ -76,7 +76,7 @@ static const VisitColumn columns[] = {
     .compare = visit_column_compare_names },
   { .title = N_ ("Number"), .css_class = "tabular", .words = number_words, .width = 92 },
   { .title = N_ ("Host"), .words = visit_words_host, .compare = compare_hosts },
-  { .title = N_ ("Entrance"), .words = entrance_words, .width = 150 },
+  { .title = N_ ("Entrance"), .words = entrance_words, .width = 170 },
   { .title = N_ ("Arrived"),
     .css_class = "tabular",
     .words = visit_words_arrived,
