@@ -213,8 +213,8 @@ aamva_split_full_name (Span full, const AamvaCard *card, IdDocument *document)
   given = clean (span_cut (rest, part_ends, &rest));
   middle = clean_middle (span_cut (rest, part_ends, &rest));
   rest = clean (rest);
-  if (aamva_is_suffix (given) && middle.length > 0) /* LAST,JR,FIRST,MIDDLE */
-    {
+  if (aamva_is_suffix (given) && middle.length > 0 && document->person->suffix == NULL)
+    { /* LAST,JR,FIRST,MIDDLE */
       document->person->suffix = dup_suffix (given);
       given = middle;
       middle = clean_middle (span_cut (rest, part_ends, &rest));

@@ -44,23 +44,34 @@ places_of_suspects (guint64 word)
   return (((word - ONES * ' ') & ~word) | (word + ONES * (0x80 - '|')) | word) & HIGHS;
 }
 
-static const char *
-find_separator (const char *at, const char *end)
+/* The end of the segment; @d tells whether there may be a 'D' before it. */
+static inline const char *
+find_separator (const char *at, const char *end, gboolean *d)
 {
+  guint64 seen = 0;
+
   while (end - at >= 8)
     {
-      guint64 places = places_of_suspects (load (at));
+      guint64 word = load (at);
+      guint64 places = places_of_suspects (word);
+      gsize before;
 
       if (places == 0)
         {
+          seen |= places_of (word, 'D');
           at += 8;
           continue;
         }
-      at += __builtin_ctzll (places) / 8;
-      if (aamva_is_separator (*at))
-        return at;
-      at++;
+      seen |= places_of (word, 'D') & (places ^ (places - 1));
+      before = (gsize)__builtin_ctzll (places) / 8;
+      if (aamva_is_separator (at[before]))
+        {
+          *d = seen != 0;
+          return at + before;
+        }
+      at += before + 1;
     }
+  *d = TRUE;
   while (at < end && !aamva_is_separator (*at))
     at++;
   return at;
@@ -86,8 +97,15 @@ spells_id (const AamvaCard *card, Span value)
   return FALSE;
 }
 
-/* Where the element of a segment begins, NULL when the segment holds none. */
-static const char *
+typedef struct
+{
+  const char *id;
+  const char *end;
+  gboolean d; /* the value may spell another ID */
+} Element;
+
+/* The element that a segment begins with, NULL for none. No ID reaches over a separator. */
+static inline const char *
 find_element (const char *at, const char *end)
 {
   while (at < end && *at == ' ')
@@ -104,21 +122,22 @@ find_element (const char *at, const char *end)
 
 /* Cuts the body at separators. Returns how many elements there are; @foreign: not by LF or CR. */
 static gsize
-find_elements (AamvaCard *card, Span elements[MOST], gboolean *foreign)
+find_elements (AamvaCard *card, Element elements[MOST], gboolean *foreign)
 {
   const char *end = span_end (card->header.body);
   gsize n = 0;
 
   for (const char *at = card->header.body.at; at < end && n < MOST;)
     {
-      const char *stop = find_separator (at, end);
-      const char *element = find_element (at, stop);
+      const char *id = find_element (at, end);
+      gboolean d;
+      const char *stop = find_separator (id != NULL ? id + 3 : at, end, &d);
 
-      if (element != NULL)
+      if (id != NULL)
         {
-          elements[n++] = span_between (element, stop);
-          if (element > card->header.body.at)
-            card->led[element[1] - 'A'] |= 1u << (element[2] - 'A');
+          elements[n++] = (Element){ id, stop, d };
+          if (id > card->header.body.at)
+            card->led[id[1] - 'A'] |= 1u << (id[2] - 'A');
         }
       if (stop < end && *stop != '\n' && *stop != '\r')
         *foreign = TRUE;
@@ -153,19 +172,19 @@ guess_all (AamvaCard *card)
 void
 aamva_split (AamvaCard *card, IdDocument *document)
 {
-  Span elements[MOST];
+  Element elements[MOST];
   gboolean foreign = FALSE;
   gboolean guessed = FALSE;
   gsize n = find_elements (card, elements, &foreign);
 
   for (gsize i = 0; i < n; i++)
     {
-      const char *id = elements[i].at;
-      Span value = span_between (id + 3, span_end (elements[i]));
+      const char *id = elements[i].id;
+      Span value = span_between (id + 3, elements[i].end);
 
-      if (!spells_id (card, value))
+      if (!elements[i].d || !spells_id (card, value))
         aamva_keep (card, aamva_field (id), value);
-      else if (aamva_guess (card, elements[i]) > 1)
+      else if (aamva_guess (card, span_between (id, elements[i].end)) > 1)
         guessed = TRUE;
     }
   if (card->elements < FEW || count_essentials (card) < 3)

@@ -134,7 +134,8 @@ read_address (Span address, IdDocument *document)
       Span line = span_trim (span_cut (address, "$", &address));
       g_autofree char *text = span_dup (line);
 
-      if (text == NULL || (street->len > 0 && read_last_line (line, document)))
+      if (text == NULL
+          || (street->len > 0 && document->postal_code == NULL && read_last_line (line, document)))
         continue;
       if (street->len > 0)
         g_string_append (street, ", ");
