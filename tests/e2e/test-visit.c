@@ -132,7 +132,7 @@ test_dismissed_match_is_silent_the_next_time (void)
   e2e_tap (station->e2e, DESK, "text", "Reason");
   e2e_type (station->e2e, "Passport compared", 60);
   e2e_tap (station->e2e, DESK, "button", "Confirm not this person");
-  e2e_tap (station->e2e, DESK, "button", "Admit");
+  e2e_tap (station->e2e, DESK, "button", "Admit with escort");
   e2e_wait_text (station->e2e, KIOSK, "You are signed in");
   e2e_tap (station->e2e, KIOSK, "button", "Done");
   station_sign_in (station, station_listed_licence);
