@@ -8,6 +8,8 @@
 
 #include "app/kiosk-private.h"
 
+#include "app/name-case.h"
+
 #include "db/query.h"
 
 static gboolean
@@ -327,9 +329,11 @@ on_left_ready (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   if (left->event == EVENT_LEFT)
-    vest_kiosk_window_set_given_name (self->window, left->visit->person->given != NULL
-                                                        ? left->visit->person->given
-                                                        : left->visit->person->full_name);
+    {
+      g_autofree char *given = name_case (person_get_given (left->visit->person));
+
+      vest_kiosk_window_set_given_name (self->window, given);
+    }
   kiosk_step (self, left->event);
   left_free (left);
 }

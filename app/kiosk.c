@@ -9,6 +9,8 @@
 
 #include "app/kiosk-private.h"
 
+#include "app/name-case.h"
+
 static const KioskPage pages[FLOW_N_STATES] = {
   [FLOW_WELCOME] = KIOSK_WELCOME,
   [FLOW_SCAN] = KIOSK_SCAN,
@@ -59,24 +61,22 @@ static void
 take_scan (Kiosk *self, gboolean by_field)
 {
   IdDocument *document = g_steal_pointer (&self->scan);
+  g_autoptr (Person) shown = name_case_person (document->person);
 
   session_forget (&self->session);
   self->session.document = document;
-  vest_kiosk_window_set_document (self->window, document->person,
-                                  id_type_to_string (document->type), document->issuer, by_field);
+  vest_kiosk_window_set_document (self->window, shown, id_type_to_string (document->type),
+                                  document->issuer, by_field);
 }
 
 static void
 take_person (Kiosk *self)
 {
-  Session *session = &self->session;
+  g_autofree char *given = NULL;
 
-  g_clear_pointer (&session->person, person_free);
-  session->person = person_copy (self->person);
-  session->typed = self->state == FLOW_TYPE;
-  vest_kiosk_window_set_given_name (self->window, session->person->given != NULL
-                                                      ? session->person->given
-                                                      : session->person->full_name);
+  session_take_person (&self->session, self->person, self->state == FLOW_TYPE);
+  given = name_case (person_get_given (self->session.person));
+  vest_kiosk_window_set_given_name (self->window, given);
 }
 
 static void

@@ -27,6 +27,17 @@ typedef struct
 /** session_forget: forgets who it is, and what they said. */
 void session_forget (Session *self);
 
+/**
+ * session_take_person:
+ * @typed: whether they typed it, rather than confirmed a scan
+ *
+ * This is who it is. Where the names are the scanned ones but for case, the card's writing stays.
+ */
+void session_take_person (Session *self, const Person *person, gboolean typed);
+
+/** person_get_given: (transfer none) (nullable): how to greet somebody. */
+const char *person_get_given (const Person *person);
+
 /** session_today: (transfer full): the local date, ISO. */
 char *session_today (void);
 

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rooms: app */
+/*
+ * From "the visitor has said everything" to "the visit is on disk", on a real store: who waits,
+ * what is written, what is not.
+ */
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app/day-end.h"
+#include "app/name-case.h"
+#include "app/session.h"
+#include "app/submission.h"
+#include "db/audit.h"
+#include "db/query.h"
+
+#define NUMBER "QX7391846"
+
+typedef struct
+{
+  char *dir;
+  VestStore *store;
+  Watch *watch;
+  Config *config;
+} Fixture;
+
+static void
+put_entry (Fixture *self, const char *id, const char *given, const char *family,
+           const char *birth_date, const char *document)
+{
+  g_autoptr (WatchlistEntry) entry = watchlist_entry_new ();
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  g_autoptr (GError) error = NULL;
+
+  entry->id = g_strdup (id);
+  entry->person->given = g_strdup (given);
+  entry->person->family = g_strdup (family);
+  entry->person->birth_date = g_strdup (birth_date);
+  entry->person->document = g_strdup (document);
+  g_ptr_array_add (drafts, event_watchlist_put (entry));
+  g_assert_true (store_append (self->store, drafts, &error));
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->dir = g_dir_make_tmp ("vestibule-submission-XXXXXX", NULL);
+  path = g_build_filename (self->dir, "station.db", NULL);
+  self->store = store_open (path, STORE_WRITER, &error);
+  g_assert_no_error (error);
+  self->watch = watch_new (SENSITIVITY_BALANCED);
+  self->config = config_new ();
+  put_entry (self, "D-1", "Darrell", "Thornquist", "1979-08-22", NULL);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->dir, 0, NULL);
+
+  watch_free (self->watch);
+  store_close (self->store);
+  g_object_unref (self->store);
+  config_free (self->config);
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (self->dir, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->dir);
+  g_free (self->dir);
+}
+
+static IdDocument *
+make_card (const char *given, const char *family, const char *birth_date)
+{
+  IdDocument *card = id_document_new ();
+
+  card->type = ID_AAMVA;
+  card->issuer = g_strdup ("CT");
+  card->expiry_date = g_strdup ("2099-01-01");
+  card->person->given = g_strdup (given);
+  card->person->family = g_strdup (family);
+  card->person->birth_date = g_strdup (birth_date);
+  card->person->document = g_strdup (NUMBER);
+  return card;
+}
+
+/* Somebody scans, says yes, comes for @purpose. (transfer full): the visit as the store has it. */
+static Visit *
+sign_in (Fixture *self, IdDocument *card, const char *purpose)
+{
+  Session session = { .document = card };
+  g_autoptr (Person) shown = name_case_person (card->person);
+  g_autoptr (Submission) submission = NULL;
+  g_autoptr (GError) error = NULL;
+  Visit *visit;
+
+  session_take_person (&session, shown, FALSE);
+  session.purpose = g_strdup (purpose);
+  submission = session_submission (&session, self->config, NULL, "en");
+  g_assert_true (submission_run (submission, self->store, self->watch, &error));
+  g_assert_no_error (error);
+  visit = query_visit (self->store, session.visit_id, &error);
+  g_assert_no_error (error);
+  session_forget (&session);
+  return visit;
+}
+
+static void
+test_who_waits (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    Approval approval;
+    const char *given, *family, *birth_date, *purpose;
+    VisitState state;
+  } cases[] = {
+    { APPROVAL_ALWAYS, "MIRENA", "VALE", "1988-03-14", "meeting", VISIT_WAITING },
+    { APPROVAL_FLAGGED, "MIRENA", "VALE", "1988-03-14", "meeting", VISIT_ADMITTED },
+    { APPROVAL_FLAGGED, "MIRENA", "VALE", "1988-03-14", "agency", VISIT_WAITING },
+    { APPROVAL_FLAGGED, "DARRELL", "THORNQUIST", "1979-08-22", "meeting", VISIT_WAITING },
+    /* She was admitted above; he never was. */
+    { APPROVAL_FIRST_VISIT, "MIRENA", "VALE", "1988-03-14", "meeting", VISIT_ADMITTED },
+    { APPROVAL_FIRST_VISIT, "TEODOR", "AYALA", "1991-05-27", "meeting", VISIT_WAITING },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      IdDocument *card = make_card (cases[i].given, cases[i].family, cases[i].birth_date);
+      g_autoptr (Visit) visit = NULL;
+
+      card->person->document[0] += i == 5; /* another card */
+      self->config->approval = cases[i].approval;
+      visit = sign_in (self, card, cases[i].purpose);
+      g_test_message ("%zu: %s", i, visit_state_to_string (visit->state));
+      g_assert_cmpint (visit->state, ==, cases[i].state);
+      if (visit->state == VISIT_ADMITTED)
+        g_assert_cmpstr (visit->decided_by, ==, "policy");
+    }
+}
+
+static void
+test_a_card_that_is_not_accepted_waits (Fixture *self, gconstpointer data)
+{
+  self->config->approval = APPROVAL_FLAGGED;
+  for (int i = 0; i < 3; i++)
+    {
+      IdDocument *card = make_card ("MIRENA", "VALE", "1988-03-14");
+      g_autoptr (Visit) visit = NULL;
+
+      if (i == 0)
+        {
+          g_free (card->expiry_date);
+          card->expiry_date = g_strdup ("2020-01-01");
+        }
+      else if (i == 1)
+        card->low_confidence = TRUE;
+      else
+        {
+          g_strfreev (self->config->accepted_ids);
+          self->config->accepted_ids = g_strsplit ("mrz-td3", " ", -1);
+        }
+      visit = sign_in (self, card, "meeting");
+      g_assert_cmpint (visit->state, ==, VISIT_WAITING);
+    }
+}
+
+static void
+test_the_log_keeps_the_cards_writing (Fixture *self, gconstpointer data)
+{
+  g_autoptr (Visit) visit = sign_in (self, make_card ("MIRENA", "O'VALE", "1988-03-14"), "meeting");
+
+  g_assert_cmpstr (visit->person->given, ==, "MIRENA");
+  g_assert_cmpstr (visit->person->family, ==, "O'VALE");
+  g_assert_cmpstr (visit->id_type, ==, "aamva");
+}
+
+static gboolean
+file_holds (const char *path, const char *text)
+{
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  return g_file_get_contents (path, &bytes, &length, NULL)
+         && memmem (bytes, length, text, strlen (text)) != NULL;
+}
+
+static void
+test_no_document_number_on_disk (Fixture *self, gconstpointer data)
+{
+  g_autoptr (Visit) visit = NULL;
+  g_autoptr (GDir) dir = NULL;
+
+  visit = sign_in (self, make_card ("DARRELL", "THORNQUIST", "1979-08-22"), "meeting");
+  g_assert_cmpint (visit->verdict, ==, VERDICT_STRONG);
+  g_assert_cmpuint (strlen (visit->person->document), ==, 64);
+  store_close (self->store);
+  dir = g_dir_open (self->dir, 0, NULL);
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (self->dir, name, NULL);
+
+      g_assert_false (file_holds (path, NUMBER));
+    }
+}
+
+static void
+test_a_number_that_agrees_is_not_evidence_word_for_word (Fixture *self, gconstpointer data)
+{
+  g_autoptr (Visit) visit = NULL;
+  const Match *match;
+  gboolean agreed = FALSE;
+
+  put_entry (self, "D-2", "Mirena", "Vale", "1988-03-14", NUMBER);
+  visit = sign_in (self, make_card ("MIRENA", "VALE", "1988-03-14"), "meeting");
+  g_assert_cmpuint (visit->matches->len, ==, 1);
+  match = g_ptr_array_index (visit->matches, 0);
+  for (guint i = 0; i < match->evidence->len; i++)
+    {
+      const Evidence *evidence = g_ptr_array_index (match->evidence, i);
+
+      if (evidence->field != EVIDENCE_DOCUMENT)
+        continue;
+      agreed = evidence->bits > 0;
+      g_assert_null (evidence->visitor);
+    }
+  g_assert_true (agreed);
+}
+
+static void
+dismiss (Fixture *self, const Visit *visit)
+{
+  const Match *match = g_ptr_array_index (visit->matches, 0);
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+
+  g_ptr_array_add (drafts, event_dismissed (visit->id, match->entry_id, match->revision,
+                                            "D. Okafor", "Passport compared", "2099-01-01"));
+  g_ptr_array_add (drafts, event_admitted (visit->id, "D. Okafor", FALSE));
+  g_assert_true (store_append (self->store, drafts, NULL));
+}
+
+static void
+test_dismissal_holds_until_the_entry_changes (Fixture *self, gconstpointer data)
+{
+  g_autoptr (Visit) first = NULL;
+  g_autoptr (Visit) second = NULL;
+  g_autoptr (Visit) third = NULL;
+
+  self->config->approval = APPROVAL_FLAGGED;
+  first = sign_in (self, make_card ("DARRELL", "THORNQUIST", "1979-08-22"), "meeting");
+  g_assert_cmpint (first->state, ==, VISIT_WAITING);
+  dismiss (self, first);
+  second = sign_in (self, make_card ("DARRELL", "THORNQUIST", "1979-08-22"), "meeting");
+  g_assert_cmpint (second->state, ==, VISIT_ADMITTED);
+  g_assert_cmpint (second->verdict, ==, VERDICT_CLEAR);
+  /* It stays on record that there was a pair. */
+  g_assert_cmpuint (second->matches->len, ==, 1);
+  put_entry (self, "D-1", "Darrell", "Thornquist", "1979-08-22", "NEWS");
+  third = sign_in (self, make_card ("DARRELL", "THORNQUIST", "1979-08-22"), "meeting");
+  g_assert_cmpint (third->state, ==, VISIT_WAITING);
+}
+
+static void
+test_an_entry_counts_for_the_next_scan (Fixture *self, gconstpointer data)
+{
+  g_autoptr (Visit) before = sign_in (self, make_card ("OTTO", "FENNIMORE", "1990-12-01"), "other");
+  g_autoptr (Visit) after = NULL;
+
+  put_entry (self, "D-3", "Otto", "Fennimore", "1990-12-01", NULL);
+  after = sign_in (self, make_card ("OTTO", "FENNIMORE", "1990-12-01"), "other");
+  g_assert_cmpint (before->verdict, ==, VERDICT_CLEAR);
+  g_assert_cmpint (after->verdict, ==, VERDICT_STRONG);
+}
+
+static void
+test_a_store_that_fails_keeps_nothing (Fixture *self, gconstpointer data)
+{
+  Session session = { .document = make_card ("MIRENA", "VALE", "1988-03-14") };
+  g_autoptr (Submission) submission = NULL;
+  g_autoptr (GError) error = NULL;
+
+  session_take_person (&session, session.document->person, FALSE);
+  submission = session_submission (&session, self->config, NULL, "en");
+  /* An id that is taken cannot begin a second visit. */
+  g_assert_true (submission_run (submission, self->store, self->watch, &error));
+  g_assert_false (submission_run (submission, self->store, self->watch, &error));
+  g_assert_nonnull (error);
+  session_forget (&session);
+}
+
+static void
+expect_state (Fixture *self, const char *id, VisitState state)
+{
+  g_autoptr (Visit) visit = query_visit (self->store, id, NULL);
+
+  g_assert_cmpint (visit->state, ==, state);
+}
+
+static void
+test_the_day_ends (Fixture *self, gconstpointer data)
+{
+  g_autoptr (Visit) in = NULL;
+  g_autoptr (Visit) waits = NULL;
+  g_autoptr (Visit) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  DayEnd end = { 0 };
+  AuditReport report = { 0 };
+
+  waits = sign_in (self, make_card ("TEODOR", "AYALA", "1991-05-27"), "meeting");
+  kept = sign_in (self, make_card ("YESENIA", "SOLANA", "1986-06-04"), "meeting");
+  self->config->approval = APPROVAL_FLAGGED;
+  in = sign_in (self, make_card ("MIRENA", "VALE", "1988-03-14"), "meeting");
+  end.left_before_ms = end.waited_before_ms = g_get_real_time () / 1000 + 1000;
+  end.kept = kept->id;
+  g_assert_true (day_end_run (&end, self->store, &error));
+  /* Nothing is over twice. */
+  g_assert_true (day_end_run (&end, self->store, &error));
+  expect_state (self, in->id, VISIT_LEFT);
+  expect_state (self, waits->id, VISIT_TIMED_OUT);
+  expect_state (self, kept->id, VISIT_WAITING);
+  g_assert_true (audit_verify (self->store, NULL, NULL, &report, &error));
+  g_assert_null (report.problem);
+  audit_report_clear (&report);
+}
+
+static void
+test_names_as_people_write_them (void)
+{
+  static const char *const names[][2] = {
+    { "MIRENA", "Mirena" },
+    { "O'BRIEN-VALE", "O'Brien-Vale" },
+    { "DE LA CRUZ", "De La Cruz" },
+    { "ÁNGEL MUÑOZ", "Ángel Muñoz" },
+    { "McDonald", "McDonald" },
+    { "van der Berg", "van der Berg" },
+    { "J", "J" },
+    { "", "" },
+    { "ST.CLAIR", "St.Clair" },
+    { "李小龙", "李小龙" },
+    { "NGO'S", "Ngo's" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *cased = name_case (names[i][0]);
+
+      g_assert_cmpstr (cased, ==, names[i][1]);
+    }
+  g_assert_null (name_case (NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/submission/who-waits", test_who_waits);
+  ADD ("/submission/a-card-that-is-not-accepted-waits", test_a_card_that_is_not_accepted_waits);
+  ADD ("/submission/the-log-keeps-the-cards-writing", test_the_log_keeps_the_cards_writing);
+  ADD ("/submission/no-document-number-on-disk", test_no_document_number_on_disk);
+  ADD ("/submission/a-number-that-agrees-is-not-evidence-word-for-word",
+       test_a_number_that_agrees_is_not_evidence_word_for_word);
+  ADD ("/submission/dismissal-holds-until-the-entry-changes",
+       test_dismissal_holds_until_the_entry_changes);
+  ADD ("/submission/an-entry-counts-for-the-next-scan", test_an_entry_counts_for_the_next_scan);
+  ADD ("/submission/a-store-that-fails-keeps-nothing", test_a_store_that_fails_keeps_nothing);
+  ADD ("/submission/the-day-ends", test_the_day_ends);
+  g_test_add_func ("/submission/names-as-people-write-them", test_names_as_people_write_them);
+  return g_test_run ();
+}
