@@ -78,6 +78,8 @@ try_tokens (const Scorer *self, const Token *a, const Token *b, const ScoreWord 
                       share_in (self, word_b->text, word_a->role, word_b->role), &best);
   if (word_a->role == NAME_MIDDLE && word_b->role == NAME_MIDDLE)
     bits = MIN (bits, WEIGHT_MIDDLE_MAX);
+  if (best == TOKEN_PREFIX && word_a->role == NAME_FAMILY && word_b->role == NAME_FAMILY)
+    bits += WEIGHT_FAMILY_CUT;
   bits += weigh_places (self, word_a->role, word_b->role);
   if (pairing->relation == 0 || bits > pairing->bits)
     {
@@ -159,6 +161,7 @@ accept_pairing (Scorer *self, const Pairing *p)
   if (p->relation != TOKEN_INITIAL && p->bits > 0)
     self->score->n_agree++;
   self->score->n_initials += p->relation == TOKEN_INITIAL;
+  self->score->n_inexact += p->relation != TOKEN_SAME && p->relation != TOKEN_INITIAL;
   /* A first or family name outranks a middle name as the field that the words belong to. */
   add_item (self, field_of (b == NAME_MIDDLE ? a : b), reading, p->a, p->b, p->bits);
 }
@@ -350,8 +353,7 @@ name_score (const ScoreName *a, const ScoreName *b, const TokenTotals *totals, N
 {
   Scorer self = { .a = a, .b = b, .totals = totals, .score = score };
 
-  score->n_items = score->n_agree = score->n_initials = score->n_conflicts = 0;
-  score->bits = score->gain = 0;
+  *score = (NameScore){ .n_items = 0 };
   if (a->n == 0 || b->n == 0)
     return;
   pair_joined (&self, a, b, &self.used_a, &self.used_b, TRUE);

@@ -43,6 +43,7 @@ typedef struct
  * @gain: the sum of the items that speak for a match
  * @n_agree: words that agree by more than an initial
  * @n_initials: words that agree by an initial only
+ * @n_inexact: words that agree without being the same
  * @n_conflicts: fields where both sides have something and it differs
  */
 typedef struct
@@ -53,6 +54,7 @@ typedef struct
   double gain;
   guint n_agree;
   guint n_initials;
+  guint n_inexact;
   guint n_conflicts;
 } NameScore;
 

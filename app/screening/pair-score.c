@@ -105,13 +105,14 @@ pair_rule_init (PairRule *rule, guint size, Sensitivity sensitivity)
   if (size == 0)
     {
       *rule = (PairRule){ 0, VERDICT_COMPARE_DATED, VERDICT_COMPARE_UNDATED,
-                          VERDICT_COMPARE_DATED + VERDICT_STRONG_MIN };
+                          VERDICT_COMPARE_UNDATED, VERDICT_COMPARE_DATED + VERDICT_STRONG_MIN };
       return;
     }
   rule->prior = log2 (MAX (size, WEIGHT_LIST_MIN));
   rule->review_dated = rule->prior + VERDICT_REVIEW_DATED + shift
                        + VERDICT_REVIEW_SLOPE * (rule->prior - log2 (WEIGHT_LIST_MIN));
   rule->review_undated = rule->prior + VERDICT_REVIEW_UNDATED + shift;
+  rule->review_inexact = rule->prior + VERDICT_REVIEW_INEXACT + shift;
   rule->strong = rule->prior + VERDICT_STRONG_MIN;
 }
 
@@ -121,6 +122,13 @@ is_only_part (const PairScore *score, const Subject *visitor, const Subject *ent
 {
   return score->name.n_agree + score->name.n_initials < 2
          && (visitor->names[0].n > 1 || entry->names[score->best_name].n > 1);
+}
+
+/* Without birth dates, names that are the same are worth a look sooner than names alike. */
+static gboolean
+is_inexact (const PairScore *score)
+{
+  return score->name.n_inexact > 0 || score->name.n_conflicts > 0;
 }
 
 Verdict
@@ -138,7 +146,8 @@ pair_verdict (const PairScore *score, const Subject *visitor, const Subject *ent
   if (dated && score->bits >= rule->review_dated
       && (score->date < BIRTH_DATE_YEAR_OFF || !is_only_part (score, visitor, entry)))
     return VERDICT_REVIEW;
-  if (!dated && score->bits >= rule->review_undated && !is_only_part (score, visitor, entry))
+  if (!dated && score->bits >= (is_inexact (score) ? rule->review_inexact : rule->review_undated)
+      && !is_only_part (score, visitor, entry))
     return VERDICT_REVIEW;
   return VERDICT_CLEAR;
 }

@@ -41,6 +41,7 @@ typedef struct
   double prior; /* log2 of the list's size */
   double review_dated;
   double review_undated;
+  double review_inexact; /* undated, and the names differ somewhere */
   double strong;
 } PairRule;
 

@@ -31,7 +31,7 @@
  * "String Comparator Metrics", table 1): a fifth of true pairs differ in a name, most by one slip. */
 #define RATE_SAME                 0.90
 #define RATE_TYPO                 0.05    /* spread over WEIGHT_TYPO_WAYS words a letter */
-#define RATE_TWO_TYPOS            0.02    /* spread over the square of that, halved */
+#define RATE_TWO_TYPOS            0.08    /* spread over the square of that, halved */
 #define RATE_VARIANT              0.04    /* spread over the few words of a group */
 #define RATE_SOUND                0.02    /* spread over some ten spellings */
 #define RATE_PREFIX               0.03    /* spread over the lengths a name is cut to */
@@ -41,6 +41,7 @@
 #define WEIGHT_PREFIX_WAYS        4.0
 /* What is not equal never weighs as much as what is. */
 #define WEIGHT_INEXACT            (-0.7)
+#define WEIGHT_FAMILY_CUT         (-4.0)  /* licences cut given names; Lind is not Lindemann */
 /* A known first letter: 26 letters, but J, M, A and S begin 4 names in 10. */
 #define WEIGHT_INITIAL            2.5
 
@@ -91,12 +92,13 @@
 #define VERDICT_REVIEW_DATED      2.5     /* both birth dates known */
 #define VERDICT_REVIEW_SLOPE      (-0.2)  /* for each doubling beyond WEIGHT_LIST_MIN: on long lists most
                                              slips are those of common names */
-#define VERDICT_REVIEW_UNDATED    (-4.5)  /* one is not: staff look at the photo instead */
+#define VERDICT_REVIEW_UNDATED    (-4.5)  /* one is not, the names are the same: staff look at the photo */
+#define VERDICT_REVIEW_INEXACT    (-1.0)  /* one is not, and the names differ somewhere */
 #define VERDICT_STRONG_MIN        8.0     /* and birth date or document must agree */
 #define VERDICT_CAREFUL           (-3.0)  /* added to the review threshold by the setting */
 #define VERDICT_QUIET             3.0
 /* screening_compare() has no list: names alone, and names with dates. */
-#define VERDICT_COMPARE_UNDATED   10.0
+#define VERDICT_COMPARE_UNDATED   9.5
 #define VERDICT_COMPARE_DATED     15.0
 
 /* clang-format on */
