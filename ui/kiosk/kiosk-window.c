@@ -112,6 +112,8 @@ static void
 update_frame (VestKioskWindow *self)
 {
   vest_kiosk_footer_show (self->footer, current_page (self));
+  /* GTK forgets the default widget each time it is hidden. */
+  gtk_window_set_default_widget (GTK_WINDOW (self), vest_kiosk_footer_get_primary (self->footer));
   /* Languages and contrast stand on the welcome page itself. */
   gtk_widget_set_visible (self->header_buttons, self->page != KIOSK_WELCOME);
 }
@@ -537,7 +539,6 @@ vest_kiosk_window_init (VestKioskWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   make_pages (self);
-  gtk_window_set_default_widget (GTK_WINDOW (self), vest_kiosk_footer_get_primary (self->footer));
   gtk_application_window_set_show_menubar (GTK_APPLICATION_WINDOW (self), FALSE);
   g_signal_connect (self, "notify::default-width", G_CALLBACK (on_default_size_changed), NULL);
   g_signal_connect (self, "notify::default-height", G_CALLBACK (on_default_size_changed), NULL);
