@@ -349,7 +349,8 @@ static void
 check_room (GtkWidget *page, int width, int height, const char *scene)
 {
   int room_width = width;
-  int room_height = height - frame_top (width) - frame_bottom (width, height);
+  int room_height
+      = height - frame_top (width) - frame_bottom (VEST_KIOSK_PAGE (page), width, height);
   int needed_width, needed_height;
 
   gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &needed_width, NULL, NULL, NULL);

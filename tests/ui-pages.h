@@ -33,10 +33,15 @@ frame_top (int width)
 }
 
 static inline int
-frame_bottom (int width, int height)
+frame_bottom (VestKioskPage *page, int width, int height)
 {
-  /* In portrait the progress has a row of its own. */
-  return height > width ? 140 : width >= ROOMY_WIDTH ? 136 : 116;
+  gboolean two = vest_kiosk_page_get_back_label (page) != NULL
+                 && vest_kiosk_page_get_primary_label (page) != NULL;
+
+  /* In portrait the primary action has a row of its own above the other. */
+  if (height > width)
+    return two ? 208 : 116;
+  return width >= ROOMY_WIDTH ? 136 : 116;
 }
 
 static inline void
@@ -113,7 +118,8 @@ frame_new (GtkWidget *page, int width, int height, Theme theme)
   gtk_widget_set_size_request (top, -1, frame_top (width));
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), page);
-  gtk_box_append (GTK_BOX (box), frame_new_foot (frame, frame_bottom (width, height)));
+  gtk_box_append (GTK_BOX (box),
+                  frame_new_foot (frame, frame_bottom (VEST_KIOSK_PAGE (page), width, height)));
   gtk_window_set_child (GTK_WINDOW (frame->window), box);
   gtk_window_set_decorated (GTK_WINDOW (frame->window), FALSE);
   gtk_window_set_default_size (GTK_WINDOW (frame->window), width, height);
