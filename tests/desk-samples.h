@@ -9,7 +9,10 @@
 
 #include "db/visit.h"
 #include "tests/ui-pages.h"
+#include "ui/admin/admin-window.h"
+#include "ui/office/office-window.h"
 
+#define DAY       "2026-11-20" /* the day of the log */
 #define MINUTE_MS (60 * G_GINT64_CONSTANT (1000))
 
 static const char *const sample_given[]
@@ -156,6 +159,74 @@ sample_agency (guint n, gint64 waited_ms)
   return visit;
 }
 
+/* --- lists and windows --------------------------------------------------------------------------
+ */
+
+static inline GPtrArray *
+three_waiting (Verdict verdict)
+{
+  GPtrArray *visits = visits_new ();
+
+  g_ptr_array_add (visits, sample_flagged (1, 42000, verdict));
+  g_ptr_array_add (visits, sample_visit (20, 18000));
+  g_ptr_array_add (visits, sample_agency (11, 5000));
+  return visits;
+}
+
+static inline GPtrArray *
+many_waiting (guint n)
+{
+  GPtrArray *visits = three_waiting (VERDICT_STRONG);
+
+  for (guint i = 3; i < n; i++)
+    g_ptr_array_add (visits, sample_visit (100 + i, i * 3000));
+  return visits;
+}
+
+static inline GPtrArray *
+many_on_site (guint n)
+{
+  GPtrArray *visits = visits_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      Visit *visit = sample_past_visit (i, now_ms () - (n - i) * 1000 - 20 * MINUTE_MS);
+
+      visit->state = VISIT_ADMITTED;
+      visit->badge = i % 11 == 6 ? BADGE_PROBLEM : i % 11 == 8 ? BADGE_QUEUED : BADGE_PRINTED;
+      visit->left_ms = 0;
+      visit->left_how = LEFT_NOT;
+      g_ptr_array_add (visits, visit);
+    }
+  return visits;
+}
+
+static inline gint64
+day_start_ms (void)
+{
+  g_autoptr (GDateTime) start = g_date_time_new_local (2026, 11, 20, 8, 2, 0);
+
+  return g_date_time_to_unix (start) * 1000;
+}
+
+static inline GPtrArray *
+a_day (guint n)
+{
+  GPtrArray *visits = visits_new ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      Visit *visit = sample_past_visit (i, day_start_ms () + i * MINUTE_MS);
+
+      if (i % 13 == 5)
+        g_ptr_array_add (visit->matches, sample_match ("D-1042", VERDICT_REVIEW));
+      if (i % 26 == 5)
+        ((Match *)g_ptr_array_index (visit->matches, 0))->dismissed = TRUE;
+      g_ptr_array_add (visits, visit);
+    }
+  return visits;
+}
+
 /* --- the camera --------------------------------------------------------------------------------
  */
 
@@ -292,6 +363,34 @@ label_of_class (GtkWidget *root, const char *css_class)
   GtkWidget *label = find_widget (root, GTK_TYPE_LABEL, css_class);
 
   return label != NULL ? gtk_label_get_text (GTK_LABEL (label)) : "";
+}
+
+static inline GtkWidget *
+new_office (int width, int height, Theme theme)
+{
+  const OfficeSettings settings = { "Hartwell High School", "Front office", "D. Okafor" };
+  GtkWidget *window = vest_office_window_new (NULL, &settings);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  theme_apply (window, theme);
+  vest_office_window_set_printer (VEST_OFFICE_WINDOW (window), DESK_PRINTER_READY, NULL);
+  vest_office_window_set_watchlist (VEST_OFFICE_WINDOW (window), 1204,
+                                    now_ms () - 3 * 60 * MINUTE_MS);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (gtk_widget_get_mapped (window));
+  return window;
+}
+
+static inline GtkWidget *
+new_admin (int width, int height, Theme theme)
+{
+  GtkWidget *window = vest_admin_window_new (NULL, "Hartwell High School");
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  theme_apply (window, theme);
+  gtk_window_present (GTK_WINDOW (window));
+  wait_until (gtk_widget_get_mapped (window));
+  return window;
 }
 
 static inline void

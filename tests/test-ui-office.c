@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rooms: ui */
 /*
- * The desk's window, driven by its lists, its buttons and its keys. With VEST_PICTURES=folder every
- * state is photographed.
+ * The desk's window, driven by its lists, its buttons and its keys.
  */
 
 #include "tests/desk-samples.h"
@@ -10,64 +9,8 @@
 #include "ui/office/office-window.h"
 #include "ui/office/on-site-page.h"
 #include "ui/office/waiting-list.h"
-#include "ui/widgets/evidence-words.h"
 #include "ui/widgets/key-sheet.h"
 #include "ui/widgets/visit-words.h"
-
-static GtkWidget *
-new_office (int width, int height, Theme theme)
-{
-  const OfficeSettings settings = { "Hartwell High School", "Front office", "D. Okafor" };
-  GtkWidget *window = vest_office_window_new (NULL, &settings);
-
-  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
-  theme_apply (window, theme);
-  vest_office_window_set_printer (VEST_OFFICE_WINDOW (window), DESK_PRINTER_READY, NULL);
-  vest_office_window_set_watchlist (VEST_OFFICE_WINDOW (window), 1204,
-                                    now_ms () - 3 * 60 * MINUTE_MS);
-  gtk_window_present (GTK_WINDOW (window));
-  wait_until (gtk_widget_get_mapped (window));
-  return window;
-}
-
-static GPtrArray *
-three_waiting (Verdict verdict)
-{
-  GPtrArray *visits = visits_new ();
-
-  g_ptr_array_add (visits, sample_flagged (1, 42000, verdict));
-  g_ptr_array_add (visits, sample_visit (20, 18000));
-  g_ptr_array_add (visits, sample_agency (11, 5000));
-  return visits;
-}
-
-static GPtrArray *
-many_waiting (guint n)
-{
-  GPtrArray *visits = three_waiting (VERDICT_STRONG);
-
-  for (guint i = 3; i < n; i++)
-    g_ptr_array_add (visits, sample_visit (100 + i, i * 3000));
-  return visits;
-}
-
-static GPtrArray *
-many_on_site (guint n)
-{
-  GPtrArray *visits = visits_new ();
-
-  for (guint i = 0; i < n; i++)
-    {
-      Visit *visit = sample_past_visit (i, now_ms () - (n - i) * 1000 - 20 * MINUTE_MS);
-
-      visit->state = VISIT_ADMITTED;
-      visit->badge = i % 11 == 6 ? BADGE_PROBLEM : i % 11 == 8 ? BADGE_QUEUED : BADGE_PRINTED;
-      visit->left_ms = 0;
-      visit->left_how = LEFT_NOT;
-      g_ptr_array_add (visits, visit);
-    }
-  return visits;
-}
 
 /* --- what the window said -----------------------------------------------------------------------
  */
@@ -601,63 +544,6 @@ test_every_printer_state_has_its_own_words (void)
 }
 
 static void
-test_watchlist_age (void)
-{
-  const gint64 day = 24 * 60 * MINUTE_MS;
-  const gint64 now = now_ms ();
-  Tone tone;
-  g_autofree char *empty = desk_words_watchlist (0, 0, now, &tone);
-  g_autofree char *fresh = NULL;
-  g_autofree char *old = NULL;
-
-  g_assert_cmpstr (empty, ==, "Watchlist is empty");
-  g_assert_cmpint (tone, ==, TONE_CAREFUL);
-  fresh = desk_words_watchlist (3, now, now, &tone);
-  g_assert_true (g_str_has_prefix (fresh, "Watchlist updated today "));
-  g_assert_cmpint (tone, ==, TONE_GOOD);
-  old = desk_words_watchlist (3, now - 9 * day, now, &tone);
-  g_assert_cmpstr (old, ==, "Watchlist 9 days old");
-  g_assert_cmpint (tone, ==, TONE_CAREFUL);
-}
-
-static void
-test_evidence_is_said_in_words (void)
-{
-  for (EvidenceReading reading = READING_SAME; reading <= READING_DIFFERENT; reading++)
-    for (EvidenceField field = EVIDENCE_GIVEN; field <= EVIDENCE_REGION; field++)
-      {
-        g_autoptr (Evidence) e = evidence_new (field, reading, "Vega Ortiz", "Vega", 3);
-
-        g_assert_cmpuint (strlen (evidence_words_reading (e)), >, 3);
-        g_assert_cmpuint (strlen (evidence_words_field (field)), >, 2);
-      }
-}
-
-static void
-test_evidence_tells_which_surname (void)
-{
-  g_autoptr (Evidence) first
-      = evidence_new (EVIDENCE_FAMILY, READING_PART, "Vega Ortiz", "VEGA", 7.9);
-  g_autoptr (Evidence) second
-      = evidence_new (EVIDENCE_FAMILY, READING_PART, "Ortiz", "Vega-Ortiz", 7.9);
-  g_autoptr (Evidence) against
-      = evidence_new (EVIDENCE_BIRTH_DATE, READING_DIFFERENT, "1986-06-04", "1950-01-01", -6.4);
-  g_autofree char *date = evidence_words_value (EVIDENCE_BIRTH_DATE, "1986-06-00");
-  g_autofree char *minus = evidence_words_weight (-6.44);
-  g_autofree char *plus = evidence_words_weight (11.2);
-  g_autofree char *nothing = evidence_words_weight (-0.04);
-
-  g_assert_cmpstr (evidence_words_reading (first), ==, "first of two surnames");
-  g_assert_cmpstr (evidence_words_reading (second), ==, "second of two surnames");
-  g_assert_cmpint (evidence_words_tone (first), ==, TONE_ALARM);
-  g_assert_cmpint (evidence_words_tone (against), ==, TONE_GOOD);
-  g_assert_cmpstr (date, ==, "06/--/1986");
-  g_assert_cmpstr (minus, ==, "−6.4");
-  g_assert_cmpstr (plus, ==, "+11.2");
-  g_assert_cmpstr (nothing, ==, "0");
-}
-
-static void
 test_the_visitors_language_is_not_the_desks (void)
 {
   g_autoptr (GPtrArray) visits = three_waiting (VERDICT_STRONG);
@@ -711,58 +597,6 @@ test_an_agency_waits_for_an_administrator (void)
   end_desk (window);
 }
 
-/* --- pictures ----------------------------------------------------------------------------------
- */
-
-static void
-photograph_waiting (int width, int height, Theme theme, const char *language, const char *name)
-{
-  GtkWidget *window;
-  VestOfficeWindow *office;
-  g_autofree char *review = g_strdup_printf ("office-%s-review", name);
-  g_autofree char *reason = g_strdup_printf ("office-%s-reason", name);
-  g_autofree char *confirm = g_strdup_printf ("office-%s-confirm", name);
-  g_autofree char *calm = g_strdup_printf ("office-%s-calm", name);
-  g_autofree char *keys = g_strdup_printf ("office-%s-keys", name);
-  g_autofree char *on_site = g_strdup_printf ("office-%s-on-site", name);
-  g_autofree char *empty = g_strdup_printf ("office-%s-0", name);
-  g_autoptr (GPtrArray) many = many_waiting (50);
-  g_autoptr (GPtrArray) here = many_on_site (5000);
-
-  i18n_set_desk_language (language);
-  window = new_office (width, height, theme);
-  office = VEST_OFFICE_WINDOW (window);
-  take_picture (window, empty);
-  vest_office_window_set_waiting (office, many);
-  vest_office_window_set_on_site (office, here);
-  take_picture (window, review);
-  press_key (window, GDK_KEY_a, 0);
-  take_picture (window, confirm);
-  press_key (window, GDK_KEY_Escape, 0);
-  press_key (window, GDK_KEY_d, 0);
-  take_picture (window, reason);
-  press_key (window, GDK_KEY_Escape, 0);
-  vest_office_window_set_printer (office, DESK_PRINTER_OUT_OF_LABELS, "media-empty");
-  press_key (window, GDK_KEY_j, 0);
-  take_picture (window, calm);
-  press_key (window, GDK_KEY_F1, 0);
-  take_picture (window, keys);
-  press_key (window, GDK_KEY_F1, 0);
-  press_key (window, GDK_KEY_2, GDK_CONTROL_MASK);
-  take_picture (window, on_site);
-  gtk_window_destroy (GTK_WINDOW (window));
-  i18n_set_desk_language ("en");
-}
-
-static void
-test_pictures (void)
-{
-  photograph_waiting (1440, 900, THEME_LIGHT, "en", "light");
-  photograph_waiting (1024, 700, THEME_DARK, "es", "small-dark-es");
-  photograph_waiting (1440, 900, THEME_CONTRAST, "en", "contrast");
-  photograph_waiting (1280, 800, THEME_DARK, "en", "dark");
-}
-
 int
 main (int argc, char **argv)
 {
@@ -792,14 +626,10 @@ main (int argc, char **argv)
   g_test_add_func ("/office/long-lists-make-few-rows", test_long_lists_make_few_rows);
   g_test_add_func ("/office/every-printer-state-has-its-own-words",
                    test_every_printer_state_has_its_own_words);
-  g_test_add_func ("/office/watchlist-age", test_watchlist_age);
-  g_test_add_func ("/office/evidence-is-said-in-words", test_evidence_is_said_in_words);
-  g_test_add_func ("/office/evidence-tells-which-surname", test_evidence_tells_which_surname);
   g_test_add_func ("/office/the-visitors-language-is-not-the-desks",
                    test_the_visitors_language_is_not_the_desks);
   g_test_add_func ("/office/keys", test_keys);
   g_test_add_func ("/office/an-agency-waits-for-an-administrator",
                    test_an_agency_waits_for_an_administrator);
-  g_test_add_func ("/office/pictures", test_pictures);
   return g_test_run ();
 }
