@@ -419,6 +419,15 @@ damage_bar (GString *text, GRand *random)
 }
 
 static void
+damage_foreign (GString *text, GRand *random)
+{
+  static const char *const foreign[]
+      = { "~", "^", "?", "\xef\xbf\xbd", "\xc2\xb6", "#", "\xe2\x86\x93" };
+
+  replace_separators (text, PICK (random, foreign));
+}
+
+static void
 damage_space (GString *text, GRand *random)
 {
   replace_separators (text, " ");
@@ -581,6 +590,7 @@ static const DamageCase damages[] = {
   { "cr", damage_cr, 1000 },
   { "lf", damage_lf, 1000 },
   { "bar", damage_bar, 1000 },
+  { "foreign-character", damage_foreign, 990 },
   { "fs-for-rs", damage_fs, 1000 },
   { "offset-zero", damage_offset_zero, 1000 },
   { "offset-letters", damage_offset_letters, 1000 },

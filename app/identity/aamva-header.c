@@ -132,6 +132,15 @@ read_iin (AamvaHeader *header, const char *digits, gsize n)
           n++;
         }
     }
+  if (jurisdiction_of_iin (header->iin) == NULL && n >= 7
+      && jurisdiction_of_iin (number_at (digits + 1, 6)) != NULL)
+    {
+      /* A digit came in between. */
+      header->iin = number_at (digits + 1, 6);
+      header->damaged = TRUE;
+      version = digits + 7;
+      n--;
+    }
   header->version = n >= 8 ? number_at (version, 2) : -1;
 }
 

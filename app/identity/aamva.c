@@ -9,6 +9,7 @@
 #include "app/identity/aamva.h"
 #include "app/identity/jurisdiction.h"
 
+#include <sodium.h>
 #include <string.h>
 
 char
@@ -168,12 +169,38 @@ names_elements (Span text)
          && memmem (text.at, text.length, "DBB", 3) != NULL;
 }
 
-gboolean
-aamva_parse (Span text, const char *today, IdDocument *document)
+static void
+read_card (AamvaCard *card, const char *today, IdDocument *document)
 {
-  AamvaCard card = { 0 };
   Person *person = document->person;
   char jurisdiction[3] = { 0 };
+
+  read_issuer (card);
+  if (card->jurisdiction != NULL)
+    {
+      memcpy (jurisdiction, card->jurisdiction, 2);
+      card->jurisdiction = jurisdiction;
+      document->issuer = g_strdup (jurisdiction);
+    }
+  document->type = ID_AAMVA;
+  aamva_read_names (card, document);
+  read_dates (card, today, document);
+  read_address (card, document);
+  person->sex = sex_from_code (card->field[AAMVA_SEX]);
+  person->document = span_dup_raw (span_known (card->field[AAMVA_NUMBER]));
+  person->region = g_strdup (document->region != NULL ? document->region : document->issuer);
+  if (person->family == NULL || person->given == NULL || person->birth_date == NULL
+      || person->document == NULL)
+    document->low_confidence = TRUE;
+  card->jurisdiction = NULL;
+}
+
+/* FALSE when what was found is no card; @document is then as it was. */
+static gboolean
+parse_text (Span text, const char *today, IdDocument *document)
+{
+  AamvaCard card = { 0 };
+  guint kept = document->repairs->len;
 
   aamva_find_header (text, &card.header);
   if (!card.header.found && !names_elements (text))
@@ -183,26 +210,24 @@ aamva_parse (Span text, const char *today, IdDocument *document)
   aamva_split (&card, document);
   if (!is_card (&card))
     {
-      g_ptr_array_set_size (document->repairs, 0);
+      g_ptr_array_set_size (document->repairs, (int)kept);
       document->low_confidence = FALSE;
       return FALSE;
     }
-  read_issuer (&card);
-  if (card.jurisdiction != NULL)
-    {
-      memcpy (jurisdiction, card.jurisdiction, 2);
-      card.jurisdiction = jurisdiction;
-      document->issuer = g_strdup (jurisdiction);
-    }
-  document->type = ID_AAMVA;
-  aamva_read_names (&card, document);
-  read_dates (&card, today, document);
-  read_address (&card, document);
-  person->sex = sex_from_code (card.field[AAMVA_SEX]);
-  person->document = span_dup_raw (span_known (card.field[AAMVA_NUMBER]));
-  person->region = g_strdup (document->region != NULL ? document->region : document->issuer);
-  if (person->family == NULL || person->given == NULL || person->birth_date == NULL
-      || person->document == NULL)
-    document->low_confidence = TRUE;
+  read_card (&card, today, document);
   return TRUE;
+}
+
+gboolean
+aamva_parse (Span text, const char *today, IdDocument *document)
+{
+  g_autofree char *mended = aamva_mend_separators (text);
+  gboolean good;
+
+  if (mended == NULL)
+    return parse_text (text, today, document);
+  id_document_repaired (document, REPAIR_SEPARATORS);
+  good = parse_text (span_from (mended, text.length), today, document);
+  sodium_memzero (mended, text.length);
+  return good;
 }

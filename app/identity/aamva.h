@@ -163,6 +163,14 @@ gboolean aamva_follows (const char *id, const char *next);
  */
 void aamva_find_header (Span text, AamvaHeader *header);
 
+/**
+ * aamva_mend_separators:
+ *
+ * Returns: (transfer full) (nullable): @text, of the same length, with LF for the character that
+ *   stands where separators should; %NULL when there is no such character
+ */
+char *aamva_mend_separators (Span text);
+
 /** aamva_split: takes the elements of @card's body apart at separators, or, without them, by
  * aamva_guess(). */
 void aamva_split (AamvaCard *card, IdDocument *document);

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Separators that a keyboard layout or a terminal turned into something else: whatever character
+ * stands before most element IDs was one.
+ */
+
+#define G_LOG_DOMAIN "vestibule-identity"
+
+#include "app/identity/aamva.h"
+
+#include <string.h>
+
+enum
+{
+  ENOUGH = 6, /* IDs that the same character stands before */
+};
+
+static gboolean
+may_separate (gunichar c)
+{
+  return c > ' ' && c != '-' && c != '\'' && c != ',' && !g_unichar_isalnum (c);
+}
+
+static gunichar
+before (Span text, const char *at)
+{
+  const char *previous = g_utf8_find_prev_char (text.at, at);
+
+  return previous != NULL ? g_utf8_get_char (previous) : 0;
+}
+
+/* Whether enough IDs stand behind @c, or behind a real separator when it is 0. */
+static gboolean
+leads_ids (Span text, gunichar c)
+{
+  guint count = 0;
+
+  for (const char *at = text.at + 1; span_end (text) - at >= 3 && count < ENOUGH; at++)
+    if (*at == 'D' && aamva_kind (at) != KIND_UNKNOWN)
+      count += c != 0 ? before (text, at) == c : aamva_is_separator (at[-1]);
+  return count == ENOUGH;
+}
+
+static gunichar
+find_foreign (Span text)
+{
+  for (const char *at = text.at + 1; span_end (text) - at >= 3; at++)
+    if (*at == 'D' && aamva_kind (at) != KIND_UNKNOWN && may_separate (before (text, at))
+        && leads_ids (text, before (text, at)))
+      return before (text, at);
+  return 0;
+}
+
+char *
+aamva_mend_separators (Span text)
+{
+  char character[6];
+  gunichar foreign;
+  gsize size;
+  char *mended;
+
+  if (text.length < 3 || leads_ids (text, 0))
+    return NULL;
+  foreign = find_foreign (text);
+  if (foreign == 0)
+    return NULL;
+  size = (gsize)g_unichar_to_utf8 (foreign, character);
+  mended = g_strndup (text.at, text.length);
+  for (gsize i = 0; i + size <= text.length; i++)
+    if (memcmp (mended + i, character, size) == 0)
+      memset (mended + i, '\n', size);
+  return mended;
+}
