@@ -431,6 +431,24 @@ test_recall_and_alarms (void)
   g_assert_cmpuint (alarms, <=, 5);
 }
 
+/* The estimate that stands beside the setting: more alarms the more careful, none on no list. */
+static void
+test_alarms_are_estimated (void)
+{
+  g_autoptr (Screening) screening = make_screening (SENSITIVITY_BALANCED);
+  g_autoptr (Screening) empty = screening_new (NULL, SENSITIVITY_BALANCED);
+  double careful = screening_estimate_alarms (screening, SENSITIVITY_CAREFUL, 4000);
+  double balanced = screening_estimate_alarms (screening, SENSITIVITY_BALANCED, 4000);
+  double quiet = screening_estimate_alarms (screening, SENSITIVITY_QUIET, 4000);
+
+  g_test_message ("in 1,000: careful %.2f, balanced %.2f, quiet %.2f", careful, balanced, quiet);
+  g_assert_cmpfloat (careful, >, balanced);
+  g_assert_cmpfloat (balanced, >=, quiet);
+  g_assert_cmpfloat (careful, <, 20);
+  g_assert_cmpfloat (screening_estimate_alarms (empty, SENSITIVITY_CAREFUL, 100), ==, 0);
+  g_assert_cmpfloat (screening_estimate_alarms (screening, SENSITIVITY_CAREFUL, 0), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -451,5 +469,6 @@ main (int argc, char **argv)
   g_test_add_func ("/screening/an-empty-list", test_an_empty_list);
   g_test_add_func ("/screening/names-alone", test_names_alone);
   g_test_add_func ("/screening/recall-and-alarms", test_recall_and_alarms);
+  g_test_add_func ("/screening/alarms-are-estimated", test_alarms_are_estimated);
   return g_test_run ();
 }

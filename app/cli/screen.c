@@ -193,6 +193,7 @@ format_all (GPtrArray *visitors, gboolean as_json)
   GString *out = g_string_new ("visitor_id,entry_id,verdict,score,evidence\n");
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
+  g_autofree char *json = NULL;
 
   json_builder_begin_array (builder);
   for (guint i = 0; i < visitors->len; i++)
@@ -207,7 +208,8 @@ format_all (GPtrArray *visitors, gboolean as_json)
     return g_string_free (out, FALSE);
   root = json_builder_get_root (builder);
   g_string_free (out, TRUE);
-  return json_to_string (root, TRUE);
+  json = json_to_string (root, TRUE);
+  return g_strconcat (json, "\n", NULL);
 }
 
 /* --- the subcommand --------------------------------------------------------------------------- */

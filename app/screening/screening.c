@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "app/screening/fold.h"
+#include "app/screening/invented.h"
 #include "app/screening/pair-score.h"
 #include "app/screening/screening-index.h"
 
@@ -243,8 +244,9 @@ screen_slots (Screening *self, const Visitor *visitor, const PairRule *rule, con
   return matches;
 }
 
-GPtrArray *
-screening_screen (Screening *self, const Person *visitor, const char *site, const char *today)
+static GPtrArray *
+screen_as (Screening *self, Sensitivity sensitivity, const Person *visitor, const char *site,
+           const char *today)
 {
   g_autoptr (GArray) slots = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_auto (Visitor) ready;
@@ -252,9 +254,32 @@ screening_screen (Screening *self, const Person *visitor, const char *site, cons
 
   visitor_init (&ready, visitor);
   token_table_borrow_counts (ready.tokens, self->tokens);
-  pair_rule_init (&rule, MAX (screening_get_size (self), 1), self->sensitivity);
+  pair_rule_init (&rule, MAX (screening_get_size (self), 1), sensitivity);
   screening_index_find (self->index, &ready.subject, &rule, slots);
   return screen_slots (self, &ready, &rule, slots, site, today);
+}
+
+GPtrArray *
+screening_screen (Screening *self, const Person *visitor, const char *site, const char *today)
+{
+  return screen_as (self, self->sensitivity, visitor, site, today);
+}
+
+double
+screening_estimate_alarms (Screening *self, Sensitivity sensitivity, guint n)
+{
+  /* One seed, so that the number moves only when the list does. */
+  g_autoptr (Invented) invented = invented_new (1948);
+  guint alarms = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (Person) visitor = invented_person (invented);
+      g_autoptr (GPtrArray) matches = screen_as (self, sensitivity, visitor, NULL, NULL);
+
+      alarms += matches->len > 0;
+    }
+  return n > 0 ? alarms * 1000.0 / n : 0;
 }
 
 GPtrArray *

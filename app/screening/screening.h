@@ -50,6 +50,15 @@ GPtrArray *screening_screen (Screening *self, const Person *visitor, const char 
 GPtrArray *screening_screen_all (Screening *self, const Person *visitor, const char *site,
                                  const char *today);
 
+/**
+ * screening_estimate_alarms: screens @n invented people, who are on no list, and counts.
+ * @n: 10,000 gives two digits; some 0.1 ms each
+ *
+ * Returns: how many of 1,000 visitors with a birth date and a sex would get a false alarm from this
+ *   very list at @sensitivity
+ */
+double screening_estimate_alarms (Screening *self, Sensitivity sensitivity, guint n);
+
 /** screening_get_memory: about how many bytes the prepared list takes. */
 gsize screening_get_memory (Screening *self);
 
