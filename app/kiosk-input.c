@@ -7,6 +7,7 @@
 #define G_LOG_DOMAIN "vestibule-app"
 
 #include "app/kiosk-private.h"
+#include "app/identity/name-case.h"
 
 #include <string.h>
 
@@ -43,6 +44,7 @@ kiosk_scan (Kiosk *self, const char *bytes, gsize length)
   g_autofree char *badge = NULL;
 
   self->scan = identity_parse (bytes, length, today);
+  name_case_person (self->scan->person);
   if (self->scan->badge != NULL)
     badge = g_strstrip (g_strdup (self->scan->badge));
   self->leaving = badge;
