@@ -118,6 +118,7 @@ test_scan_never_mixes_with_another_visitor (void)
   station_scan (station, station_clear_licence);
   e2e_settle (station->e2e, KIOSK);
   g_assert_false (e2e_shows_text (station->e2e, KIOSK, "Abernathy"));
+  g_assert_false (e2e_shows_text (station->e2e, KIOSK, "ABERNATHY"));
   g_assert_false (e2e_shows_text (station->e2e, KIOSK, "ANSI"));
   e2e_wait_text (station->e2e, KIOSK, "Zebedee");
   station_stop (station);
