@@ -53,6 +53,17 @@ weigh (EvidenceReading reading, double same, double different)
   return reading == READING_SAME ? same : reading == READING_DIFFERENT ? different : 0;
 }
 
+/* Mary is hardly ever a man: where given names agree, the sex adds next to nothing. */
+static double
+weigh_sex (const PairScore *score)
+{
+  if (score->sex == READING_SAME)
+    for (guint i = 0; i < score->name.n_items; i++)
+      if (score->name.items[i].field == EVIDENCE_GIVEN && score->name.items[i].bits > 0)
+        return WEIGHT_SEX_SAME_GIVEN;
+  return weigh (score->sex, WEIGHT_SEX_SAME, WEIGHT_SEX_DIFFERENT);
+}
+
 /* The entry's name or alias that agrees best. */
 static void
 score_names (const Subject *visitor, const Subject *entry, const TokenTotals *totals,
@@ -87,8 +98,7 @@ pair_score (const Subject *visitor, const Subject *entry, const TokenTotals *tot
   if (score->date == BIRTH_DATE_MISSING
       && (score->name.n_conflicts > 0 || score->sex == READING_DIFFERENT))
     score->alone = -WEIGHT_ALONE_CONFLICT * score->name.gain;
-  score->bits = score->name.bits + score->alone + date_weights[score->date]
-                + weigh (score->sex, WEIGHT_SEX_SAME, WEIGHT_SEX_DIFFERENT)
+  score->bits = score->name.bits + score->alone + date_weights[score->date] + weigh_sex (score)
                 + weigh (score->document, WEIGHT_DOCUMENT_SAME, WEIGHT_DOCUMENT_DIFFERENT)
                 + weigh (score->region, WEIGHT_REGION_SAME, WEIGHT_REGION_DIFFERENT);
 }
@@ -233,15 +243,14 @@ add_evidence (GPtrArray *out, EvidenceField field, EvidenceReading reading, cons
 }
 
 static void
-add_sex_evidence (GPtrArray *out, EvidenceReading reading, const Person *visitor,
+add_sex_evidence (GPtrArray *out, const PairScore *score, const Person *visitor,
                   const Person *entry)
 {
   const char a[] = { visitor->sex, '\0' };
   const char b[] = { entry->sex, '\0' };
 
-  if (reading != READING_MISSING)
-    g_ptr_array_add (out, evidence_new (EVIDENCE_SEX, reading, a, b,
-                                        weigh (reading, WEIGHT_SEX_SAME, WEIGHT_SEX_DIFFERENT)));
+  if (score->sex != READING_MISSING)
+    g_ptr_array_add (out, evidence_new (EVIDENCE_SEX, score->sex, a, b, weigh_sex (score)));
 }
 
 GPtrArray *
@@ -261,7 +270,7 @@ pair_evidence (const PairScore *score, const Person *visitor, const Person *entr
                      evidence_new (EVIDENCE_FULL_NAME, READING_PART, NULL, NULL, score->alone));
   add_evidence (out, EVIDENCE_BIRTH_DATE, birth_date_level_to_reading (score->date), visitor, entry,
                 date_weights[score->date]);
-  add_sex_evidence (out, score->sex, visitor, entry);
+  add_sex_evidence (out, score, visitor, entry);
   add_evidence (out, EVIDENCE_DOCUMENT, score->document, visitor, entry,
                 weigh (score->document, WEIGHT_DOCUMENT_SAME, WEIGHT_DOCUMENT_DIFFERENT));
   add_evidence (out, EVIDENCE_REGION, score->region, visitor, entry,

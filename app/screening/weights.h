@@ -52,7 +52,7 @@
 
 /* --- names: what does not agree ---------------------------------------------------------------- */
 #define WEIGHT_GIVEN_DIFFERENT    (-10.0) /* twins share everything else */
-#define WEIGHT_FAMILY_DIFFERENT   (-8.0)  /* marriage: 1 in 100 between record and visit */
+#define WEIGHT_FAMILY_DIFFERENT   (-9.0)  /* marriage: 1 in 200 between record and visit */
 #define WEIGHT_FAMILY_OTHER_PART  (-4.0)  /* Garcia Lopez, Garcia Ruiz */
 #define WEIGHT_MIDDLE_DIFFERENT   (-3.5)
 #define WEIGHT_FIELD_MISSING      (-0.5)  /* a word more on one side */
@@ -79,6 +79,7 @@
 
 /* --- sex, document, region --------------------------------------------------------------------- */
 #define WEIGHT_SEX_SAME           1.0     /* one in two */
+#define WEIGHT_SEX_SAME_GIVEN     0.1     /* the given name that agrees has told it already */
 #define WEIGHT_SEX_DIFFERENT      (-6.5)  /* 1 in 200 is written wrongly or has changed */
 #define WEIGHT_DOCUMENT_SAME      40.0    /* a number is given out once */
 #define WEIGHT_DOCUMENT_DIFFERENT (-0.5)  /* people renew and own several */
