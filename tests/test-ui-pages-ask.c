@@ -453,6 +453,42 @@ test_purpose_keyboard_comes_and_goes (void)
   frame_free (frame);
 }
 
+static gboolean
+is_in_sight (GtkWidget *row)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t place;
+
+  return gtk_widget_get_child_visible (row) && gtk_widget_compute_bounds (row, scroller, &place)
+         && place.origin.y >= 0
+         && place.origin.y + place.size.height <= gtk_widget_get_height (scroller);
+}
+
+static void
+test_purpose_scrolls_to_who_was_found (void)
+{
+  g_auto (Choice) choice = { 0 };
+  Frame *frame = show_purpose (&choice);
+  g_autoptr (GPtrArray) hosts = new_hosts ();
+  GtkWidget *flow, *row;
+
+  for (int i = 0; i < 30; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Mx. Number %c", 'A' + i);
+
+      g_ptr_array_add (hosts, host_new (name, name, "Teacher", NULL, NULL));
+    }
+  vest_purpose_page_set_hosts (VEST_PURPOSE_PAGE (frame->page), hosts);
+  turn_loop_until_idle ();
+  flow = find_widget (frame->page, GTK_TYPE_FLOW_BOX, NULL);
+  row = GTK_WIDGET (gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (flow), 24));
+  g_assert_false (is_in_sight (row));
+  search (frame, "number u");
+  pick (frame, "Mx. Number U");
+  wait_until (is_in_sight (row));
+  frame_free (frame);
+}
+
 static void
 test_purpose_translation_keeps_the_choice (void)
 {
@@ -534,6 +570,7 @@ main (int argc, char **argv)
   T ("purpose/something-else-needs-words", test_purpose_other_needs_words);
   T ("purpose/nobody-found-offers-the-main-office", test_purpose_nobody_offers_the_office);
   T ("purpose/keyboard-comes-and-goes", test_purpose_keyboard_comes_and_goes);
+  T ("purpose/scrolls-to-who-was-found", test_purpose_scrolls_to_who_was_found);
   T ("purpose/translation-keeps-the-choice", test_purpose_translation_keeps_the_choice);
   T ("purpose/only-what-is-offered", test_purpose_only_what_is_offered);
   T ("purpose/wipe-forgets", test_purpose_wipe_forgets);

@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* px above and below a row that was scrolled to */
+#define REVEAL_MARGIN 14
+
 enum
 {
   PICKED,
@@ -27,7 +30,8 @@ struct _VestHostList
   GPtrArray *folded; /* of char*, what a search looks at, in the same order */
   GStrv words;       /* folded words of the search, never NULL */
   gboolean quiet;    /* the selection changes by program */
-  guint reveal;      /* idle source */
+  guint reveal;      /* tick callback */
+  int reveal_ticks;
 };
 
 G_DEFINE_FINAL_TYPE (VestHostList, vest_host_list, GTK_TYPE_WIDGET)
@@ -145,16 +149,22 @@ on_flow_child_activated (VestHostList *self)
     g_signal_emit (self, signals[PICKED], 0);
 }
 
+/* A tick comes before its frame's layout, so the row's new place is known at the second. */
 static gboolean
-on_reveal_idle (gpointer data)
+on_reveal_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  VestHostList *self = data;
+  VestHostList *self = VEST_HOST_LIST (widget);
   GtkFlowBoxChild *row = get_chosen_row (self);
+  graphene_rect_t place;
 
+  if (++self->reveal_ticks < 2)
+    return G_SOURCE_CONTINUE;
   self->reveal = 0;
-  /* A viewport scrolls to what has the focus. */
-  if (row != NULL && gtk_widget_get_mapped (GTK_WIDGET (row)))
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (row != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), self->flow, &place))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (
+                                   GTK_SCROLLED_WINDOW (self->scroller)),
+                               place.origin.y - REVEAL_MARGIN,
+                               place.origin.y + place.size.height + REVEAL_MARGIN);
   return G_SOURCE_REMOVE;
 }
 
@@ -165,7 +175,6 @@ vest_host_list_dispose (GObject *object)
 {
   VestHostList *self = VEST_HOST_LIST (object);
 
-  g_clear_handle_id (&self->reveal, g_source_remove);
   if (self->scroller != NULL)
     gtk_flow_box_set_filter_func (GTK_FLOW_BOX (self->flow), NULL, NULL, NULL);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
@@ -348,6 +357,7 @@ vest_host_list_reveal_chosen (VestHostList *self)
 {
   g_return_if_fail (VEST_IS_HOST_LIST (self));
 
+  self->reveal_ticks = 0;
   if (self->reveal == 0)
-    self->reveal = g_idle_add (on_reveal_idle, self);
+    self->reveal = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_reveal_tick, NULL, NULL);
 }
