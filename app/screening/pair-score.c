@@ -103,6 +103,12 @@ pair_score (const Subject *visitor, const Subject *entry, const TokenTotals *tot
                 + weigh (score->region, WEIGHT_REGION_SAME, WEIGHT_REGION_DIFFERENT);
 }
 
+double
+pair_weigh_date (BirthDateLevel level)
+{
+  return date_weights[level];
+}
+
 /* --- the verdict ------------------------------------------------------------------------------ */
 
 void

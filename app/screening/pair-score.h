@@ -51,6 +51,9 @@ char *subject_fold_document (const char *document);
 void pair_score (const Subject *visitor, const Subject *entry, const TokenTotals *totals,
                  PairScore *score);
 
+/** pair_weigh_date: what the level adds, in bits. */
+double pair_weigh_date (BirthDateLevel level);
+
 /** pair_rule_init: for a list of @size entries; 0 for screening_compare(). */
 void pair_rule_init (PairRule *rule, guint size, Sensitivity sensitivity);
 Verdict pair_verdict (const PairScore *score, const Subject *visitor, const Subject *entry,

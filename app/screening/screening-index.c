@@ -56,6 +56,7 @@ typedef struct
 {
   guint32 token;
   guint8 bound;
+  gboolean exact; /* the same word, or its initial */
 } Answer;
 
 typedef struct
@@ -75,9 +76,10 @@ typedef struct
   GArray *slots;
   QueryWord words[NAME_MAX_WORDS];
   guint n;
-  guint8 *bounds; /* by token id: the most that an entry's word can give */
-  guint total;    /* of all words' bounds */
-  guint extras;   /* what sex, suffix and region can add */
+  guint8 *bounds;                        /* by token id: the most that an entry's word can give */
+  guint total;                           /* of all words' bounds */
+  guint extras;                          /* what sex, suffix and region can add */
+  guint far_needed[BIRTH_DATE_N_LEVELS]; /* of the words, at each level */
   QueryWord *current;
   const Token *probe;
 } Query;
@@ -198,7 +200,7 @@ add_answer (Token *token, TokenRelation relation, gpointer data)
   QueryWord *word = query->current;
   const TokenTotals *totals = token_table_get_totals (query->index->tokens);
   TokenRelation best;
-  Answer answer = { token->id, 0 };
+  Answer answer = { token->id, 0, (relation & (TOKEN_SAME | TOKEN_INITIAL)) != 0 };
 
   /* A joined word weighs by the share of its bare word, which is not known here. */
   if (token->is_joined)
@@ -279,24 +281,6 @@ look_at_rows (Query *query, const GArray *rows, guint needed)
     }
 }
 
-static double
-best_of_level (BirthDateLevel level)
-{
-  switch ((guint)level)
-    {
-    case BIRTH_DATE_SAME:
-      return WEIGHT_DATE_SAME;
-    case BIRTH_DATE_SAME_PART:
-      return WEIGHT_DATE_SAME_PART;
-    case BIRTH_DATE_SWAPPED:
-      return WEIGHT_DATE_SWAPPED;
-    case BIRTH_DATE_NEIGHBOUR:
-      return WEIGHT_DATE_NEIGHBOUR;
-    default:
-      return WEIGHT_DATE_DIGIT;
-    }
-}
-
 static void
 try_date (BirthDate date, gpointer data)
 {
@@ -310,7 +294,7 @@ try_date (BirthDate date, gpointer data)
   rows = g_hash_table_lookup (query->index->by_date, GUINT_TO_POINTER (date));
   if (rows == NULL)
     return;
-  needed = (query->rule->review_dated - best_of_level (level)) * STEPS - query->extras;
+  needed = (query->rule->review_dated - pair_weigh_date (level)) * STEPS - query->extras;
   look_at_rows (query, rows, needed > 0 ? (guint)floor (needed) : 0);
 }
 
@@ -328,6 +312,7 @@ sum_words (const Query *query, guint32 slot)
   return sum;
 }
 
+/* Undated entries, or any entry for an undated visitor. */
 static void
 follow_posting (Query *query, const Posting *posting, guint needed)
 {
@@ -336,6 +321,26 @@ follow_posting (Query *query, const Posting *posting, guint needed)
       guint32 slot = posting->slots[i];
 
       if (listing_is_alive (query->index->listing, slot)
+          && sum_words (query, slot) + query->extras >= needed)
+        g_array_append_val (query->slots, slot);
+    }
+}
+
+/* Dates that are close have been looked at already. Most others are so far apart that no words
+ * could make up for it: that is seen without touching the entry. */
+static void
+follow_far_posting (Query *query, const Posting *posting)
+{
+  for (guint i = 0; i < posting->n; i++)
+    {
+      guint32 slot = posting->slots[i];
+      BirthDateLevel level
+          = birth_date_compare (query->visitor->birth_date,
+                                listing_get_birth_date (query->index->listing, slot));
+      guint needed = query->far_needed[level];
+
+      if (level >= BIRTH_DATE_YEAR_OFF && query->total + query->extras >= needed
+          && listing_is_alive (query->index->listing, slot)
           && sum_words (query, slot) + query->extras >= needed)
         g_array_append_val (query->slots, slot);
     }
@@ -350,9 +355,25 @@ compare_bounds (gconstpointer a, gconstpointer b)
   return (x->bound > y->bound) - (x->bound < y->bound);
 }
 
+/* What is being looked for: entries with far dates for a visitor with a date; or entries without,
+ * and all of them for a visitor without. */
+typedef struct
+{
+  gboolean far;
+  guint needed;  /* where all words are the same */
+  guint inexact; /* where one is not */
+} Way;
+
+static gboolean
+is_worth_following (const Query *query, const Way *way, const QueryWord *word, const Answer *answer)
+{
+  return answer->bound + query->total - word->bound + query->extras
+         >= (answer->exact ? way->needed : way->inexact);
+}
+
 /* How many slots the word's answers lead to. */
 static guint64
-cost_of (const Query *query, const QueryWord *word, guint needed, gboolean dated, gboolean undated)
+cost_of (const Query *query, const Way *way, const QueryWord *word)
 {
   guint64 cost = 0;
 
@@ -361,34 +382,40 @@ cost_of (const Query *query, const QueryWord *word, guint needed, gboolean dated
       const Answer *answer = &g_array_index (word->answers, Answer, k);
       const WordRow *row = &g_array_index (query->index->word_rows, WordRow, answer->token);
 
-      if (answer->bound + query->total - word->bound + query->extras >= needed)
-        cost += (dated ? row->dated.n : 0) + (undated ? row->undated.n : 0);
+      if (is_worth_following (query, way, word, answer))
+        cost += (way->far || query->visitor->birth_date == 0 ? row->dated.n : 0)
+                + (way->far ? 0 : row->undated.n);
     }
   return cost;
 }
 
 static void
-follow_word (Query *query, const QueryWord *word, guint needed, gboolean dated, gboolean undated)
+follow_word (Query *query, const Way *way, const QueryWord *word)
 {
   for (guint k = 0; k < word->answers->len; k++)
     {
       const Answer *answer = &g_array_index (word->answers, Answer, k);
       const WordRow *row = &g_array_index (query->index->word_rows, WordRow, answer->token);
+      guint needed = answer->exact ? way->needed : way->inexact;
 
-      if (answer->bound + query->total - word->bound + query->extras < needed)
+      if (!is_worth_following (query, way, word, answer))
         continue;
-      if (dated)
+      if (way->far)
+        {
+          follow_far_posting (query, &row->dated);
+          continue;
+        }
+      follow_posting (query, &row->undated, needed);
+      if (query->visitor->birth_date == 0)
         follow_posting (query, &row->dated, needed);
-      if (undated)
-        follow_posting (query, &row->undated, needed);
     }
 }
 
 /* Words need not be followed when they cannot give the bits without the others: the weakest that
- * together stay below @needed; or else any one of several, because without close birth dates one
- * word of several is no match (is_only_part() in pair-score.c). The cheaper way is taken. */
+ * together stay below what is needed; or else any one of several, because without close birth dates
+ * one word of several is no match (is_only_part() in pair-score.c). The cheaper way is taken. */
 static void
-follow_words (Query *query, guint needed, gboolean dated, gboolean undated)
+follow_words (Query *query, const Way *way)
 {
   guint64 costs[NAME_MAX_WORDS];
   guint64 dearest = 0;
@@ -397,17 +424,17 @@ follow_words (Query *query, guint needed, gboolean dated, gboolean undated)
   guint n_weak = 0;
   guint skip = 0;
 
-  if (query->total + query->extras < needed)
+  if (query->total + query->extras < way->needed)
     return;
   for (guint i = 0; i < query->n; i++)
     {
-      costs[i] = cost_of (query, &query->words[i], needed, dated, undated);
+      costs[i] = cost_of (query, way, &query->words[i]);
       if (costs[i] > dearest)
         {
           dearest = costs[i];
           skip = i;
         }
-      if (n_weak == i && weak + query->words[i].bound < needed)
+      if (n_weak == i && weak + query->words[i].bound < way->needed)
         {
           weak += query->words[i].bound;
           weak_cost += costs[i];
@@ -416,7 +443,7 @@ follow_words (Query *query, guint needed, gboolean dated, gboolean undated)
     }
   for (guint i = 0; i < query->n; i++)
     if (query->n > 1 && dearest > weak_cost ? i != skip : i >= n_weak)
-      follow_word (query, &query->words[i], needed, dated, undated);
+      follow_word (query, way, &query->words[i]);
 }
 
 static guint
@@ -425,21 +452,24 @@ steps_needed (double bits)
   return bits > 0 ? (guint)floor (bits * STEPS) : 0;
 }
 
-static guint
-far_dates_needed (const Query *query)
-{
-  return steps_needed (query->rule->review_dated - WEIGHT_DATE_YEAR_OFF);
-}
-
 static void
 try_words (Query *query)
 {
-  gboolean dated = query->visitor->birth_date != 0;
+  const PairRule *rule = query->rule;
+  const Way undated
+      = { FALSE, steps_needed (rule->review_undated), steps_needed (rule->review_inexact) };
 
+  for (BirthDateLevel level = BIRTH_DATE_YEAR_OFF; level < BIRTH_DATE_N_LEVELS; level++)
+    query->far_needed[level] = steps_needed (rule->review_dated - pair_weigh_date (level));
   qsort (query->words, query->n, sizeof query->words[0], compare_bounds);
-  follow_words (query, steps_needed (query->rule->review_undated), !dated, TRUE);
-  if (dated)
-    follow_words (query, far_dates_needed (query), TRUE, FALSE);
+  follow_words (query, &undated);
+  if (query->visitor->birth_date != 0)
+    {
+      const Way far = { TRUE, query->far_needed[BIRTH_DATE_YEAR_OFF],
+                        query->far_needed[BIRTH_DATE_YEAR_OFF] };
+
+      follow_words (query, &far);
+    }
 }
 
 /* --- path 3: a word that is two --------------------------------------------------------------- */
@@ -485,8 +515,8 @@ try_pair (Query *query, const Token *one, const Token *two)
 
   if (a == NULL || b == NULL)
     return;
-  far_is_enough
-      = query->total + query->extras + round_up (2 * WEIGHT_WORD_MAX) >= far_dates_needed (query);
+  far_is_enough = query->total + query->extras + round_up (2 * WEIGHT_WORD_MAX)
+                  >= query->far_needed[BIRTH_DATE_YEAR_OFF];
   if (b->dated.n + b->undated.n < a->dated.n + a->undated.n)
     {
       a = b;
