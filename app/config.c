@@ -20,6 +20,7 @@ typedef enum
 {
   KEY_TEXT,     /* any text; empty clears it where the default may be NULL */
   KEY_NEEDED,   /* a text that may not be empty */
+  KEY_PATH,     /* empty, or a path that begins with / */
   KEY_WORD,     /* one of the words */
   KEY_LIST,     /* a ';'-separated list of the words */
   KEY_BOOL,     /* true or false */
@@ -78,7 +79,8 @@ static const Key keys[] = {
   { "printer", "stock", KEY_WORD, AT (stock), "62 100x60" },
   { "office", "place", KEY_NEEDED, AT (place) },
   { "office", "staff", KEY_NEEDED, AT (staff) },
-  { "scanner", "type", KEY_WORD, AT (scanner), "wedge none" },
+  { "scanner", "type", KEY_WORD, AT (scanner), "wedge serial evdev none" },
+  { "scanner", "device", KEY_PATH, AT (scanner_device) },
 };
 /* clang-format on */
 
@@ -140,6 +142,7 @@ config_free (Config *config)
   g_free (config->place);
   g_free (config->staff);
   g_free (config->scanner);
+  g_free (config->scanner_device);
   g_free (config);
 }
 
@@ -324,6 +327,10 @@ set_value (Config *config, const Key *key, const char *value)
       break;
     case KEY_TEXT:
       break;
+    case KEY_PATH:
+      if (*value != '\0' && !g_path_is_absolute (value))
+        return g_strdup_printf ("\"%s\" is not a path that begins with /", value);
+      break;
     case KEY_WORD:
       if (!is_one_of (key->words, value))
         return g_strdup_printf ("\"%s\" is not one of: %s", value, key->words);
@@ -439,6 +446,12 @@ take_line (Reader *reader, int line, char *text, GError **error)
   return take_value (reader, line, g_strchomp (text), error);
 }
 
+static gboolean
+needs_device (const Config *config)
+{
+  return g_str_equal (config->scanner, "serial") || g_str_equal (config->scanner, "evdev");
+}
+
 Config *
 config_parse (const char *name, const char *text, gsize length, GError **error)
 {
@@ -462,6 +475,12 @@ config_parse (const char *name, const char *text, gsize length, GError **error)
   if (!loaded && !g_error_matches (syntax, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_NOT_FOUND))
     {
       g_set_error (error, CONFIG_ERROR, CONFIG_ERROR_FORMAT, "%s:1: %s", name, syntax->message);
+      return NULL;
+    }
+  if (config->scanner_device == NULL && needs_device (config))
+    {
+      g_set_error (error, CONFIG_ERROR, CONFIG_ERROR_VALUE,
+                   "%s: [scanner] device: is needed with type = %s", name, config->scanner);
       return NULL;
     }
   return g_steal_pointer (&config);

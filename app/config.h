@@ -75,7 +75,8 @@ typedef struct
   char *place;
   char *staff;
   /* [scanner] */
-  char *scanner; /* "wedge" or "none" */
+  char *scanner;        /* "wedge" "serial" "evdev" or "none" */
+  char *scanner_device; /* (nullable) path; never NULL for "serial" and "evdev" once parsed */
 } Config;
 
 /** config_new: (transfer full): the built-in defaults. */

@@ -239,6 +239,19 @@ on_queue_state_changed (VestPrintQueue *queue, PrinterState state, const char *d
   vest_office_window_set_printer (self->window, desk_printer (state), detail);
 }
 
+void
+office_set_scanner (Office *self, ScannerState state)
+{
+  static const DeskScanner words[] = {
+    [SCANNER_ABSENT] = DESK_SCANNER_ABSENT,
+    [SCANNER_READY] = DESK_SCANNER_READY,
+    [SCANNER_BUSY] = DESK_SCANNER_BUSY,
+    [SCANNER_DENIED] = DESK_SCANNER_DENIED,
+  };
+
+  vest_office_window_set_scanner (self->window, words[state]);
+}
+
 static void
 connect_window (Office *self)
 {

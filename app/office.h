@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/scanner/scanner.h"
 #include "app/station.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,9 @@ GtkWindow *office_get_window (Office *self);
 
 /** office_set_store: (nullable): the store works, or works no more. */
 void office_set_store (Office *self, VestStore *store);
+
+/** office_set_scanner: the state of the kiosk's scanner, where it is a device. */
+void office_set_scanner (Office *self, ScannerState state);
 
 /** office_show_fault: tells that nothing can be written at this moment. */
 void office_show_fault (Office *self, const char *detail);

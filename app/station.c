@@ -13,6 +13,8 @@
 #include "app/kiosk.h"
 #include "app/office.h"
 #include "app/records.h"
+#include "app/scanner/evdev.h"
+#include "app/scanner/serial.h"
 #include "app/window-place.h"
 #include "ui/i18n.h"
 
@@ -34,10 +36,11 @@ struct _Station
   Watch *watch;
   Badges *badges;
 
-  Kiosk *kiosk;       /* (nullable) */
-  Office *office;     /* (nullable) */
-  Records *records;   /* (nullable) until it is wanted */
-  GtkWindow *scanner; /* (nullable) of the demo */
+  Kiosk *kiosk;        /* (nullable) */
+  Office *office;      /* (nullable) */
+  Records *records;    /* (nullable) until it is wanted */
+  GtkWindow *scanner;  /* (nullable) of the demo */
+  VestScanner *device; /* (nullable) a scanner that is a device */
 
   char *trouble; /* (nullable) as last told on stderr */
   guint retry;
@@ -289,7 +292,7 @@ station_retry (Station *self)
  */
 
 static void
-on_scanner_scan (GtkWidget *window, GBytes *bytes, Station *self)
+on_scanner_scan (gpointer scanner, GBytes *bytes, Station *self)
 {
   if (self->kiosk != NULL)
     kiosk_scan (self->kiosk, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
@@ -303,6 +306,38 @@ make_scanner (Station *self)
       = GTK_WINDOW (g_object_ref (vest_demo_scanner_window_new (self->app, self->samples)));
   theme_apply (GTK_WIDGET (self->scanner), station_get_theme (self));
   g_signal_connect (self->scanner, "scan", G_CALLBACK (on_scanner_scan), self);
+}
+
+static void
+on_device_state_changed (VestScanner *device, int state, Station *self)
+{
+  if (state != SCANNER_READY)
+    g_printerr ("vestibule: %s: the scanner is %s\n", scanner_get_path (device),
+                scanner_state_to_string (state));
+  if (self->office != NULL)
+    office_set_scanner (self->office, state);
+}
+
+/* A scanner that types into the window is the kiosk's own. */
+static void
+make_device (Station *self)
+{
+  const char *type = self->config->scanner;
+
+  if (self->kiosk == NULL || self->config->scanner_device == NULL)
+    return;
+  if (g_str_equal (type, "serial"))
+    self->device = serial_scanner_new (self->config->scanner_device);
+  else if (g_str_equal (type, "evdev"))
+    self->device = evdev_scanner_new (self->config->scanner_device);
+  if (self->device == NULL)
+    return;
+  g_signal_connect (self->device, "scan", G_CALLBACK (on_scanner_scan), self);
+  g_signal_connect (self->device, "state-changed", G_CALLBACK (on_device_state_changed), self);
+  scanner_start (self->device);
+  /* It began as absent, which is no change. */
+  if (scanner_get_state (self->device) == SCANNER_ABSENT)
+    on_device_state_changed (self->device, SCANNER_ABSENT, self);
 }
 
 /* A station that does not fill the screen is being tried out: its windows stand side by side, where
@@ -335,6 +370,7 @@ make_windows (Station *self)
     self->records = records_new (self);
   if (self->demo)
     make_scanner (self);
+  make_device (self);
   if (!self->config->fullscreen)
     place_windows (self);
 }
@@ -408,6 +444,9 @@ station_free (Station *self)
   g_clear_handle_id (&self->retry, g_source_remove);
   g_clear_handle_id (&self->day_tick, g_source_remove);
   g_clear_handle_id (&self->closing, g_source_remove);
+  if (self->device != NULL)
+    scanner_stop (self->device);
+  g_clear_object (&self->device);
   if (self->queue != NULL)
     print_queue_stop (self->queue);
   if (self->store != NULL)

@@ -66,6 +66,18 @@ test_every_kind_of_value (void)
   g_assert_cmpuint (g_strv_length (config->purposes), ==, 2);
 }
 
+static void
+test_scanner_device (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Config) config
+      = parse ("[scanner]\ntype = serial\ndevice = /dev/serial/by-id/usb-one\n", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (config->scanner, ==, "serial");
+  g_assert_cmpstr (config->scanner_device, ==, "/dev/serial/by-id/usb-one");
+}
+
 static const struct
 {
   const char *text;
@@ -97,6 +109,12 @@ static const struct
     "station.conf:4: [station] site: " },
   { "[station]\nhello\n", CONFIG_ERROR_FORMAT, "station.conf:2: neither " },
   { "site=x\n", CONFIG_ERROR_FORMAT, "station.conf:1: a key stands before" },
+  { "[scanner]\ntype=serial\n", CONFIG_ERROR_VALUE,
+    "station.conf: [scanner] device: is needed with type = serial" },
+  { "[scanner]\ntype=evdev\ndevice=\n", CONFIG_ERROR_VALUE,
+    "station.conf: [scanner] device: is needed with type = evdev" },
+  { "[scanner]\ndevice=ttyACM0\n", CONFIG_ERROR_VALUE,
+    "station.conf:2: [scanner] device: \"ttyACM0\" is not a path" },
   { "[station\nsite=x\n", CONFIG_ERROR_FORMAT, "station.conf:1: a group is written" },
   { "[station]\nsite=\\q\n", CONFIG_ERROR_VALUE, "station.conf:2: [station] site: is not valid" },
   { "[station]\nsite=\xff\n", CONFIG_ERROR_VALUE, "station.conf:2: [station] site: is not valid" },
@@ -191,6 +209,7 @@ main (int argc, char **argv)
   g_test_add_func ("/config/every-kind-of-value", test_every_kind_of_value);
   g_test_add_func ("/config/mistakes-are-named-with-their-line",
                    test_mistakes_are_named_with_their_line);
+  g_test_add_func ("/config/scanner-and-its-device", test_scanner_device);
   g_test_add_func ("/config/the-sample-says-the-defaults", test_the_sample_says_the_defaults);
   g_test_add_func ("/config/set-leaves-the-key-when-the-value-is-bad",
                    test_set_leaves_the_key_when_the_value_is_bad);

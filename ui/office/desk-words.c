@@ -14,10 +14,10 @@
 #define DAY_MS      (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 #define STALE_AFTER (7 * DAY_MS)
 
-PrinterWords
+DeviceWords
 desk_words_printer (DeskPrinter state)
 {
-  static const PrinterWords words[] = {
+  static const DeviceWords words[] = {
     [DESK_PRINTER_UNKNOWN]
     = { N_ ("Badge printer"), N_ ("The badge printer has not been asked yet."), TONE_QUIET },
     [DESK_PRINTER_READY]
@@ -49,7 +49,31 @@ desk_words_printer (DeskPrinter state)
     = { N_ ("Printer trouble"), N_ ("The badge printer reports trouble: look at its display."),
         TONE_ALARM },
   };
-  PrinterWords result = words[CLAMP ((int)state, 0, (int)G_N_ELEMENTS (words) - 1)];
+  DeviceWords result = words[CLAMP ((int)state, 0, (int)G_N_ELEMENTS (words) - 1)];
+
+  result.chip = _ (result.chip);
+  result.sentence = _ (result.sentence);
+  return result;
+}
+
+DeviceWords
+desk_words_scanner (DeskScanner state)
+{
+  static const DeviceWords words[] = {
+    [DESK_SCANNER_ABSENT]
+    = { N_ ("No ID scanner"),
+        N_ ("The ID scanner does not answer: see that its cable is in. Visitors can type."),
+        TONE_CAREFUL },
+    [DESK_SCANNER_READY] = { N_ ("ID scanner ready"), N_ ("The ID scanner is ready."), TONE_GOOD },
+    [DESK_SCANNER_BUSY]
+    = { N_ ("ID scanner in use"),
+        N_ ("Another program uses the ID scanner: close that program. Visitors can type."),
+        TONE_CAREFUL },
+    [DESK_SCANNER_DENIED]
+    = { N_ ("ID scanner locked"),
+        N_ ("This program may not use the ID scanner: call IT. Visitors can type."), TONE_CAREFUL },
+  };
+  DeviceWords result = words[CLAMP ((int)state, 0, (int)G_N_ELEMENTS (words) - 1)];
 
   result.chip = _ (result.chip);
   result.sentence = _ (result.sentence);

@@ -6,16 +6,20 @@
 
 G_BEGIN_DECLS
 
-/** PrinterWords: what the desk says about the badge printer. Nothing is owned. */
+/** DeviceWords: what the desk says about the badge printer or the scanner. Nothing is owned. */
 typedef struct
 {
   const char *chip;     /* short, for the header */
   const char *sentence; /* what is the matter and what to do */
   Tone tone;
-} PrinterWords;
+} DeviceWords;
+typedef DeviceWords PrinterWords;
 
 /** desk_words_printer: in the desk's language. */
-PrinterWords desk_words_printer (DeskPrinter state);
+DeviceWords desk_words_printer (DeskPrinter state);
+
+/** desk_words_scanner: in the desk's language. */
+DeviceWords desk_words_scanner (DeskScanner state);
 
 /**
  * desk_words_watchlist:

@@ -38,6 +38,7 @@ struct _VestOfficeWindow
   GtkToggleButton *on_site_tab;
   GtkButton *log_tab;
   VestStatusChip *printer;
+  VestStatusChip *scanner;
   VestStatusChip *watchlist;
   GtkRevealer *trouble;
   GtkLabel *trouble_text;
@@ -419,6 +420,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, on_site_tab);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, log_tab);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, printer);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, scanner);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, watchlist);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, trouble);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, trouble_text);
@@ -597,7 +599,7 @@ vest_office_window_set_on_site (VestOfficeWindow *self, GPtrArray *visits)
 void
 vest_office_window_set_printer (VestOfficeWindow *self, DeskPrinter state, const char *detail)
 {
-  PrinterWords words = desk_words_printer (state);
+  DeviceWords words = desk_words_printer (state);
 
   g_return_if_fail (VEST_IS_OFFICE_WINDOW (self));
   status_chip_set (self->printer, words.tone, words.chip, words.sentence);
@@ -605,6 +607,16 @@ vest_office_window_set_printer (VestOfficeWindow *self, DeskPrinter state, const
   tone_apply (gtk_revealer_get_child (self->trouble), words.tone);
   gtk_label_set_label (self->trouble_text, words.sentence);
   gtk_label_set_label (self->trouble_detail, detail != NULL ? detail : "");
+}
+
+void
+vest_office_window_set_scanner (VestOfficeWindow *self, DeskScanner state)
+{
+  DeviceWords words = desk_words_scanner (state);
+
+  g_return_if_fail (VEST_IS_OFFICE_WINDOW (self));
+  status_chip_set (self->scanner, words.tone, words.chip, words.sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->scanner), TRUE);
 }
 
 void

@@ -22,6 +22,15 @@ typedef enum
   DESK_PRINTER_TROUBLE,
 } DeskPrinter;
 
+/** DeskScanner: the state of the kiosk's scanner as the desk words it. */
+typedef enum
+{
+  DESK_SCANNER_ABSENT,
+  DESK_SCANNER_READY,
+  DESK_SCANNER_BUSY,   /* another program has it */
+  DESK_SCANNER_DENIED, /* this program may not use it */
+} DeskScanner;
+
 /** OfficeSettings: copied by the window. */
 typedef struct
 {
@@ -54,6 +63,8 @@ void vest_office_window_set_waiting (VestOfficeWindow *self, GPtrArray *visits);
 void vest_office_window_set_on_site (VestOfficeWindow *self, GPtrArray *visits);
 /** @detail: (nullable): the printer's own word, shown small. */
 void vest_office_window_set_printer (VestOfficeWindow *self, DeskPrinter state, const char *detail);
+/** Where it is never called, nothing is said about a scanner. */
+void vest_office_window_set_scanner (VestOfficeWindow *self, DeskScanner state);
 /** @changed_ms: UTC ms, 0 when the list is empty. */
 void vest_office_window_set_watchlist (VestOfficeWindow *self, guint entries, gint64 changed_ms);
 /** A decision could not be written: @message is a whole sentence with the way out. */
