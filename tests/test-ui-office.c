@@ -97,8 +97,12 @@ new_desk (GPtrArray *waiting)
 static void
 end_desk (GtkWidget *window)
 {
+  GtkWidget *gone = window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&gone);
   gtk_window_destroy (GTK_WINDOW (window));
-  turn_loop_until_idle ();
+  /* Nothing holds a closed window: no list, no timer, no question left open. */
+  wait_until (gone == NULL);
   g_clear_pointer (&said, g_free);
 }
 
