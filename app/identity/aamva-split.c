@@ -11,8 +11,9 @@
 
 enum
 {
-  MOST = 160, /* a card has 60 at most */
-  FEW = 5,    /* a card with fewer elements than this was not taken apart */
+  MOST_GUESSED = 1000, /* bytes: no card is longer, and guessing is slow */
+  MOST = 160,          /* a card has 60 at most */
+  FEW = 5,             /* a card with fewer elements than this was not taken apart */
 };
 
 #define ONES  0x0101010101010101u
@@ -176,15 +177,20 @@ aamva_split (AamvaCard *card, IdDocument *document)
   gboolean foreign = FALSE;
   gboolean guessed = FALSE;
   gsize n = find_elements (card, elements, &foreign);
+  gsize budget = MOST_GUESSED;
 
   for (gsize i = 0; i < n; i++)
     {
       const char *id = elements[i].id;
       Span value = span_between (id + 3, elements[i].end);
 
-      if (!elements[i].d || !spells_id (card, value))
-        aamva_keep (card, aamva_field (id), value);
-      else if (aamva_guess (card, span_between (id, elements[i].end)) > 1)
+      if (!elements[i].d || value.length > budget || !spells_id (card, value))
+        {
+          aamva_keep (card, aamva_field (id), value);
+          continue;
+        }
+      budget -= value.length;
+      if (aamva_guess (card, span_between (id, elements[i].end)) > 1)
         guessed = TRUE;
     }
   if (card->elements < FEW || count_essentials (card) < 3)
