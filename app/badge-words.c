@@ -9,7 +9,6 @@
 
 #include "app/badges.h"
 
-#include "app/name-case.h"
 #include "ui/i18n.h"
 
 /* (transfer none): keeps @text as long as @words. */
@@ -62,10 +61,8 @@ detail_words (BadgeWords *words, const Visit *visit)
 
 /* The name in two lines where its parts are known, in one otherwise. */
 static void
-set_name (BadgeWords *words, const Person *card)
+set_name (BadgeWords *words, const Person *person)
 {
-  g_autoptr (Person) person = name_case_person (card);
-
   if (person->given != NULL && person->family != NULL)
     {
       words->badge.given = keep_copy (words, person->given);

@@ -8,8 +8,6 @@
 
 #include "app/kiosk-private.h"
 
-#include "app/name-case.h"
-
 #include "db/query.h"
 
 static gboolean
@@ -329,11 +327,7 @@ on_left_ready (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   if (left->event == EVENT_LEFT)
-    {
-      g_autofree char *given = name_case (person_get_given (left->visit->person));
-
-      vest_kiosk_window_set_given_name (self->window, given);
-    }
+    vest_kiosk_window_set_given_name (self->window, person_get_given (left->visit->person));
   kiosk_step (self, left->event);
   left_free (left);
 }

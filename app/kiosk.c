@@ -9,8 +9,6 @@
 
 #include "app/kiosk-private.h"
 
-#include "app/name-case.h"
-
 static const KioskPage pages[FLOW_N_STATES] = {
   [FLOW_WELCOME] = KIOSK_WELCOME,
   [FLOW_SCAN] = KIOSK_SCAN,
@@ -61,22 +59,18 @@ static void
 take_scan (Kiosk *self, gboolean by_field)
 {
   IdDocument *document = g_steal_pointer (&self->scan);
-  g_autoptr (Person) shown = name_case_person (document->person);
 
   session_forget (&self->session);
   self->session.document = document;
-  vest_kiosk_window_set_document (self->window, shown, id_type_to_string (document->type),
-                                  document->issuer, by_field);
+  vest_kiosk_window_set_document (self->window, document->person,
+                                  id_type_to_string (document->type), document->issuer, by_field);
 }
 
 static void
 take_person (Kiosk *self)
 {
-  g_autofree char *given = NULL;
-
   session_take_person (&self->session, self->person, self->state == FLOW_TYPE);
-  given = name_case (person_get_given (self->session.person));
-  vest_kiosk_window_set_given_name (self->window, given);
+  vest_kiosk_window_set_given_name (self->window, person_get_given (self->session.person));
 }
 
 static void

@@ -52,8 +52,8 @@ session_is_expired (const Session *self, const char *today)
 static gboolean
 same_but_for_case (const char *a, const char *b)
 {
-  g_autofree char *x = g_utf8_casefold (a != NULL ? a : "", -1);
-  g_autofree char *y = g_utf8_casefold (b != NULL ? b : "", -1);
+  g_autofree char *x = g_utf8_casefold (a, -1);
+  g_autofree char *y = g_utf8_casefold (b, -1);
   gboolean same = g_str_equal (x, y);
 
   sodium_memzero (x, strlen (x));
@@ -61,29 +61,12 @@ same_but_for_case (const char *a, const char *b)
   return same;
 }
 
-static void
-keep_writing (char **confirmed, const char *scanned)
-{
-  if (*confirmed == NULL || !same_but_for_case (*confirmed, scanned))
-    return;
-  wipe_text (confirmed);
-  *confirmed = g_strdup (scanned);
-}
-
 void
 session_take_person (Session *self, const Person *person, gboolean typed)
 {
-  const Person *scanned = !typed && self->document != NULL ? self->document->person : NULL;
-
   g_clear_pointer (&self->person, person_free);
   self->person = person_copy (person);
   self->typed = typed;
-  if (scanned == NULL)
-    return;
-  keep_writing (&self->person->full_name, scanned->full_name);
-  keep_writing (&self->person->given, scanned->given);
-  keep_writing (&self->person->middle, scanned->middle);
-  keep_writing (&self->person->family, scanned->family);
 }
 
 const char *
@@ -92,7 +75,8 @@ person_get_given (const Person *person)
   return person->given != NULL ? person->given : person->full_name;
 }
 
-/* Whether the person confirmed what the document says. */
+/* Whether the person confirmed what the document says. Cards have capitals only: who writes their
+ * name in their own way has not become somebody else. */
 static gboolean
 is_as_scanned (const Session *self)
 {
@@ -103,7 +87,7 @@ is_as_scanned (const Session *self)
     return FALSE;
   scanned = person_dup_name (self->document->person);
   confirmed = person_dup_name (self->person);
-  return g_str_equal (scanned, confirmed)
+  return same_but_for_case (scanned, confirmed)
          && g_strcmp0 (self->document->person->birth_date, self->person->birth_date) == 0;
 }
 

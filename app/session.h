@@ -31,7 +31,7 @@ void session_forget (Session *self);
  * session_take_person:
  * @typed: whether they typed it, rather than confirmed a scan
  *
- * This is who it is. Where the names are the scanned ones but for case, the card's writing stays.
+ * This is who it is.
  */
 void session_take_person (Session *self, const Person *person, gboolean typed);
 
