@@ -25,6 +25,7 @@ struct _Office
   GCancellable *cancellable;
   gboolean reading;
   gboolean read_again;
+  gboolean fault_shown;
 };
 
 /* What the desk shows, read in one go. */
@@ -338,6 +339,11 @@ office_set_store (Office *self, VestStore *store)
     return;
   self->store = g_object_ref (store);
   g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
+  if (self->fault_shown)
+    vest_office_window_show_error (
+        self->window, _ ("The visitor log can be written again. Please enter what was written on "
+                         "paper, and close this message."));
+  self->fault_shown = FALSE;
   refresh (self);
 }
 
@@ -347,8 +353,9 @@ office_show_fault (Office *self, const char *detail)
   g_autofree char *message = g_strdup_printf (
       "%s%s%s",
       _ ("The visitor log cannot be written at this moment. Nothing was changed; write visits on "
-         "paper until this message goes away, and call your IT support."),
+         "paper until this desk says otherwise, and call your IT support."),
       detail != NULL ? " " : "", detail != NULL ? detail : "");
 
+  self->fault_shown = TRUE;
   vest_office_window_show_error (self->window, message);
 }
