@@ -29,7 +29,7 @@ struct _CsvReader
   guint *places;              /* for each of @columns: which value of a row, or NO_PLACE */
 };
 
-G_DEFINE_QUARK (vestibule - csv - error - quark, csv_error)
+G_DEFINE_QUARK (vestibule_csv_error, csv_error)
 
 /* --- messages --------------------------------------------------------------------------------- */
 
