@@ -30,6 +30,23 @@ test_watchlist_age (void)
 }
 
 static void
+test_scanner_states_say_what_to_do (void)
+{
+  g_assert_cmpint (desk_words_scanner (DESK_SCANNER_READY).tone, ==, TONE_GOOD);
+  for (DeskScanner state = DESK_SCANNER_ABSENT; state <= DESK_SCANNER_DENIED; state++)
+    {
+      DeviceWords words = desk_words_scanner (state);
+
+      g_assert_nonnull (strstr (words.chip, "ID scanner"));
+      if (state == DESK_SCANNER_READY)
+        continue;
+      /* Nobody is turned away because of a cable. */
+      g_assert_cmpint (words.tone, ==, TONE_CAREFUL);
+      g_assert_true (g_str_has_suffix (words.sentence, "Visitors can type."));
+    }
+}
+
+static void
 test_evidence_is_said_in_words (void)
 {
   for (EvidenceReading reading = READING_SAME; reading <= READING_DIFFERENT; reading++)
@@ -101,6 +118,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   desk_samples_init ();
   g_test_add_func ("/desk-words/watchlist-age", test_watchlist_age);
+  g_test_add_func ("/desk-words/scanner-states-say-what-to-do", test_scanner_states_say_what_to_do);
   g_test_add_func ("/desk-words/evidence-is-said-in-words", test_evidence_is_said_in_words);
   g_test_add_func ("/desk-words/evidence-tells-which-surname", test_evidence_tells_which_surname);
   g_test_add_func ("/desk-words/a-visit-is-said-in-words", test_a_visit_is_said_in_words);

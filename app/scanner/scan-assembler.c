@@ -16,6 +16,7 @@ struct _ScanAssembler
 {
   char held[SCAN_MAX_BYTES];
   gsize length;
+  gsize first; /* line ends before the text: the second half of the CR LF of the scan before */
   gint64 last_ms;
   gboolean active;  /* something came since the last end */
   gboolean spoiled; /* too long, or something was lost: nothing up to the silence counts */
@@ -62,7 +63,7 @@ static void
 forget_held (ScanAssembler *self)
 {
   sodium_memzero (self->held, self->length);
-  self->length = 0;
+  self->length = self->first = 0;
 }
 
 void
@@ -109,12 +110,9 @@ aim_length (const char *bytes, gsize length)
 static gboolean
 is_one_line (const ScanAssembler *self)
 {
-  const char *at = self->held;
-  const char *end = at + self->length;
+  const char *at = self->held + self->first;
+  const char *end = self->held + self->length;
 
-  /* The second half of the CR LF behind the scan before. */
-  while (at < end && is_line_end (*at))
-    at++;
   at += aim_length (at, end - at);
   for (gsize i = 0; i < G_N_ELEMENTS (one_line); i++)
     {
@@ -186,7 +184,11 @@ scan_assembler_push (ScanAssembler *self, const char *bytes, gsize length, gint6
           return;
         }
       self->held[self->length++] = bytes[i];
-      if (is_line_end (bytes[i]) && is_one_line (self))
+      if (!is_line_end (bytes[i]))
+        continue;
+      if (self->first == self->length - 1)
+        self->first++;
+      else if (is_one_line (self))
         take_held (self);
     }
 }
