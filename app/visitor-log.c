@@ -59,15 +59,6 @@ was_admitted (const Visit *visit)
   return visit->state == VISIT_ADMITTED || visit->state == VISIT_LEFT;
 }
 
-/* Who waits has no decision yet. */
-static const char *
-decision_of (const Visit *visit)
-{
-  if (visit->state == VISIT_WAITING)
-    return "";
-  return visit_state_to_string (was_admitted (visit) ? VISIT_ADMITTED : visit->state);
-}
-
 static char *
 dup_text (const char *text)
 {
@@ -98,7 +89,8 @@ log_value (const Visit *visit, LogColumn column)
     case LOG_DECIDED_BY:
       return dup_text (visit->decided_by);
     case LOG_DECISION:
-      return dup_text (decision_of (visit));
+      return dup_text (
+          visit_state_to_string (was_admitted (visit) ? VISIT_ADMITTED : visit->state));
     case LOG_BADGE:
       return was_admitted (visit) && visit->badge_number > 0
                  ? g_strdup_printf ("%d", visit->badge_number)

@@ -19,7 +19,7 @@ typedef enum
   LOG_PURPOSE,
   LOG_ARRIVED, /* ISO 8601, local time with its offset, like every time here */
   LOG_DECIDED_BY,
-  LOG_DECISION, /* "admitted" "denied" "withdrawn" "timed_out"; "" while it is open */
+  LOG_DECISION, /* "waiting" "admitted" "denied" "withdrawn" "timed_out" */
   LOG_BADGE,    /* the number, of those who were admitted */
   LOG_LEFT,
   LOG_LEFT_HOW, /* LeftHow's word */
