@@ -87,8 +87,18 @@ vest_kiosk_notice_class_init (VestKioskNoticeClass *klass)
 }
 
 static void
+on_tapped (GtkGestureClick *gesture, int n_press, double x, double y, VestKioskNotice *self)
+{
+  vest_kiosk_notice_show (self, KIOSK_NOTICE_NONE);
+}
+
+static void
 vest_kiosk_notice_init (VestKioskNotice *self)
 {
+  GtkGesture *tap = gtk_gesture_click_new ();
+
+  g_signal_connect (tap, "released", G_CALLBACK (on_tapped), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (tap));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
