@@ -373,8 +373,7 @@ on_key_state_changed (GtkWidget *button, GtkStateFlags before, Key *key)
   VestKeyboard *self = VEST_KEYBOARD (gtk_widget_get_parent (button));
   gboolean down = (gtk_widget_get_state_flags (button) & GTK_STATE_FLAG_ACTIVE) != 0;
 
-  if (self == NULL || key->spec.kind != KEY_BACK
-      || down == ((before & GTK_STATE_FLAG_ACTIVE) != 0))
+  if (self == NULL || key->spec.kind != KEY_BACK || down == ((before & GTK_STATE_FLAG_ACTIVE) != 0))
     return;
   g_clear_handle_id (&self->repeat_id, g_source_remove);
   if (!down)
