@@ -67,10 +67,9 @@ prepare (Watch *self, VestStore *store, gint64 version, GError **error)
   return list;
 }
 
-WatchList *
-watch_acquire (Watch *self, VestStore *store, GError **error)
+static WatchList *
+acquire_locked (Watch *self, VestStore *store, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   WatchlistStatus status;
 
   /* The version is read first: an entry put between the two reads makes the next call prepare once
@@ -87,4 +86,15 @@ watch_acquire (Watch *self, VestStore *store, GError **error)
       self->list = list;
     }
   return g_atomic_rc_box_acquire (self->list);
+}
+
+WatchList *
+watch_acquire (Watch *self, VestStore *store, GError **error)
+{
+  WatchList *list;
+
+  g_mutex_lock (&self->lock);
+  list = acquire_locked (self, store, error);
+  g_mutex_unlock (&self->lock);
+  return list;
 }
