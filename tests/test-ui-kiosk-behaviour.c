@@ -351,6 +351,21 @@ test_scan_page_gives_enter_to_nobody (Fixture *f, gconstpointer data)
 }
 
 static void
+test_menus_give_the_focus_back (Fixture *f, gconstpointer data)
+{
+  const guint escape = GDK_KEY_Escape;
+
+  show (f, KIOSK_TYPE);
+  type (f, "An");
+  tap (f, "English");
+  vest_kiosk_window_type_keys (f->kiosk, &escape, 1);
+  type (f, "a");
+  tap (f, "Aa");
+  type (f, "bel");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (nth_entry (f, 0))), ==, "Anabel");
+}
+
+static void
 test_notice_is_said_in_the_language (Fixture *f, gconstpointer data)
 {
   show (f, KIOSK_SCAN);
@@ -409,6 +424,7 @@ main (int argc, char **argv)
   ADD ("sign-out-lists-nobody-early", test_sign_out_lists_nobody_early, 45);
   ADD ("back-and-choices-are-said", test_back_and_choices_are_said, 45);
   ADD ("scan-page-gives-enter-to-nobody", test_scan_page_gives_enter_to_nobody, 45);
+  ADD ("menus-give-the-focus-back", test_menus_give_the_focus_back, 45);
   ADD ("notice-is-said-in-the-language", test_notice_is_said_in_the_language, 45);
   ADD ("no-way-out", test_no_way_out, 45);
   return g_test_run ();

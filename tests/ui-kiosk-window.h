@@ -3,7 +3,7 @@
 /*
  * A kiosk window with invented people, and waiting for it: shared by the kiosk's tests.
  */
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "ui/i18n.h"
 #include "ui/kiosk/kiosk-window.h"
@@ -108,6 +108,8 @@ start_ui (const char *program)
   i18n_init (locale);
   if (!gtk_init_check ())
     return FALSE;
+  /* The program wears our sheets over libadwaita's. */
+  adw_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   return theme_init (gdk_display_get_default (), NULL);
 }
