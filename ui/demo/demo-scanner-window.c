@@ -4,6 +4,7 @@
  */
 
 #define G_LOG_DOMAIN "vestibule-ui"
+#define I18N_DESK
 
 #include "ui/demo/demo-scanner-window.h"
 
