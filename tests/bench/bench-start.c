@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* rooms: ui */
+/* rooms: ui e2e */
 /*
  * From exec to the first frame on the display, and the memory then held: the station's kiosk
  * against a bare GTK4 window, in turn, in the same run.
