@@ -220,6 +220,13 @@ bench: deps-check
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(BENCHES)
 	@for b in $(BENCHES); do VEST_BUILD=$(abspath $(B)) tests/run-test --plain $$b || exit 1; done
 
+# One million entries take minutes; SIZES="5000 100000" and QUERIES=10000 make it shorter.
+SIZES ?=
+.PHONY: bench-screening
+bench-screening: deps-check
+	@$(MAKE) --no-print-directory -j$(JOBS) $(B)/tests/bench/bench-screening
+	@$(B)/tests/bench/bench-screening $(SIZES)
+
 # --- fuzzing -------------------------------------------------------------------------------------
 # The core and the scanners' pure decoders, built with clang's coverage in a folder of their own.
 FUZZ_SECONDS ?= 30
