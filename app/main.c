@@ -211,6 +211,8 @@ main (int argc, char **argv)
     return code;
   /* Drawing by Cairo starts faster and takes half the memory; a kiosk has no use for more. */
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  /* GTK_DEBUG=interactive would open the inspector beside the kiosk. */
+  g_unsetenv ("GTK_DEBUG");
   init_language ();
   if (!gtk_init_check ())
     {

@@ -75,11 +75,12 @@ test_no_way_out (void)
     "ctrl+shift+i", "ctrl+shift+d", "alt+F4", "ctrl+q",    "ctrl+w",       "F10",     "shift+F10",
     "Menu",         "ctrl+period",  "F11",    "alt+space", "ctrl+shift+u", "super+l", "F1",
   };
+  static const char *const inspect[] = { "GTK_DEBUG=interactive", NULL };
   Station *station = station_new ("[station]\nsite=hhs\nsite_name=Hartwell High School\n"
                                   "entrance=Main entrance\nroles=kiosk\nfullscreen=false\n"
                                   "store=%s/station.db\nexport_folder=%s/export\n");
 
-  station_start (station, NULL);
+  station_start (station, inspect);
   g_assert_cmpint (e2e_count_windows (station->e2e), ==, 1);
   for (int page = 0; page < 2; page++)
     {
