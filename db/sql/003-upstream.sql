@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Reserved for upstream; one topic a number, so that work side by side does not collide.
+PRAGMA user_version = 3;
