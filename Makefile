@@ -33,7 +33,7 @@ APP_SRC     := $(filter-out app/main.c,$(wildcard app/*.c app/scanner/*.c app/cl
 E2E_SRC     := $(filter-out $(wildcard tests/e2e/test-*.c),$(wildcard tests/e2e/*.c))
 
 RECORDS_PKG := glib-2.0 libsodium
-DB_PKG      := gio-2.0 sqlite3 json-glib-1.0 libsodium
+DB_PKG      := gio-2.0 sqlite3 json-glib-1.0 libsodium libpq
 CORE_PKG    := glib-2.0 icu-uc icu-i18n libsodium
 PRINTER_PKG := gio-2.0 cairo cairo-pdf pangocairo libqrencode
 PRINTER_EXTRA := -lcups # no pkg-config file in Debian 12
@@ -85,7 +85,7 @@ $(B)/%.o: %.c
 
 # --- resources ---------------------------------------------------------------------------------
 # The manifests are made from what is in the folders, so that a new page cannot be forgotten.
-DB_SQL    := $(sort $(wildcard db/sql/*.sql))
+DB_SQL    := $(sort $(wildcard db/sql/*.sql db/upstream/sql/*.sql))
 UI_FILES  := $(sort $(wildcard ui/*/*.ui assets/css/*.css assets/icons/*.svg assets/sample/*))
 
 $(B)/db.gresource.xml: $(DB_SQL) Makefile
@@ -155,12 +155,12 @@ $(foreach t,tests/tour.c,$(eval $(call PROG,$(t),$(basename $(t)))))
 # --- Debian packages -----------------------------------------------------------------------------
 DEPS_BUILD := build-essential pkg-config gettext libgtk-4-dev libadwaita-1-dev libsqlite3-dev \
   libsodium-dev libjson-glib-dev libqrencode-dev libcups2-dev libicu-dev libglib2.0-dev-bin \
-  libx11-dev libevdev-dev
+  libx11-dev libevdev-dev libpq-dev
 DEPS_RUN   := fonts-inter fonts-noto-core fonts-noto-cjk adwaita-icon-theme librsvg2-common \
-  dbus dbus-daemon at-spi2-core cups-client
+  dbus dbus-daemon at-spi2-core cups-client openssl
 # What the run without a display, the tests, the lint and the fuzzers need besides.
 DEPS_TOUR  := xvfb xauth libatspi2.0-dev libxtst-dev zbar-tools
-DEPS_CHECK := $(DEPS_TOUR) perl sqlite3 cups cups-ipp-utils cups-filters avahi-daemon \
+DEPS_CHECK := $(DEPS_TOUR) postgresql-15 perl sqlite3 cups cups-ipp-utils cups-filters avahi-daemon \
   poppler-utils clang libclang-rt-14-dev clang-format cppcheck locales
 
 # $(call install,packages): asks dpkg first, so that a machine that has all needs no network.
