@@ -17,7 +17,7 @@
 static const char *const tables[][2] = {
   { "visit", "id" },     { "dismissal", "station, epoch, seq" },
   { "watchlist", "id" }, { "watchlist_status", "only" },
-  { "host", "id" },
+  { "host", "id" },      { "staff", "id" },
 };
 
 void
@@ -56,6 +56,8 @@ projection_fold (const Projection *self, const char *kind, const char *visit, co
     return projection_fold_entry (self, subject, error);
   if (subject != NULL && g_str_has_prefix (kind, "host_"))
     return projection_fold_host (self, subject, error);
+  if (subject != NULL && g_str_has_prefix (kind, "staff_"))
+    return projection_fold_staff (self, subject, error);
   return TRUE;
 }
 
@@ -64,7 +66,7 @@ empty_tables (const Projection *self, GError **error)
 {
   return connection_exec (self->target,
                           "DELETE FROM visit; DELETE FROM dismissal; DELETE FROM watchlist;"
-                          "DELETE FROM host;"
+                          "DELETE FROM host; DELETE FROM staff;"
                           "UPDATE watchlist_status SET entries = 0, version = 0, changed_ms = 0",
                           error);
 }
@@ -102,7 +104,11 @@ projection_refold_all (const Projection *self, GError **error)
          && refold (self,
                     "SELECT DISTINCT subject FROM event_body JOIN event USING (station, epoch, seq)"
                     " WHERE subject IS NOT NULL AND kind IN ('host_put', 'host_withdrawn')",
-                    projection_fold_host, error);
+                    projection_fold_host, error)
+         && refold (self,
+                    "SELECT DISTINCT subject FROM event_body JOIN event USING (station, epoch, seq)"
+                    " WHERE subject IS NOT NULL AND kind GLOB 'staff_*'",
+                    projection_fold_staff, error);
 }
 
 static void

@@ -48,6 +48,7 @@ char *projection_digest (Connection *connection, GError **error);
 gboolean projection_fold_visit (const Projection *self, const char *visit, GError **error);
 gboolean projection_fold_entry (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_host (const Projection *self, const char *id, GError **error);
+gboolean projection_fold_staff (const Projection *self, const char *id, GError **error);
 
 /* (transfer full) (nullable): the body of an event, @text unless it is the fresh one. */
 JsonObject *projection_get_body (const Projection *self, const char *station, gint64 epoch,

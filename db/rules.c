@@ -9,6 +9,7 @@
 #include "db/rules.h"
 
 #include "db/body.h"
+#include "db/staff.h"
 
 #include <string.h>
 
@@ -55,6 +56,26 @@ has_entry (JsonObject *body)
   return id != NULL && *id != '\0';
 }
 
+static gboolean
+has_name_and_roles (JsonObject *body)
+{
+  g_autofree char *words = body_dup_array (body, "roles");
+  g_auto (GStrv) roles = words != NULL ? texts_from_json (words) : NULL;
+  const char *name = body_get_text (body, "name");
+  guint set;
+
+  return name != NULL && *name != '\0'
+         && staff_roles_from_strings ((const char *const *)roles, &set);
+}
+
+static gboolean
+has_pin_hash (JsonObject *body)
+{
+  const char *pin = body_get_text (body, "pin");
+
+  return pin != NULL && g_str_has_prefix (pin, "$argon2id$");
+}
+
 static const Rule rules[] = {
   { "visit_started", ABSENT },
   { "screened", WAITING | ADMITTED, .body = has_verdict },
@@ -71,6 +92,13 @@ static const Rule rules[] = {
   { "watchlist_withdrawn", 0, "watchlist", TRUE },
   { "host_put", 0, "host", FALSE },
   { "host_withdrawn", 0, "host", TRUE },
+  { "staff_put", 0, "staff", FALSE, has_name_and_roles },
+  { "staff_pin_set", 0, "staff", TRUE, has_pin_hash },
+  { "staff_disabled", 0, "staff", TRUE },
+  { "staff_enabled", 0, "staff", TRUE },
+  { "staff_pin_refused", 0, "staff", TRUE },
+  { "staff_signed_in", 0, "staff", TRUE },
+  { "staff_signed_out", 0, "staff", TRUE },
   { "station_started", 0 },
 };
 
@@ -136,13 +164,21 @@ check_visit (Connection *connection, const Rule *rule, const EventDraft *draft, 
   return refuse (draft, why, error);
 }
 
+static const char *
+find_subject_sql (const char *table)
+{
+  if (g_str_equal (table, "host"))
+    return "SELECT 1 FROM host WHERE id = ?";
+  if (g_str_equal (table, "staff"))
+    return "SELECT 1 FROM staff WHERE id = ?";
+  return "SELECT 1 FROM watchlist WHERE id = ? AND withdrawn = 0";
+}
+
 static gboolean
 check_subject (Connection *connection, const Rule *rule, const EventDraft *draft, const char *id,
                GError **error)
 {
-  const char *sql = g_str_equal (rule->subject, "host")
-                        ? "SELECT 1 FROM host WHERE id = ?"
-                        : "SELECT 1 FROM watchlist WHERE id = ? AND withdrawn = 0";
+  const char *sql = find_subject_sql (rule->subject);
   g_autoptr (Statement) find = NULL;
   gboolean row = FALSE;
 
@@ -156,7 +192,7 @@ check_subject (Connection *connection, const Rule *rule, const EventDraft *draft
   statement_bind_text (find, id);
   if (!statement_step (find, &row, error))
     return FALSE;
-  return row || refuse (draft, "there is nothing to withdraw", error);
+  return row || refuse (draft, "what it is about is not known", error);
 }
 
 static gboolean

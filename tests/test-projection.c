@@ -5,6 +5,7 @@
  * out the same, equal to a fold of the whole log; a denial wins; what is not known is left alone.
  */
 #include "db/body.h"
+#include "db/event-staff.h"
 #include "db/name-fold.h"
 #include "db/projection.h"
 #include "db/store-file.h"
@@ -211,10 +212,38 @@ random_list_event (GRand *rand, const char *station, gint64 seq, gint64 hlc)
   return foreign (station, seq, hlc, id, event_host_put (host));
 }
 
+static Foreign *
+random_staff_event (GRand *rand, const char *station, gint64 seq, gint64 hlc)
+{
+  int lot = g_rand_int_range (rand, 0, 9);
+  const char *id = "S1";
+  g_autoptr (Staff) staff = staff_new (id, lot % 2 ? "D. Okafor" : "D. O.", 1u << lot % 3);
+
+  switch (lot)
+    {
+    case 0:
+    case 1:
+    case 2:
+      return foreign (station, seq, hlc, id, event_staff_put (staff));
+    case 3:
+      return foreign (station, seq, hlc, id, event_staff_pin_set (id, station));
+    case 4:
+      return foreign (station, seq, hlc, id, event_staff_disabled (id));
+    case 5:
+      return foreign (station, seq, hlc, id, event_staff_enabled (id));
+    case 6:
+      return foreign (station, seq, hlc, id, event_staff_signed_in (id, "D. O.", "desk"));
+    default:
+      return foreign (station, seq, hlc, id, event_staff_pin_refused (id, "kiosk"));
+    }
+}
+
 /* Clocks of different stations meet: the ties are what the order must settle. */
 static GPtrArray *
 random_events (GRand *rand)
 {
+  static Foreign *(*const random_event[]) (GRand *, const char *, gint64, gint64)
+      = { random_visit_event, random_visit_event, random_list_event, random_staff_event };
   GPtrArray *events = g_ptr_array_new_with_free_func (foreign_free);
 
   for (gsize s = 0; s < G_N_ELEMENTS (stations); s++)
@@ -224,9 +253,8 @@ random_events (GRand *rand)
       for (gint64 seq = 1; seq <= 10; seq++)
         {
           hlc += g_rand_int_range (rand, 1, 3);
-          g_ptr_array_add (events, g_rand_boolean (rand)
-                                       ? random_visit_event (rand, stations[s], seq, hlc)
-                                       : random_list_event (rand, stations[s], seq, hlc));
+          g_ptr_array_add (events, random_event[g_rand_int_range (rand, 0, 4)](rand, stations[s],
+                                                                               seq, hlc));
         }
     }
   return events;
