@@ -9,6 +9,9 @@
 
 #include "app/badges.h"
 
+#include <string.h>
+
+#include "app/identity/badge-token.h"
 #include "ui/i18n.h"
 
 /* (transfer none): keeps @text as long as @words. */
@@ -75,8 +78,40 @@ set_name (BadgeWords *words, const Person *person)
     }
 }
 
+/* When nothing on the badge says when it ends, it ends with the day. */
+static gint64
+expiry_s (const Visit *visit, gint64 until_ms)
+{
+  g_autoptr (GDateTime) arrived = g_date_time_new_from_unix_local (visit->arrived_ms / 1000);
+  g_autoptr (GDateTime) midnight = NULL;
+
+  if (until_ms != 0)
+    return until_ms / 1000;
+  midnight = g_date_time_new_local (g_date_time_get_year (arrived), g_date_time_get_month (arrived),
+                                    g_date_time_get_day_of_month (arrived), 23, 59, 59);
+  return g_date_time_to_unix (midnight);
+}
+
+/* (transfer full): the signed text, or where that cannot be made the visit's name in the log. */
+static char *
+qr_text (const Visit *visit, const Config *config, gint64 until_ms, GBytes *key)
+{
+  BadgeToken token = { .kind = badge_kind_from_purpose (visit->purpose),
+                       .expires_s = expiry_s (visit, until_ms) };
+  const char *site = visit->site != NULL ? visit->site : config->site;
+  char *text = NULL;
+
+  if (key != NULL && strlen (visit->id) < sizeof token.visit && strlen (site) < sizeof token.site)
+    {
+      strcpy (token.visit, visit->id);
+      strcpy (token.site, site);
+      text = badge_token_sign (&token, g_bytes_get_data (key, NULL));
+    }
+  return text != NULL ? text : g_strconcat ("VB0:", visit->id, NULL);
+}
+
 BadgeWords *
-badge_words_new (const Visit *visit, const Config *config)
+badge_words_new (const Visit *visit, const Config *config, GBytes *key)
 {
   BadgeWords *words = g_new0 (BadgeWords, 1);
   Badge *badge = &words->badge;
@@ -100,7 +135,7 @@ badge_words_new (const Visit *visit, const Config *config)
       badge->until = keep (words, g_strdup_printf (_ ("until %s"), time));
     }
   badge->entrance = keep_copy (words, visit->entrance);
-  badge->qr = keep (words, g_strconcat ("VB0:", visit->id, NULL));
+  badge->qr = keep (words, qr_text (visit, config, until, key));
   return words;
 }
 
@@ -164,13 +199,13 @@ draw_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 }
 
 void
-badge_picture_async (const Visit *visit, const Config *config, GCancellable *cancellable,
-                     GAsyncReadyCallback callback, gpointer user_data)
+badge_picture_async (const Visit *visit, const Config *config, GBytes *key,
+                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Drawing *drawing = g_new0 (Drawing, 1);
 
-  drawing->words = badge_words_new (visit, config);
+  drawing->words = badge_words_new (visit, config, key);
   drawing->stock = badge_stock_find (config->stock);
   g_task_set_task_data (task, drawing, drawing_free);
   g_task_run_in_thread (task, draw_thread);

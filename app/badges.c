@@ -141,7 +141,8 @@ print (Badges *self, const Visit *visit)
   g_autoptr (GTask) task = NULL;
   Job *job;
 
-  if (self->queue == NULL || !g_hash_table_add (self->under_way, g_strdup (visit->id)))
+  if (self->queue == NULL || self->store == NULL
+      || !g_hash_table_add (self->under_way, g_strdup (visit->id)))
     return;
   job = g_new0 (Job, 1);
   job->badges = self;
@@ -149,7 +150,7 @@ print (Badges *self, const Visit *visit)
   job->key = g_strdup_printf ("%s-%d", visit->id, next_copy (self, visit));
   /* The queue's list of jobs may be seen by anyone on the network: no name in it. */
   job->title = g_strdup_printf ("Badge %d", visit->badge_number);
-  job->words = badge_words_new (visit, self->config);
+  job->words = badge_words_new (visit, self->config, store_get_signing_key (self->store));
   job->stock = badge_stock_find (self->config->stock);
   task = g_task_new (NULL, NULL, on_drawn_ready, job);
   g_task_set_task_data (task, job, NULL);

@@ -20,8 +20,13 @@ typedef struct
   GPtrArray *strings; /* of char, owned */
 } BadgeWords;
 
-/** badge_words_new: (transfer full): on the GTK thread, because it translates. */
-BadgeWords *badge_words_new (const Visit *visit, const Config *config);
+/**
+ * badge_words_new: on the GTK thread, because it translates.
+ * @key: (nullable): store_get_signing_key(); without it the QR code is not signed
+ *
+ * Returns: (transfer full)
+ */
+BadgeWords *badge_words_new (const Visit *visit, const Config *config, GBytes *key);
 void badge_words_free (BadgeWords *words);
 
 /** badge_until_ms: when the badge of a visit that begins at @arrived_ms ends; 0: not before the
@@ -32,8 +37,9 @@ gint64 badge_until_ms (const Config *config, gint64 arrived_ms);
  * badge_picture_async: draws the badge for the screen on a worker thread. The callback's
  * badge_picture_finish() gives (transfer full) a GdkTexture, or %NULL with a PrinterError.
  */
-void badge_picture_async (const Visit *visit, const Config *config, GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data);
+void badge_picture_async (const Visit *visit, const Config *config, GBytes *key,
+                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data);
 GdkTexture *badge_picture_finish (GAsyncResult *result, GError **error);
 
 /**

@@ -46,7 +46,7 @@ kiosk_scan (Kiosk *self, const char *bytes, gsize length)
   self->scan = identity_parse (bytes, length, today);
   name_case_person (self->scan->person);
   if (self->scan->badge != NULL)
-    badge = g_strstrip (g_strdup (self->scan->badge));
+    badge = g_strchomp (g_strdup (self->scan->badge));
   self->leaving = badge;
   self->leaving_how = LEFT_BADGE;
   kiosk_step (self, event_of (self->scan));

@@ -6,6 +6,7 @@
 
 #define G_LOG_DOMAIN "vestibule-app"
 
+#include "app/badge-check.h"
 #include "app/kiosk-private.h"
 
 #include "db/query.h"
@@ -118,8 +119,9 @@ take_decision (Kiosk *self)
     case VISIT_WAITING:
       break;
     case VISIT_ADMITTED:
-      badge_picture_async (visit, station_get_config (self->station), self->cancellable,
-                           on_picture_ready, self);
+      badge_picture_async (visit, station_get_config (self->station),
+                           store_get_signing_key (self->store), self->cancellable, on_picture_ready,
+                           self);
       break;
     case VISIT_DENIED:
       kiosk_step (self, EVENT_DENIED);
@@ -253,6 +255,7 @@ kiosk_end_visit (Kiosk *self, EventDraft *draft)
   store_append_async (self->store, drafts, self->cancellable, on_ended_ready, self);
 }
 
+/* @visit: its id, or the text of a signed badge without its prefix. */
 typedef struct
 {
   char *visit;
@@ -284,15 +287,36 @@ left_free (gpointer data)
   g_free (left);
 }
 
+/* A signed badge says which visit it is; one that is not genuine is nobody's. That it has expired
+ * keeps nobody from signing out. */
+static gboolean
+read_badge (VestStore *store, Leaving *leaving, GError **error)
+{
+  g_autofree char *text = g_strconcat (BADGE_TOKEN_PREFIX, leaving->visit, NULL);
+  BadgeToken token;
+  BadgeCheck check;
+
+  if (leaving->how != LEFT_BADGE || !badge_token_read (text, &token))
+    return TRUE;
+  if (!badge_check (store, text, g_get_real_time () / G_USEC_PER_SEC, &check, error))
+    return FALSE;
+  g_free (leaving->visit);
+  leaving->visit = g_strdup (badge_standing_is_genuine (check.standing) ? check.token.visit : "");
+  return TRUE;
+}
+
 static gpointer
 job_leave (VestStore *store, gpointer data, GError **error)
 {
-  const Leaving *leaving = data;
+  Leaving *leaving = data;
   g_autoptr (GError) local = NULL;
   g_autoptr (GPtrArray) drafts = event_drafts_new ();
-  Visit *visit = query_visit (store, leaving->visit, &local);
+  Visit *visit;
   Left *left;
 
+  if (!read_badge (store, leaving, error))
+    return NULL;
+  visit = query_visit (store, leaving->visit, &local);
   if (visit == NULL && !g_error_matches (local, STORE_ERROR, STORE_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&local));

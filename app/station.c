@@ -8,6 +8,7 @@
 
 #include "app/station.h"
 
+#include "app/badge-check.h"
 #include "app/day-end.h"
 #include "app/demo.h"
 #include "app/kiosk.h"
@@ -232,12 +233,15 @@ static gpointer
 job_begin (VestStore *store, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) drafts = event_drafts_new ();
-  gboolean demo = GPOINTER_TO_INT (data);
+  const Station *self = data; /* of which only what never changes is read: this is the worker */
 
-  if (demo && demo_fill (store, NULL, error) == NULL)
+  if (self->demo && demo_fill (store, NULL, error) == NULL)
     return NULL;
   g_ptr_array_add (drafts, event_station_started (VESTIBULE_VERSION));
-  return store_append (store, drafts, error) ? store : NULL;
+  return store_append (store, drafts, error)
+                 && badge_announce_key (store, self->config->site, error)
+             ? store
+             : NULL;
 }
 
 /* The first event proves that the store can be written: only then do the windows get it. */
@@ -277,8 +281,7 @@ open_store (Station *self)
       show_trouble (self, error);
       return;
     }
-  store_run_async (self->candidate, job_begin, GINT_TO_POINTER (self->demo), NULL, NULL, NULL,
-                   on_begun_ready, self);
+  store_run_async (self->candidate, job_begin, self, NULL, NULL, NULL, on_begun_ready, self);
 }
 
 void

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /** LogColumn: the columns of the visitor log, in the order that scripts rely on. */
 typedef enum
 {
-  LOG_VISIT_ID, /* what the badge's QR holds behind "VB0:" */
+  LOG_VISIT_ID, /* names the visit on its badge */
   LOG_SITE,
   LOG_ENTRANCE,
   LOG_NAME,

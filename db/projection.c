@@ -13,11 +13,24 @@
 #include <sodium.h>
 #include <string.h>
 
-/* Every projection, each with its key: the digest reads in this order. */
+/* The lists: one row of @table a subject, folded from the events whose kind begins with @prefix. */
+static const struct
+{
+  const char *prefix;
+  const char *table;
+  gboolean (*fold) (const Projection *self, const char *subject, GError **error);
+} lists[] = {
+  { "watchlist_", "watchlist", projection_fold_entry },
+  { "host_", "host", projection_fold_host },
+  { "staff_", "staff", projection_fold_staff },
+  { "badge_key_", "badge_key", projection_fold_badge_key },
+};
+
+/* The other tables, each with its key. */
 static const char *const tables[][2] = {
-  { "visit", "id" },     { "dismissal", "station, epoch, seq" },
-  { "watchlist", "id" }, { "watchlist_status", "only" },
-  { "host", "id" },      { "staff", "id" },
+  { "visit", "id" },
+  { "dismissal", "station, epoch, seq" },
+  { "watchlist_status", "only" },
 };
 
 void
@@ -52,27 +65,31 @@ projection_fold (const Projection *self, const char *kind, const char *visit, co
 {
   if (visit != NULL)
     return projection_fold_visit (self, visit, error);
-  if (subject != NULL && g_str_has_prefix (kind, "watchlist_"))
-    return projection_fold_entry (self, subject, error);
-  if (subject != NULL && g_str_has_prefix (kind, "host_"))
-    return projection_fold_host (self, subject, error);
-  if (subject != NULL && g_str_has_prefix (kind, "staff_"))
-    return projection_fold_staff (self, subject, error);
+  for (gsize i = 0; subject != NULL && i < G_N_ELEMENTS (lists); i++)
+    if (g_str_has_prefix (kind, lists[i].prefix))
+      return lists[i].fold (self, subject, error);
   return TRUE;
 }
 
 static gboolean
 empty_tables (const Projection *self, GError **error)
 {
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("DELETE FROM %s", lists[i].table);
+
+      if (!connection_exec (self->target, sql, error))
+        return FALSE;
+    }
   return connection_exec (self->target,
-                          "DELETE FROM visit; DELETE FROM dismissal; DELETE FROM watchlist;"
-                          "DELETE FROM host; DELETE FROM staff;"
+                          "DELETE FROM visit; DELETE FROM dismissal;"
                           "UPDATE watchlist_status SET entries = 0, version = 0, changed_ms = 0",
                           error);
 }
 
+/* @sql: gives the subjects; @kinds: (nullable): pattern that it wants to know. */
 static gboolean
-refold (const Projection *self, const char *sql,
+refold (const Projection *self, const char *sql, const char *kinds,
         gboolean (*fold) (const Projection *, const char *, GError **), GError **error)
 {
   g_autoptr (Statement) subjects = connection_prepare (self->source, sql, error);
@@ -80,6 +97,8 @@ refold (const Projection *self, const char *sql,
 
   if (subjects == NULL)
     return FALSE;
+  if (kinds != NULL)
+    statement_bind_text (subjects, kinds);
   while (statement_step (subjects, &row, error))
     {
       if (!row)
@@ -90,25 +109,28 @@ refold (const Projection *self, const char *sql,
   return FALSE;
 }
 
+static gboolean
+refold_list (const Projection *self, gsize list, GError **error)
+{
+  g_autofree char *kinds = g_strconcat (lists[list].prefix, "*", NULL);
+
+  return refold (self,
+                 "SELECT DISTINCT subject FROM event_body JOIN event USING (station, epoch, seq)"
+                 " WHERE subject IS NOT NULL AND kind GLOB ?",
+                 kinds, lists[list].fold, error);
+}
+
 gboolean
 projection_refold_all (const Projection *self, GError **error)
 {
-  return empty_tables (self, error)
-         && refold (self, "SELECT DISTINCT visit FROM event WHERE visit IS NOT NULL",
-                    projection_fold_visit, error)
-         && refold (self,
-                    "SELECT DISTINCT subject FROM event_body JOIN event USING (station, epoch, seq)"
-                    " WHERE subject IS NOT NULL AND kind IN ('watchlist_put',"
-                    " 'watchlist_withdrawn')",
-                    projection_fold_entry, error)
-         && refold (self,
-                    "SELECT DISTINCT subject FROM event_body JOIN event USING (station, epoch, seq)"
-                    " WHERE subject IS NOT NULL AND kind IN ('host_put', 'host_withdrawn')",
-                    projection_fold_host, error)
-         && refold (self,
-                    "SELECT DISTINCT subject FROM event_body JOIN event USING (station, epoch, seq)"
-                    " WHERE subject IS NOT NULL AND kind GLOB 'staff_*'",
-                    projection_fold_staff, error);
+  if (!empty_tables (self, error)
+      || !refold (self, "SELECT DISTINCT visit FROM event WHERE visit IS NOT NULL", NULL,
+                  projection_fold_visit, error))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (!refold_list (self, i, error))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -147,6 +169,9 @@ projection_digest (Connection *connection, GError **error)
   crypto_generichash_init (&state, NULL, 0, sizeof digest);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (!digest_table (connection, tables[i][0], tables[i][1], &state, error))
+      return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (!digest_table (connection, lists[i].table, "id", &state, error))
       return NULL;
   crypto_generichash_final (&state, digest, sizeof digest);
   return g_strdup (sodium_bin2hex (hex, sizeof hex, digest, sizeof digest));

@@ -99,6 +99,7 @@ static const Rule rules[] = {
   { "staff_pin_refused", 0, "staff", TRUE },
   { "staff_signed_in", 0, "staff", TRUE },
   { "staff_signed_out", 0, "staff", TRUE },
+  { "badge_key_put", 0, "badge_key", FALSE },
   { "station_started", 0 },
 };
 

@@ -22,4 +22,8 @@ gboolean store_call (VestStore *self, StoreCall call, gpointer data, GError **er
 /** store_call_write: store_call() in a BEGIN IMMEDIATE transaction that emits "changed". */
 gboolean store_call_write (VestStore *self, StoreCall call, gpointer data, GError **error);
 
+/** badge_key_open: @key: (out) (transfer full) (nullable): the station's own signing key, made now
+ * when a writer finds none; none for a reader. */
+gboolean badge_key_open (Connection *connection, gboolean writer, GBytes **key, GError **error);
+
 G_END_DECLS

@@ -61,6 +61,7 @@ struct _VestStore
   GObject parent_instance;
   char *path;
   GBytes *secret;
+  GBytes *signing_key; /* (nullable) */
   Worker *worker;
   GThread *thread; /* NULL once closed */
   GMutex mutex;    /* of thread */
@@ -340,8 +341,8 @@ store_open (const char *path, StoreMode mode, GError **error)
   self->worker = worker = worker_new ();
   worker->writer = mode == STORE_WRITER;
   worker->connection = store_file_open (path, mode, &worker->lock, error);
-  if (worker->connection == NULL
-      || (self->secret = read_secret (worker->connection, error)) == NULL)
+  if (worker->connection == NULL || (self->secret = read_secret (worker->connection, error)) == NULL
+      || !badge_key_open (worker->connection, worker->writer, &self->signing_key, error))
     return NULL;
   /* A reader needs no end of the chain, and may look at one that is damaged. */
   if (worker->writer && (worker->log = event_log_open (worker->connection, error)) == NULL)
@@ -389,6 +390,7 @@ store_finalize (GObject *object)
 
   g_clear_pointer (&self->worker, worker_unref);
   g_clear_pointer (&self->secret, g_bytes_unref);
+  g_clear_pointer (&self->signing_key, g_bytes_unref);
   g_free (self->path);
   g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (store_parent_class)->finalize (object);
@@ -423,6 +425,13 @@ store_get_secret (VestStore *self)
 {
   g_return_val_if_fail (VEST_IS_STORE (self), NULL);
   return self->secret;
+}
+
+GBytes *
+store_get_signing_key (VestStore *self)
+{
+  g_return_val_if_fail (VEST_IS_STORE (self), NULL);
+  return self->signing_key;
 }
 
 /* --- writing --------------------------------------------------------------------------------- */

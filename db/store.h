@@ -63,6 +63,10 @@ const char *store_get_path (VestStore *self);
 /** store_get_secret: (transfer none): 32 bytes made with the store, the key of document hashes. */
 GBytes *store_get_secret (VestStore *self);
 
+/** store_get_signing_key: (transfer none) (nullable): the Ed25519 secret key with which this
+ * station signs badges, as libsodium has it (64 bytes); %NULL for a reader. */
+GBytes *store_get_signing_key (VestStore *self);
+
 /**
  * store_append:
  * @drafts: (element-type EventDraft): what happened, in order

@@ -110,7 +110,7 @@ test_badge_words (void)
   visit->entrance = g_strdup ("Main entrance");
   visit->badge_number = 4182;
   visit->arrived_ms = local_ms (21, 9, 0);
-  words = badge_words_new (visit, config);
+  words = badge_words_new (visit, config, NULL);
   g_assert_cmpstr (words->badge.given, ==, "Mirena");
   g_assert_cmpstr (words->badge.family, ==, "Vale");
   g_assert_cmpstr (words->badge.number, ==, "4182");
@@ -123,7 +123,7 @@ test_badge_words (void)
   /* Parts of the name that are not known apart make one line. */
   g_clear_pointer (&visit->person->given, g_free);
   visit->escort = TRUE;
-  words = badge_words_new (visit, config);
+  words = badge_words_new (visit, config, NULL);
   g_assert_cmpstr (words->badge.given, ==, "Vale");
   g_assert_null (words->badge.family);
   g_assert_nonnull (words->badge.escort);

@@ -32,6 +32,7 @@ static const Subcommand subcommands[] = {
   { "hosts", cli_hosts, "import or export the people whom visitors come to see" },
   { "log", cli_log, "print the visitor log of a day" },
   { "audit", cli_audit, "prove that the log was not altered" },
+  { "badge", cli_badge, "tell whether a badge's QR text is good" },
   { "roster", cli_roster, "print who is on site now" },
 };
 
