@@ -5,26 +5,29 @@
  */
 
 #include "db/upstream/pg-link.h"
-#include "db/upstream/schema.h"
-#include "tests/e2e/postgres.h"
+#include "tests/e2e/district.h"
 
 static void
 test_init_twice (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (Postgres) server = postgres_new (&error);
-  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (Postgres) server = district_new ();
   g_autoptr (GPtrArray) second = NULL;
+  g_autoptr (Enrolled) enrolled = NULL;
+  g_autoptr (PgLink) link = NULL;
+  g_autoptr (PgRows) rows = NULL;
 
-  g_assert_no_error (error);
-  schema_init (postgres_get_admin (server), schema_newest (), &first, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (first->len, ==, schema_newest ());
   schema_init (postgres_get_admin (server), schema_newest (), &second, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (second->len, ==, 0);
-  postgres_restart (server, POSTGRES_KILL_ALL, &error);
+  enrolled = district_enroll (server, "hartwell", "kiosk", NULL);
+  link = pg_link_open (enrolled->address, PG_LINK_STATION, 5000, NULL, &error);
   g_assert_no_error (error);
+  rows = pg_link_query (link, "SELECT site_id FROM vestibule.hello ('test', 1)", NULL, 5000, NULL,
+                        &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (pg_rows_get_text (rows, 0, 0), ==, "hartwell");
+  g_print ("# %s\n", enrolled->address);
 }
 
 int

@@ -474,3 +474,46 @@ pg_link_quote_text (PgLink *self, const char *text)
 {
   return take_escaped (PQescapeLiteral (self->connection, text, strlen (text)));
 }
+
+char *
+pg_link_quote_keyword (const char *value)
+{
+  GString *quoted = g_string_new ("'");
+
+  for (const char *c = value; *c != '\0'; c++)
+    {
+      if (*c == '\'' || *c == '\\')
+        g_string_append_c (quoted, '\\');
+      g_string_append_c (quoted, *c);
+    }
+  g_string_append_c (quoted, '\'');
+  return g_string_free (quoted, FALSE);
+}
+
+char *
+pg_link_dup_place (PgLink *self)
+{
+  const char *at = PQhost (self->connection);
+  g_autofree char *host = NULL;
+  g_autofree char *name = NULL;
+
+  if (at == NULL || *at == '\0' || *at == '/' || *at == '@')
+    return NULL;
+  host = pg_link_quote_keyword (at);
+  name = pg_link_quote_keyword (PQdb (self->connection));
+  return g_strdup_printf ("host=%s port=%s dbname=%s", host, PQport (self->connection), name);
+}
+
+char *
+pg_link_dup_verifier (PgLink *self, const char *role, const char *password, GError **error)
+{
+  char *verifier = PQencryptPasswordConn (self->connection, password, role, "scram-sha-256");
+  g_autofree char *message = dup_message (PQerrorMessage (self->connection));
+
+  if (verifier == NULL)
+    {
+      g_set_error_literal (error, PG_LINK_ERROR, PG_LINK_ERROR_FAILED, message);
+      return NULL;
+    }
+  return take_escaped (verifier);
+}

@@ -90,6 +90,17 @@ gboolean pg_link_wait (PgLink *self, guint timeout_ms, char **hint, GCancellable
 char *pg_link_quote_name (PgLink *self, const char *name);
 char *pg_link_quote_text (PgLink *self, const char *text);
 
+/** pg_link_dup_place: (transfer full) (nullable): host, port and database as libpq keywords; %NULL
+ * when the server is reached through a socket of this machine. */
+char *pg_link_dup_place (PgLink *self);
+
+/** pg_link_dup_verifier: (transfer full): what the server keeps of @password (SCRAM-SHA-256), so
+ * that the password itself reaches neither it nor its log. */
+char *pg_link_dup_verifier (PgLink *self, const char *role, const char *password, GError **error);
+
+/** pg_link_quote_keyword: (transfer full): @value as it stands in a connection string. */
+char *pg_link_quote_keyword (const char *value);
+
 /*
  * Parameters, in order. All are copied; %NULL texts and bytes are NULL. Arrays travel in
  * PostgreSQL's binary format (array_send, one dimension).

@@ -70,13 +70,14 @@ CREATE INDEX station_role ON vestibule.station (role_name);
 
 -- The end of every chain, signed by the station that wrote it. The compare-and-swap of push().
 CREATE TABLE vestibule.head (
-  site_id   text COLLATE "C" NOT NULL,
-  station   text COLLATE "C" NOT NULL,
-  epoch     bigint NOT NULL,
-  seq       bigint NOT NULL,
-  hash      bytea NOT NULL CHECK (octet_length (hash) = 32),
-  signature bytea CHECK (octet_length (signature) = 64),
-  pushed_at timestamptz NOT NULL DEFAULT now(),
+  site_id    text COLLATE "C" NOT NULL,
+  station    text COLLATE "C" NOT NULL,
+  epoch      bigint NOT NULL,
+  seq        bigint NOT NULL,
+  hash       bytea NOT NULL CHECK (octet_length (hash) = 32),
+  signature  bytea CHECK (octet_length (signature) = 64), -- db/upstream/signature.h has the bytes
+  public_key bytea, -- of the station when it pushed; it may have been enrolled anew since
+  pushed_at  timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (site_id, station, epoch),
   FOREIGN KEY (site_id, station) REFERENCES vestibule.station (site_id, station)
 );
@@ -276,6 +277,7 @@ DECLARE
   n constant int := coalesce (array_length (p_hashes, 1), 0);
   me record;
   was record;
+  signer bytea;
 BEGIN
   me := vestibule.caller ();
   IF p_epoch IS NULL OR p_epoch NOT BETWEEN 1 AND 2147483646 OR p_seq IS NULL OR p_seq < 0
@@ -323,13 +325,14 @@ BEGIN
   SELECT me.site_id, me.station, p_epoch, p_seq + e.i, e.salt, e.subject, e.body
   FROM unnest (p_salt, p_subject, p_body) WITH ORDINALITY AS e (salt, subject, body, i)
   WHERE num_nonnulls (e.salt, e.subject, e.body) > 0;
-  UPDATE vestibule.head h
-  SET seq = p_seq + n, hash = p_hashes[array_upper (p_hashes, 1)], signature = p_signature,
-      pushed_at = now()
-  WHERE h.site_id = me.site_id AND h.station = me.station AND h.epoch = p_epoch;
   UPDATE vestibule.station s
   SET epoch_next = greatest (s.epoch_next, p_epoch + 1), last_seen = now()
-  WHERE s.site_id = me.site_id AND s.station = me.station;
+  WHERE s.site_id = me.site_id AND s.station = me.station
+  RETURNING s.public_key INTO signer;
+  UPDATE vestibule.head h
+  SET seq = p_seq + n, hash = p_hashes[array_upper (p_hashes, 1)], signature = p_signature,
+      public_key = signer, pushed_at = now()
+  WHERE h.site_id = me.site_id AND h.station = me.station AND h.epoch = p_epoch;
   PERFORM vestibule.hint (me.site_id, me.station);
   RETURN QUERY SELECT true, p_seq + n, p_hashes[array_upper (p_hashes, 1)];
 END $$;
@@ -418,7 +421,8 @@ $$;
 
 -- The ends of all chains that the caller may see, with the key that signed them.
 CREATE VIEW vestibule.heads WITH (security_invoker) AS
-  SELECT s.site_id, s.station, s.name, s.state, s.public_key, h.epoch, h.seq, h.hash, h.signature,
+  SELECT s.site_id, s.station, s.name, s.state, coalesce (h.public_key, s.public_key) AS public_key,
+         h.epoch, h.seq, h.hash, h.signature,
          (extract (epoch FROM h.pushed_at) * 1000)::bigint AS pushed_ms
   FROM vestibule.station s JOIN vestibule.head h USING (site_id, station);
 
