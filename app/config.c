@@ -81,6 +81,8 @@ static const Key keys[] = {
   { "office", "staff", KEY_NEEDED, AT (staff) },
   { "scanner", "type", KEY_WORD, AT (scanner), "wedge serial evdev none" },
   { "scanner", "device", KEY_PATH, AT (scanner_device) },
+  { "scanner", "baud", KEY_WORD, AT (scanner_baud),
+    "1200 2400 4800 9600 19200 38400 57600 115200 230400" },
 };
 /* clang-format on */
 
@@ -116,6 +118,7 @@ config_new (void)
   config->place = g_strdup ("Front office");
   config->staff = g_strdup ("Front office");
   config->scanner = g_strdup ("wedge");
+  config->scanner_baud = g_strdup ("115200");
   return config;
 }
 
@@ -143,6 +146,7 @@ config_free (Config *config)
   g_free (config->staff);
   g_free (config->scanner);
   g_free (config->scanner_device);
+  g_free (config->scanner_baud);
   g_free (config);
 }
 

@@ -77,6 +77,7 @@ typedef struct
   /* [scanner] */
   char *scanner;        /* "wedge" "serial" "evdev" or "none" */
   char *scanner_device; /* (nullable) path; never NULL for "serial" and "evdev" once parsed */
+  char *scanner_baud;   /* bits a second of a serial line: "9600", "115200", ... */
 } Config;
 
 /** config_new: (transfer full): the built-in defaults. */

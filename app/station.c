@@ -330,7 +330,9 @@ make_device (Station *self)
   if (self->kiosk == NULL || self->config->scanner_device == NULL)
     return;
   if (g_str_equal (type, "serial"))
-    self->device = serial_scanner_new (self->config->scanner_device);
+    self->device
+        = serial_scanner_new (self->config->scanner_device,
+                              (guint)g_ascii_strtoull (self->config->scanner_baud, NULL, 10));
   else if (g_str_equal (type, "evdev"))
     self->device = evdev_scanner_new (self->config->scanner_device);
   if (self->device == NULL)

@@ -71,11 +71,14 @@ test_scanner_device (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (Config) config
-      = parse ("[scanner]\ntype = serial\ndevice = /dev/serial/by-id/usb-one\n", &error);
+      = parse ("[scanner]\ntype = serial\ndevice = /dev/serial/by-id/usb-one\n"
+               "baud = 9600\n",
+               &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (config->scanner, ==, "serial");
   g_assert_cmpstr (config->scanner_device, ==, "/dev/serial/by-id/usb-one");
+  g_assert_cmpstr (config->scanner_baud, ==, "9600");
 }
 
 static const struct
@@ -115,6 +118,8 @@ static const struct
     "station.conf: [scanner] device: is needed with type = evdev" },
   { "[scanner]\ndevice=ttyACM0\n", CONFIG_ERROR_VALUE,
     "station.conf:2: [scanner] device: \"ttyACM0\" is not a path" },
+  { "[scanner]\nbaud=9601\n", CONFIG_ERROR_VALUE,
+    "station.conf:2: [scanner] baud: \"9601\" is not one of: 1200 " },
   { "[station\nsite=x\n", CONFIG_ERROR_FORMAT, "station.conf:1: a group is written" },
   { "[station]\nsite=\\q\n", CONFIG_ERROR_VALUE, "station.conf:2: [station] site: is not valid" },
   { "[station]\nsite=\xff\n", CONFIG_ERROR_VALUE, "station.conf:2: [station] site: is not valid" },

@@ -171,7 +171,7 @@ line_new (void)
   line->folder = g_dir_make_tmp ("vestibule-serial-XXXXXX", NULL);
   line->path = g_build_filename (line->folder, "scanner", NULL);
   line->master = line->slave = -1;
-  line->scanner = serial_scanner_new (line->path);
+  line->scanner = serial_scanner_new (line->path, SERIAL_BAUD);
   line->scans = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   g_signal_connect (line->scanner, "scan", G_CALLBACK (on_scan), line);
   return line;
@@ -237,6 +237,35 @@ test_raw (void)
   g_assert_true (is.c_cflag & CLOCAL);
   g_assert_cmpuint (cfgetispeed (&is), ==, B115200);
   line_free (line);
+}
+
+static void
+test_speed (void)
+{
+  static const struct
+  {
+    guint baud;
+    speed_t speed;
+  } rows[] = { { 9600, B9600 }, { 38400, B38400 }, { 230400, B230400 }, { 12345, B115200 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Line *line = line_new ();
+      struct termios is;
+
+      g_object_unref (line->scanner);
+      line->scanner = serial_scanner_new (line->path, rows[i].baud);
+      g_signal_connect (line->scanner, "scan", G_CALLBACK (on_scan), line);
+      plug (line);
+      scanner_start (line->scanner);
+      g_assert_cmpint (tcgetattr (line->slave, &is), ==, 0);
+      g_assert_cmpuint (cfgetispeed (&is), ==, rows[i].speed);
+      g_assert_cmpuint (cfgetospeed (&is), ==, rows[i].speed);
+      send_bytes (line, licence, strlen (licence));
+      wait_scans (line, 1);
+      assert_scan (line->scans->pdata[0], licence, strlen (licence));
+      line_free (line);
+    }
 }
 
 static void
@@ -456,6 +485,7 @@ main (int argc, char **argv)
   g_test_add_func ("/assembler/overlong-is-dropped-whole", test_overlong_is_dropped_whole);
   g_test_add_func ("/assembler/spoilt-until-silence", test_spoilt_until_silence);
   g_test_add_func ("/serial/line-is-raw", test_raw);
+  g_test_add_func ("/serial/speed-as-configured", test_speed);
   g_test_add_func ("/serial/every-byte-value-passes", test_every_byte_value);
   g_test_add_func ("/serial/split-at-every-byte", test_split_at_every_byte);
   g_test_add_func ("/serial/byte-after-byte", test_byte_after_byte);

@@ -29,6 +29,7 @@ struct _VestSerialScanner
   int fd; /* -1: closed */
   GSource *readable;
   GSource *silence; /* (nullable) runs while a scan is held */
+  speed_t speed;
   ScanAssembler *assembler;
   gint64 last_ms;  /* when bytes came */
   gint64 clock_ms; /* the same, without the time in which this program was away */
@@ -152,9 +153,28 @@ on_readable (int fd, GIOCondition condition, gpointer data)
 /* --- the device --------------------------------------------------------------------------------
  */
 
+static speed_t
+speed_of (guint baud)
+{
+  static const struct
+  {
+    guint baud;
+    speed_t speed;
+  } speeds[] = {
+    { 1200, B1200 },   { 2400, B2400 },     { 4800, B4800 },
+    { 9600, B9600 },   { 19200, B19200 },   { 38400, B38400 },
+    { 57600, B57600 }, { 115200, B115200 }, { 230400, B230400 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (speeds); i++)
+    if (speeds[i].baud == baud)
+      return speeds[i].speed;
+  return speed_of (SERIAL_BAUD);
+}
+
 /* Returns FALSE with errno. */
 static gboolean
-make_raw (int fd)
+make_raw (int fd, speed_t speed)
 {
   struct termios line;
 
@@ -166,7 +186,7 @@ make_raw (int fd)
   line.c_iflag &= ~(IXOFF | INPCK);
   line.c_cc[VMIN] = 1;
   line.c_cc[VTIME] = 0;
-  if (cfsetspeed (&line, B115200) != 0 || tcsetattr (fd, TCSANOW, &line) != 0)
+  if (cfsetspeed (&line, speed) != 0 || tcsetattr (fd, TCSANOW, &line) != 0)
     return FALSE;
   /* What lies there was scanned before anybody listened: it is of another visitor. */
   return tcflush (fd, TCIOFLUSH) == 0;
@@ -181,7 +201,8 @@ serial_open_device (VestScanner *scanner, const char *path)
   if (fd < 0)
     return scanner_state_of_errno (errno);
   /* The lock tells programs that ask, TIOCEXCL stops those that do not; root alone passes both. */
-  if (flock (fd, LOCK_EX | LOCK_NB) != 0 || ioctl (fd, TIOCEXCL) != 0 || !make_raw (fd))
+  if (flock (fd, LOCK_EX | LOCK_NB) != 0 || ioctl (fd, TIOCEXCL) != 0
+      || !make_raw (fd, self->speed))
     {
       ScannerState state = scanner_state_of_errno (errno);
 
@@ -233,7 +254,10 @@ vest_serial_scanner_init (VestSerialScanner *self)
 }
 
 VestScanner *
-serial_scanner_new (const char *path)
+serial_scanner_new (const char *path, guint baud)
 {
-  return g_object_new (VEST_TYPE_SERIAL_SCANNER, "path", path, NULL);
+  VestScanner *self = g_object_new (VEST_TYPE_SERIAL_SCANNER, "path", path, NULL);
+
+  VEST_SERIAL_SCANNER (self)->speed = speed_of (baud);
+  return self;
 }

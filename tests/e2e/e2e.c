@@ -547,14 +547,17 @@ e2e_tap (E2e *self, const char *window, const char *role, const char *name)
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
+/* The display itself waits: however busy this program is, the pace is kept. Only the first event of
+ * a stroke waits. */
 static void
-key (E2e *self, KeyCode code, gboolean down)
+key (E2e *self, KeyCode code, gboolean down, int *wait_ms)
 {
-  XTestFakeKeyEvent (self->display, code, down, CurrentTime);
+  XTestFakeKeyEvent (self->display, code, down, (unsigned long)*wait_ms);
+  *wait_ms = 0;
 }
 
 static void
-stroke (E2e *self, KeySym sym, gboolean ctrl)
+stroke (E2e *self, KeySym sym, gboolean ctrl, int gap_ms)
 {
   KeyCode code = XKeysymToKeycode (self->display, sym);
   gboolean shift = FALSE;
@@ -569,16 +572,15 @@ stroke (E2e *self, KeySym sym, gboolean ctrl)
     shift = XkbKeycodeToKeysym (self->display, code, 0, 0) != sym
             && XkbKeycodeToKeysym (self->display, code, 0, 1) == sym;
   if (ctrl)
-    key (self, XKeysymToKeycode (self->display, XK_Control_L), TRUE);
+    key (self, XKeysymToKeycode (self->display, XK_Control_L), TRUE, &gap_ms);
   if (shift)
-    key (self, XKeysymToKeycode (self->display, XK_Shift_L), TRUE);
-  key (self, code, TRUE);
-  key (self, code, FALSE);
+    key (self, XKeysymToKeycode (self->display, XK_Shift_L), TRUE, &gap_ms);
+  key (self, code, TRUE, &gap_ms);
+  key (self, code, FALSE, &gap_ms);
   if (shift)
-    key (self, XKeysymToKeycode (self->display, XK_Shift_L), FALSE);
+    key (self, XKeysymToKeycode (self->display, XK_Shift_L), FALSE, &gap_ms);
   if (ctrl)
-    key (self, XKeysymToKeycode (self->display, XK_Control_L), FALSE);
-  XSync (self->display, False);
+    key (self, XKeysymToKeycode (self->display, XK_Control_L), FALSE, &gap_ms);
 }
 
 void
@@ -589,15 +591,15 @@ e2e_type (E2e *self, const char *text, int gap_ms)
       gunichar c = g_utf8_get_char (p);
 
       if (c == '\n' || c == '\r')
-        stroke (self, XK_Return, FALSE);
+        stroke (self, XK_Return, FALSE, gap_ms);
       else if (c == '\t')
-        stroke (self, XK_Tab, FALSE);
+        stroke (self, XK_Tab, FALSE, gap_ms);
       else if (c < 0x20)
-        stroke (self, c + 0x40 >= 'A' && c + 0x40 <= 'Z' ? c + 0x60 : c + 0x40, TRUE);
+        stroke (self, c + 0x40 >= 'A' && c + 0x40 <= 'Z' ? c + 0x60 : c + 0x40, TRUE, gap_ms);
       else
-        stroke (self, c < 0x100 ? c : (c | 0x01000000), FALSE);
-      g_usleep ((gulong)gap_ms * 1000);
+        stroke (self, c < 0x100 ? c : (c | 0x01000000), FALSE, gap_ms);
     }
+  XSync (self->display, False);
 }
 
 void
@@ -613,17 +615,18 @@ e2e_press (E2e *self, const char *chord)
   g_auto (GStrv) parts = g_strsplit (chord, "+", -1);
   guint n = g_strv_length (parts);
   KeySym sym = XStringToKeysym (parts[n - 1]);
+  int wait_ms = 0;
 
   for (int down = 1; down >= 0; down--)
     {
       for (guint i = 0; i + 1 < n; i++)
         for (gsize m = 0; m < G_N_ELEMENTS (modifiers); m++)
           if (g_str_equal (parts[i], modifiers[m].name))
-            key (self, XKeysymToKeycode (self->display, modifiers[m].sym), down);
+            key (self, XKeysymToKeycode (self->display, modifiers[m].sym), down, &wait_ms);
       if (down)
         {
-          key (self, XKeysymToKeycode (self->display, sym), TRUE);
-          key (self, XKeysymToKeycode (self->display, sym), FALSE);
+          key (self, XKeysymToKeycode (self->display, sym), TRUE, &wait_ms);
+          key (self, XKeysymToKeycode (self->display, sym), FALSE, &wait_ms);
         }
     }
   XSync (self->display, False);

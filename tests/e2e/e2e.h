@@ -63,7 +63,8 @@ void e2e_tap (E2e *self, const char *window, const char *role, const char *name)
 void e2e_focus (E2e *self, const char *window);
 
 /**
- * e2e_type: types @text by XTest into the window with the keyboard, @gap_ms between keys.
+ * e2e_type: types @text by XTest into the window with the keyboard, @gap_ms before every key, and
+ * returns when the display has the last one.
  * '\n' is Enter, '\t' Tab, other control characters are Ctrl with their letter, as scanners send.
  */
 void e2e_type (E2e *self, const char *text, int gap_ms);
