@@ -44,11 +44,21 @@ add_repairs (JsonBuilder *builder, const IdDocument *document)
   json_builder_end_array (builder);
 }
 
+/* All given names as the document has them, in one text. */
+static char *
+dup_given_names (const Person *person)
+{
+  if (person->given == NULL || person->middle == NULL)
+    return g_strdup (person->given);
+  return g_strjoin (" ", person->given, person->middle, NULL);
+}
+
 static JsonNode *
 describe (const IdDocument *document)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   const Person *person = document->person;
+  g_autofree char *given_names = dup_given_names (person);
   const char sex[2] = { person->sex, '\0' };
   gboolean low = document->low_confidence || document->type == ID_UNKNOWN;
 
@@ -56,6 +66,7 @@ describe (const IdDocument *document)
   add_text (builder, "type", id_type_to_string (document->type));
   add_text (builder, "given", person->given);
   add_text (builder, "middle", person->middle);
+  add_text (builder, "given_names", given_names);
   add_text (builder, "family", person->family);
   add_text (builder, "suffix", person->suffix);
   add_text (builder, "birth_date", person->birth_date);
@@ -83,6 +94,25 @@ print_document (const IdDocument *document)
   return document->type == ID_UNKNOWN ? EXIT_NO : EXIT_GOOD;
 }
 
+static const char summary[]
+    = "Reads one scan of an ID (licence, passport, identity card, badge) from FILE or stdin, and "
+      "prints\nwhat it says as one JSON object; what the document does not say is null:\n\n"
+      "  type             aamva, mrz-td1, mrz-td2, mrz-td3, mrz-fra, badge, mdoc or unknown\n"
+      "  given            first given name\n"
+      "  middle           the other given names\n"
+      "  given_names      all of them\n"
+      "  family           family name or names\n"
+      "  suffix           JR, III ...\n"
+      "  birth_date       CCYY-MM-DD; 00 for a month or day that a passport leaves open\n"
+      "  expiry_date      CCYY-MM-DD\n"
+      "  sex              M, F or X\n"
+      "  document_number  as the scan has it\n"
+      "  issuer           state or province, or country of a passport\n"
+      "  address          street, city, region, postal_code\n"
+      "  confidence       high, or low when the visitor should confirm field by field\n"
+      "  repairs          what was put right, a word each\n\n"
+      "Exit status 1 when nothing can be read.";
+
 int
 cli_identify (int argc, char **argv)
 {
@@ -93,11 +123,7 @@ cli_identify (int argc, char **argv)
   gsize length = 0;
   int code = EXIT_GOOD;
 
-  if (!cli_parse (&argc, &argv, "[FILE|-]",
-                  "Reads one scan of an ID (licence, passport, identity card, badge) from FILE or "
-                  "stdin, and prints\nwhat it says as one JSON object. Exit status 1 when nothing "
-                  "can be read.",
-                  NULL, &code))
+  if (!cli_parse (&argc, &argv, "[FILE|-]", summary, NULL, &code))
     return code;
   if (argc > 2)
     return cli_usage ("identify", "one file at a time, got \"%s\" too", argv[2]);

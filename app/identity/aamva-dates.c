@@ -8,11 +8,19 @@
 
 #include "app/identity/aamva.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 enum
 {
   ORDER_MDY,
   ORDER_YMD,
   ORDER_DMY,
+};
+
+enum
+{
+  SHORT_AHEAD = 50, /* years: an expiry of two digits further ahead belongs to the last century */
 };
 
 int
@@ -78,7 +86,11 @@ collect_parts (Span value, char digits[8])
   for (gsize i = 0; i < value.length && n <= 3; i++)
     {
       if (!g_ascii_isdigit (value.at[i]))
-        continue;
+        {
+          if (n == 3 && (value.at[i] == 'T' || value.at[i] == ' '))
+            break; /* the time of day */
+          continue;
+        }
       if (i == 0 || !g_ascii_isdigit (value.at[i - 1]))
         if (++n > 3)
           return FALSE;
@@ -100,6 +112,40 @@ collect_parts (Span value, char digits[8])
         digits[width++] = parts[i].at[d];
     }
   return width == 8;
+}
+
+/* "05-MAR-2027", "MAR 5 2027": as month, day and year. */
+static gboolean
+collect_named (Span value, char digits[8])
+{
+  static const char months[] = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC";
+  Span parts[3] = { 0 };
+  gsize n = 0;
+  gsize named;
+  int month = 0;
+
+  while (value.length > 0 && n < 3)
+    {
+      Span part = span_cut (value, "-/., ", &value);
+
+      if (part.length > 0)
+        parts[n++] = part;
+    }
+  if (n < 3 || parts[2].length != 4 || span_digits (parts[2]) != 4)
+    return FALSE;
+  named = span_digits (parts[0]) == 0 ? 0 : 1;
+  for (int i = 0; i < 12 && parts[named].length >= 3; i++)
+    if (g_ascii_strncasecmp (parts[named].at, months + (gsize)i * 3, 3) == 0)
+      month = i + 1;
+  if (month == 0 || parts[1 - named].length > 2
+      || span_digits (parts[1 - named]) != parts[1 - named].length)
+    return FALSE;
+  digits[0] = (char)('0' + month / 10);
+  digits[1] = (char)('0' + month % 10);
+  digits[2] = parts[1 - named].length == 2 ? parts[1 - named].at[0] : '0';
+  digits[3] = parts[1 - named].at[parts[1 - named].length - 1];
+  memcpy (digits + 4, parts[2].at, 4);
+  return TRUE;
 }
 
 /* The first eight digits when nothing parts them. */
@@ -127,7 +173,8 @@ aamva_date (Span value, gboolean year_first, IdDocument *document)
   char digits[8];
 
   value = span_trim (value);
-  if (!collect_run (value, digits) && !collect_parts (value, digits))
+  if (!collect_run (value, digits) && !collect_parts (value, digits)
+      && !collect_named (value, digits))
     return NULL;
   for (int i = 0; i < 3; i++)
     {
@@ -142,6 +189,45 @@ aamva_date (Span value, gboolean year_first, IdDocument *document)
       if (value.length != 8)
         id_document_repaired (document, REPAIR_DATE);
       return date;
+    }
+  return NULL;
+}
+
+/* The century in which @year is not too far ahead of @today. */
+static int
+full_year (int year, gboolean past, const char *today)
+{
+  int now = atoi (today);
+
+  year += now / 100 * 100;
+  return year > now + (past ? 0 : SHORT_AHEAD) ? year - 100 : year;
+}
+
+char *
+aamva_short_date (Span value, gboolean year_first, gboolean past, const char *today,
+                  IdDocument *document)
+{
+  char digits[6];
+  gsize n = 0;
+
+  value = span_trim (value);
+  for (gsize i = 0; i < value.length; i++)
+    if (g_ascii_isdigit (value.at[i]) && n < 6)
+      digits[n++] = value.at[i];
+    else if (g_ascii_isdigit (value.at[i]) || strchr ("-/. ", value.at[i]) == NULL)
+      return NULL;
+  if (n < 6)
+    return NULL;
+  for (int i = 0; i < 2; i++, year_first = !year_first)
+    {
+      int year = full_year (number (digits + (year_first ? 0 : 4), 2), past, today);
+      int month = number (digits + (year_first ? 2 : 0), 2);
+      int day = number (digits + (year_first ? 4 : 2), 2);
+
+      if (!date_is_valid (year, month, day))
+        continue;
+      id_document_doubted (document, REPAIR_DATE);
+      return date_to_iso (year, month, day);
     }
   return NULL;
 }

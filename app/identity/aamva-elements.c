@@ -154,7 +154,7 @@ static const char given_names[] =
   " AARON ABIGAIL ADAM ALAN ALBERT ALEXANDER ALEXIS ALICE AMANDA AMBER AMY ANDREA ANDREW ANGELA ANN"
   " ANNA ANTHONY ARTHUR ASHLEY AUSTIN BARBARA BENJAMIN BETTY BEVERLY BILLY BOBBY BRADLEY BRANDON"
   " BRENDA BRIAN BRITTANY BRUCE BRYAN CARL CAROL CAROLYN CATHERINE CHARLES CHARLOTTE CHERYL"
-  " CHRISTIAN CHRISTINA CHRISTINE CHRISTOPHER CYNTHIA DANIEL DANIELLE DAVID DEBORAH DEBRA DENISE"
+  " CHRISTIAN CHRISTINA CHRISTINE CHRISTOPHER CLARENCE CYNTHIA DANIEL DANIELLE DAVID DEBORAH DEBRA DENISE"
   " DENNIS DIANA DIANE DONALD DONNA DORIS DOROTHY DOUGLAS DYLAN EDWARD ELIZABETH EMILY EMMA ERIC"
   " ETHAN EUGENE EVELYN FRANCES FRANK GABRIEL GARY GEORGE GERALD GLORIA GRACE GREGORY HANNAH HAROLD"
   " HARRY HEATHER HELEN HENRY ISABELLA JACK JACOB JACQUELINE JAMES JANE JANET JANICE JASON JEAN"
@@ -260,6 +260,8 @@ likeness_of_date (Span value)
     return -2;
   if (word_of (value, none))
     return 4;
+  if (value.length == 6 && span_digits (value) == 6)
+    return 0; /* a short year */
   if (value.length < 8 || value.length > 12)
     return -12;
   scratch = id_document_new ();
@@ -274,7 +276,7 @@ static int
 likeness_of_full_name (Span value)
 {
   Span rest;
-  Span first = span_cut (value, ",$ ", &rest);
+  Span first = span_cut (value, ",$@;/ ", &rest);
 
   if (first.length == 0)
     return -4;
@@ -286,7 +288,7 @@ likeness_of_name (AamvaKind kind, Span value)
 {
   if (value.length == 0)
     return kind == KIND_MIDDLE ? 0 : -4;
-  if (!only (value, " -'.,$", TRUE))
+  if (!only (value, kind == KIND_FULL_NAME ? " -'.,$@;/" : " -'.,$", TRUE))
     return -8;
   if (span_digits (value) > 0)
     return -6;

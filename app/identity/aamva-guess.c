@@ -21,7 +21,7 @@ enum
   SEPARATED = 8,        /* what a true separator in front earns */
   SPACED = 2,           /* a blank in front, where blanks part elements */
   UNSPACED = -6,        /* none there */
-  LED_ELSEWHERE = -7,   /* the same ID stands behind a separator */
+  LED_ELSEWHERE = -7,   /* the same ID, or its twin, stands behind a separator */
   OUTDATED = -4,        /* an element of another version of the standard */
   SWALLOWED = -2,       /* a likely next ID inside a value */
   MAX_TWINS = 6,        /* elements found twice that are sorted out */
@@ -66,6 +66,13 @@ blanks_part_elements (const Candidate *candidates, int n)
   return spaced * 2 > n;
 }
 
+/* The residence of version 01, on a card whose address is elsewhere: the DAN of DANVERS. */
+static gboolean
+is_other_address (const AamvaCard *card, const char *id)
+{
+  return id[1] == 'A' && id[2] >= 'L' && id[2] <= 'P' && aamva_is_led (card, "DAI");
+}
+
 static int
 find_candidates (const AamvaCard *card, const char *at, const char *end, Candidate *candidates)
 {
@@ -88,7 +95,8 @@ find_candidates (const AamvaCard *card, const char *at, const char *end, Candida
         candidates[i].entry += SEPARATED;
       else if (spaced)
         candidates[i].entry += before == ' ' ? SPACED : UNSPACED;
-      if (!aamva_is_separator (before) && aamva_is_led (card, candidates[i].at))
+      if (!aamva_is_separator (before)
+          && (aamva_is_led (card, candidates[i].at) || is_other_address (card, candidates[i].at)))
         candidates[i].entry += LED_ELSEWHERE;
     }
   return n;
@@ -128,6 +136,11 @@ count_swallowed (const Candidate *from, const Candidate *to)
   for (const Candidate *inner = from + 1; inner < to; inner++)
     if (inner->at - from->at >= 3 && aamva_follows (from->at, inner->at))
       swallowed++;
+    else if (inner->at - from->at == 3 && memcmp (inner->at, from->at, 3) == 0
+             && aamva_is_given (span_between (inner->at + 3, to->at)))
+      swallowed += 2; /* "HADDADDADCLARENCE": the first DAD is the name's */
+  if (swallowed > 0 && to->at - from->at == 6)
+    swallowed += 2; /* nothing but an ID: the element is empty */
   return swallowed;
 }
 

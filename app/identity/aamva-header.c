@@ -54,6 +54,18 @@ digits_after_type (const char *at, const char *end)
   return digits_at (at, end, 5) ? at : NULL;
 }
 
+/* The same for a header that lost its type: an issuer's number where the digits begin. */
+static const char *
+digits_without_type (Span text)
+{
+  const char *at = text.at;
+  const char *end = span_end (text);
+
+  while (at < end && (*at == '@' || aamva_is_separator (*at) || *at == ' '))
+    at++;
+  return digits_at (at, end, 8) && jurisdiction_of_iin (number_at (at, 6)) != NULL ? at : NULL;
+}
+
 /* Two letters that name a subfile: DL, ID, EN, or Z and the jurisdiction's letter. */
 static gboolean
 is_type (const char *at, const char *end)
@@ -185,10 +197,22 @@ read_designators (AamvaHeader *header, const char *at, Span text, const char *st
   return at;
 }
 
+/* A jurisdiction's subfile may come first: the licence's, or @at when there is none. */
+static const char *
+skip_jurisdiction (const char *at, const char *end)
+{
+  for (const char *next = at + 5; next < end; next++)
+    if (is_subfile (next, end) && *next != 'Z')
+      return next;
+  return at;
+}
+
 static void
 place_body (AamvaHeader *header, const char *at, const char *end)
 {
   at = skip_separators (at, end);
+  if (is_subfile (at, end) && at[0] == 'Z')
+    at = skip_jurisdiction (at, end);
   if (!is_subfile (at, end) && !is_element (at, end))
     at = search_body (at, end);
   header->typeless = is_element (at, end);
@@ -211,6 +235,8 @@ aamva_find_header (Span text, AamvaHeader *header)
     digits = digits_after_type (type = text.at + 4, end);
   for (gsize i = 0; digits == NULL && i < MIN (text.length, SEARCHED); i++)
     digits = digits_after_type (type = text.at + i, end);
+  if (digits == NULL)
+    digits = type = digits_without_type (text);
   if (digits == NULL)
     return;
 

@@ -7,7 +7,9 @@
 #define G_LOG_DOMAIN "vestibule-identity"
 
 #include "app/identity/aamva.h"
+#include "app/identity/spelt.h"
 
+#include <sodium.h>
 #include <string.h>
 
 enum
@@ -51,8 +53,21 @@ find_foreign (Span text)
   return 0;
 }
 
+/* "\\n", "<LF>": see spelt.h. Names of persons may look like that; separators stand before IDs. */
+static char *
+mend_spelt (Span text, gsize *length)
+{
+  char *plain = spelt_decode (text, length);
+
+  if (plain == NULL || leads_ids (span_from (plain, *length), 0))
+    return plain;
+  sodium_memzero (plain, *length);
+  g_free (plain);
+  return NULL;
+}
+
 char *
-aamva_mend_separators (Span text)
+aamva_mend_separators (Span text, gsize *length)
 {
   char character[6];
   gunichar foreign;
@@ -61,10 +76,14 @@ aamva_mend_separators (Span text)
 
   if (text.length < 3 || leads_ids (text, 0))
     return NULL;
+  mended = mend_spelt (text, length);
+  if (mended != NULL)
+    return mended;
   foreign = find_foreign (text);
   if (foreign == 0)
     return NULL;
   size = (gsize)g_unichar_to_utf8 (foreign, character);
+  *length = text.length;
   mended = g_strndup (text.at, text.length);
   for (gsize i = 0; i + size <= text.length; i++)
     if (memcmp (mended + i, character, size) == 0)

@@ -19,7 +19,7 @@ enum
 static gboolean
 is_leftover (char c)
 {
-  return c == ',' || c == '$' || c == ';';
+  return c == ',' || c == '$' || c == ';' || c == '@';
 }
 
 /* A name without what surrounds it: blanks, and the commas that some issuers leave behind. */
@@ -197,14 +197,46 @@ split_words (Span full, const AamvaCard *card, IdDocument *document)
              family > 1 ? span_between (words[1].at, span_end (words[family - 1])) : none);
 }
 
+/* What parts a whole name's parts: commas by the standard, more in truth; "" when nothing does. */
+static const char *
+find_delimiter (Span full)
+{
+  static const char *const delimiters[] = { "$", ",", "@", ";", "/" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (delimiters); i++)
+    if (span_has (full, *delimiters[i]))
+      return delimiters[i];
+  return "";
+}
+
+/* FIRST,MIDDLE,LAST or FIRST,LAST, where the document number says so. */
+static void
+put_family_first (const AamvaCard *card, Span *family, Span *given, Span *middle,
+                  IdDocument *document)
+{
+  Span *last = middle->length > 0 ? middle : given;
+  Span first = *family;
+
+  if (card == NULL || !jurisdiction_codes_family_name (card->jurisdiction)
+      || jurisdiction_number_matches (card->field[AAMVA_NUMBER], first)
+      || !jurisdiction_number_matches (card->field[AAMVA_NUMBER], *last))
+    return;
+  *family = *last;
+  if (last == middle)
+    *middle = *given;
+  *given = first;
+  id_document_doubted (document, REPAIR_SWAPPED);
+}
+
 void
 aamva_split_full_name (Span full, const AamvaCard *card, IdDocument *document)
 {
   Span family, given, middle, rest, more;
-  const char *part_ends = span_has (full, '$') ? "$" : ",";
+  const char *part_ends;
 
   full = clean (full);
-  if (!span_has (full, *part_ends))
+  part_ends = find_delimiter (full);
+  if (*part_ends == '\0')
     {
       split_words (full, card, document);
       return;
@@ -234,6 +266,7 @@ aamva_split_full_name (Span full, const AamvaCard *card, IdDocument *document)
       document->person->suffix = dup_suffix (middle);
       middle.length = 0;
     }
+  put_family_first (card, &family, &given, &middle, document);
   if (middle.length == 0 && split_first (given, &given, &middle))
     id_document_repaired (document, REPAIR_GIVEN);
   set_names (document, family, given, middle);

@@ -106,6 +106,14 @@ never_expires (Span expiry)
              || strncmp (expiry.at, "9999", 4) == 0 || strncmp (expiry.at + 4, "9999", 4) == 0);
 }
 
+static char *
+read_date (Span value, gboolean year_first, gboolean past, const char *today, IdDocument *document)
+{
+  char *date = aamva_date (value, year_first, document);
+
+  return date != NULL ? date : aamva_short_date (value, year_first, past, today, document);
+}
+
 static void
 read_dates (const AamvaCard *card, const char *today, IdDocument *document)
 {
@@ -114,12 +122,13 @@ read_dates (const AamvaCard *card, const char *today, IdDocument *document)
       = country.length >= 2 ? country.at[0] == 'C' : jurisdiction_is_canadian (card->jurisdiction);
   gboolean year_first = canada || card->header.version == 1;
 
-  document->person->birth_date = aamva_date (card->field[AAMVA_BIRTH], year_first, document);
+  document->person->birth_date
+      = read_date (card->field[AAMVA_BIRTH], year_first, TRUE, today, document);
   if (document->person->birth_date != NULL && strcmp (document->person->birth_date, today) > 0)
     document->low_confidence = TRUE;
   if (never_expires (card->field[AAMVA_EXPIRY]))
     return;
-  document->expiry_date = aamva_date (card->field[AAMVA_EXPIRY], year_first, document);
+  document->expiry_date = read_date (card->field[AAMVA_EXPIRY], year_first, FALSE, today, document);
   if (document->expiry_date == NULL)
     document->low_confidence = TRUE;
 }
@@ -221,13 +230,14 @@ parse_text (Span text, const char *today, IdDocument *document)
 gboolean
 aamva_parse (Span text, const char *today, IdDocument *document)
 {
-  g_autofree char *mended = aamva_mend_separators (text);
+  gsize length = 0;
+  g_autofree char *mended = aamva_mend_separators (text, &length);
   gboolean good;
 
   if (mended == NULL)
     return parse_text (text, today, document);
   id_document_repaired (document, REPAIR_SEPARATORS);
-  good = parse_text (span_from (mended, text.length), today, document);
-  sodium_memzero (mended, text.length);
+  good = parse_text (span_from (mended, length), today, document);
+  sodium_memzero (mended, length);
   return good;
 }

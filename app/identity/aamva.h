@@ -165,11 +165,12 @@ void aamva_find_header (Span text, AamvaHeader *header);
 
 /**
  * aamva_mend_separators:
+ * @length: takes the length of what is returned
  *
- * Returns: (transfer full) (nullable): @text, of the same length, with LF for the character that
- *   stands where separators should; %NULL when there is no such character
+ * Returns: (transfer full) (nullable): @text with LF for the character, or the spelt-out names of
+ *   characters, that stand where separators should; %NULL when nothing does
  */
-char *aamva_mend_separators (Span text);
+char *aamva_mend_separators (Span text, gsize *length);
 
 /** aamva_split: takes the elements of @card's body apart at separators, or, without them, by
  * aamva_guess(). */
@@ -205,6 +206,15 @@ gboolean aamva_is_suffix (Span word);
  * Returns: (transfer full) (nullable): ISO date, in whichever order it is one
  */
 char *aamva_date (Span value, gboolean year_first, IdDocument *document);
+
+/**
+ * aamva_short_date: of six digits, whose century has to be guessed
+ * @past: whether the day has to be before @today
+ *
+ * Returns: (transfer full) (nullable): ISO date
+ */
+char *aamva_short_date (Span value, gboolean year_first, gboolean past, const char *today,
+                        IdDocument *document);
 
 /** date_is_valid: a day of the Gregorian calendar between 1880 and 2199. */
 gboolean date_is_valid (int year, int month, int day);
