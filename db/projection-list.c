@@ -93,6 +93,19 @@ fold_entry_events (EntryFold *fold, Connection *source, const char *id, GError *
   return FALSE;
 }
 
+/* Retention has removed all that was said of the entry. */
+static gboolean
+remove_entry (Connection *target, const char *id, GError **error)
+{
+  g_autoptr (Statement) remove
+      = connection_prepare (target, "DELETE FROM watchlist WHERE id = ?", error);
+
+  if (remove == NULL)
+    return FALSE;
+  statement_bind_text (remove, id);
+  return statement_run (remove, error);
+}
+
 static gboolean
 write_entry (const Projection *self, const char *id, const EntryFold *fold, GError **error)
 {
@@ -174,7 +187,8 @@ projection_fold_entry (const Projection *self, const char *id, GError **error)
 
   done = fold_entry_events (&fold, self->source, id, error)
          && read_entry (self->target, id, &listed, &changes, error)
-         && write_entry (self, id, &fold, error)
+         && (fold.changes > 0 ? write_entry (self, id, &fold, error)
+                              : remove_entry (self->target, id, error))
          && write_status (self->target, (fold.listed ? 1 : 0) - listed, fold.changes - changes,
                           fold.changed_ms, error);
   g_free (fold.body);

@@ -24,6 +24,8 @@ static const struct
   { "host_", "host", projection_fold_host },
   { "staff_", "staff", projection_fold_staff },
   { "badge_key_", "badge_key", projection_fold_badge_key },
+  { "hold_", "hold", projection_fold_hold },
+  { "purged", "purge", projection_fold_purge },
 };
 
 /* The other tables, each with its key. */
@@ -31,6 +33,7 @@ static const char *const tables[][2] = {
   { "visit", "id" },
   { "dismissal", "station, epoch, seq" },
   { "watchlist_status", "only" },
+  { "purge_range", "purge, station, epoch, first" },
 };
 
 void
@@ -82,7 +85,7 @@ empty_tables (const Projection *self, GError **error)
         return FALSE;
     }
   return connection_exec (self->target,
-                          "DELETE FROM visit; DELETE FROM dismissal;"
+                          "DELETE FROM visit; DELETE FROM dismissal; DELETE FROM purge_range;"
                           "UPDATE watchlist_status SET entries = 0, version = 0, changed_ms = 0",
                           error);
 }

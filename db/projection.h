@@ -47,6 +47,8 @@ char *projection_digest (Connection *connection, GError **error);
 /* The folds, one a table. */
 gboolean projection_fold_visit (const Projection *self, const char *visit, GError **error);
 gboolean projection_fold_entry (const Projection *self, const char *id, GError **error);
+gboolean projection_fold_hold (const Projection *self, const char *id, GError **error);
+gboolean projection_fold_purge (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_badge_key (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_host (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_staff (const Projection *self, const char *id, GError **error);

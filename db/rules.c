@@ -9,6 +9,7 @@
 #include "db/rules.h"
 
 #include "db/body.h"
+#include "db/purge-private.h"
 #include "db/staff.h"
 
 #include <string.h>
@@ -100,6 +101,9 @@ static const Rule rules[] = {
   { "staff_signed_in", 0, "staff", TRUE },
   { "staff_signed_out", 0, "staff", TRUE },
   { "badge_key_put", 0, "badge_key", FALSE },
+  { "hold_placed", 0, "hold", FALSE },
+  { "hold_lifted", 0, "hold", TRUE },
+  { "purged", 0, "purge", FALSE, purge_is_sound },
   { "station_started", 0 },
 };
 
@@ -170,6 +174,8 @@ find_subject_sql (const char *table)
 {
   if (g_str_equal (table, "host"))
     return "SELECT 1 FROM host WHERE id = ?";
+  if (g_str_equal (table, "hold"))
+    return "SELECT 1 FROM hold WHERE id = ?";
   if (g_str_equal (table, "staff"))
     return "SELECT 1 FROM staff WHERE id = ?";
   return "SELECT 1 FROM watchlist WHERE id = ? AND withdrawn = 0";

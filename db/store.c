@@ -12,6 +12,7 @@
 
 #include "db/rules.h"
 #include "db/store-file.h"
+#include "db/purge-private.h"
 #include "db/store-private.h"
 
 #include <sodium.h>
@@ -502,7 +503,9 @@ append_one (Worker *worker, const EventDraft *draft, GError **error)
   projection.fresh_epoch = worker->log->epoch;
   projection.fresh_seq = worker->log->head.seq;
   projection.fresh_body = body;
-  return projection_fold (&projection, draft->kind, draft->visit, subject, error);
+  if (!projection_fold (&projection, draft->kind, draft->visit, subject, error))
+    return FALSE;
+  return !g_str_equal (draft->kind, "purged") || purge_apply (&projection, subject, error);
 }
 
 static gboolean
