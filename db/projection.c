@@ -13,26 +13,24 @@
 #include <sodium.h>
 #include <string.h>
 
-/* The lists: one row of @table a subject, folded from the events whose kind begins with @prefix. */
+/* Every projection. A list has one row a subject, folded from the events whose kind begins with
+ * @prefix; the others belong to a fold of another table. */
 static const struct
 {
-  const char *prefix;
   const char *table;
+  const char *key;
+  const char *prefix; /* (nullable) */
   gboolean (*fold) (const Projection *self, const char *subject, GError **error);
-} lists[] = {
-  { "watchlist_", "watchlist", projection_fold_entry },
-  { "host_", "host", projection_fold_host },
-  { "staff_", "staff", projection_fold_staff },
-  { "badge_key_", "badge_key", projection_fold_badge_key },
-  { "hold_", "hold", projection_fold_hold },
-  { "purged", "purge", projection_fold_purge },
-};
-
-/* The other tables, each with its key. */
-static const char *const tables[][2] = {
+} tables[] = {
   { "visit", "id" },
   { "dismissal", "station, epoch, seq" },
+  { "watchlist", "id", "watchlist_", projection_fold_entry },
   { "watchlist_status", "only" },
+  { "host", "id", "host_", projection_fold_host },
+  { "staff", "id", "staff_", projection_fold_staff },
+  { "badge_key", "id", "badge_key_", projection_fold_badge_key },
+  { "hold", "id", "hold_", projection_fold_hold },
+  { "purge", "id", "purged", projection_fold_purge },
   { "purge_range", "purge, station, epoch, first" },
 };
 
@@ -68,26 +66,27 @@ projection_fold (const Projection *self, const char *kind, const char *visit, co
 {
   if (visit != NULL)
     return projection_fold_visit (self, visit, error);
-  for (gsize i = 0; subject != NULL && i < G_N_ELEMENTS (lists); i++)
-    if (g_str_has_prefix (kind, lists[i].prefix))
-      return lists[i].fold (self, subject, error);
+  for (gsize i = 0; subject != NULL && i < G_N_ELEMENTS (tables); i++)
+    if (tables[i].prefix != NULL && g_str_has_prefix (kind, tables[i].prefix))
+      return tables[i].fold (self, subject, error);
   return TRUE;
 }
 
 static gboolean
 empty_tables (const Projection *self, GError **error)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      g_autofree char *sql = g_strdup_printf ("DELETE FROM %s", lists[i].table);
+      /* The one row of the list's status stays. */
+      g_autofree char *sql
+          = g_str_equal (tables[i].table, "watchlist_status")
+                ? g_strdup ("UPDATE watchlist_status SET entries = 0, version = 0, changed_ms = 0")
+                : g_strdup_printf ("DELETE FROM %s", tables[i].table);
 
       if (!connection_exec (self->target, sql, error))
         return FALSE;
     }
-  return connection_exec (self->target,
-                          "DELETE FROM visit; DELETE FROM dismissal; DELETE FROM purge_range;"
-                          "UPDATE watchlist_status SET entries = 0, version = 0, changed_ms = 0",
-                          error);
+  return TRUE;
 }
 
 /* @sql: gives the subjects; @kinds: (nullable): pattern that it wants to know. */
@@ -113,14 +112,14 @@ refold (const Projection *self, const char *sql, const char *kinds,
 }
 
 static gboolean
-refold_list (const Projection *self, gsize list, GError **error)
+refold_list (const Projection *self, gsize table, GError **error)
 {
-  g_autofree char *kinds = g_strconcat (lists[list].prefix, "*", NULL);
+  g_autofree char *kinds = g_strconcat (tables[table].prefix, "*", NULL);
 
   return refold (self,
                  "SELECT DISTINCT subject FROM event_body JOIN event USING (station, epoch, seq)"
                  " WHERE subject IS NOT NULL AND kind GLOB ?",
-                 kinds, lists[list].fold, error);
+                 kinds, tables[table].fold, error);
 }
 
 gboolean
@@ -130,8 +129,8 @@ projection_refold_all (const Projection *self, GError **error)
       || !refold (self, "SELECT DISTINCT visit FROM event WHERE visit IS NOT NULL", NULL,
                   projection_fold_visit, error))
     return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
-    if (!refold_list (self, i, error))
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (tables[i].prefix != NULL && !refold_list (self, i, error))
       return FALSE;
   return TRUE;
 }
@@ -149,14 +148,18 @@ digest_table (Connection *connection, const char *table, const char *key,
   g_autofree char *sql = g_strdup_printf ("SELECT * FROM %s ORDER BY %s", table, key);
   g_autoptr (Statement) rows = connection_prepare_once (connection, sql, error);
   gboolean row = FALSE;
+  gboolean named = FALSE;
 
   if (rows == NULL)
     return FALSE;
-  add_to_hash (state, table, strlen (table) + 1);
   while (statement_step (rows, &row, error))
     {
       if (!row)
         return TRUE;
+      /* An empty table says nothing: a later version that adds one finds the same digest. */
+      if (!named)
+        add_to_hash (state, table, strlen (table) + 1);
+      named = TRUE;
       statement_hash_row (rows, add_to_hash, state);
     }
   return FALSE;
@@ -171,10 +174,7 @@ projection_digest (Connection *connection, GError **error)
 
   crypto_generichash_init (&state, NULL, 0, sizeof digest);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (!digest_table (connection, tables[i][0], tables[i][1], &state, error))
-      return NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
-    if (!digest_table (connection, lists[i].table, "id", &state, error))
+    if (!digest_table (connection, tables[i].table, tables[i].key, &state, error))
       return NULL;
   crypto_generichash_final (&state, digest, sizeof digest);
   return g_strdup (sodium_bin2hex (hex, sizeof hex, digest, sizeof digest));
