@@ -227,6 +227,13 @@ bench-screening: deps-check
 	@$(MAKE) --no-print-directory -j$(JOBS) $(B)/tests/bench/bench-screening
 	@$(B)/tests/bench/bench-screening $(SIZES)
 
+# The district's server and the stations' link to it.
+.PHONY: bench-sync
+SYNC_BENCHES := $(filter $(B)/tests/bench/bench-sync%,$(BENCHES))
+bench-sync: deps-check
+	@$(MAKE) --no-print-directory -j$(JOBS) $(SYNC_BENCHES)
+	@for b in $(SYNC_BENCHES); do VEST_BUILD=$(abspath $(B)) tests/run-test --plain $$b || exit 1; done
+
 # --- fuzzing -------------------------------------------------------------------------------------
 # The core and the scanners' pure decoders, built with clang's coverage in a folder of their own.
 FUZZ_SECONDS ?= 30

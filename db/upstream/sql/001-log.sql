@@ -156,7 +156,11 @@ LANGUAGE sql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_ca
   SELECT coalesce ((SELECT ARRAY[site_id, 'district'] FROM vestibule.station
                     WHERE role_name = session_user AND state = 'active'),
                    (SELECT array_agg (site_id) FROM vestibule.reader_site
-                    WHERE role_name = session_user),
+                    WHERE role_name = session_user
+                      AND pg_has_role (session_user, 'vestibule_reader', 'MEMBER')),
+                   -- who administers the database
+                   (SELECT array_agg (site_id) FROM vestibule.site
+                    WHERE pg_has_role (session_user, 'vestibule_owner', 'MEMBER')),
                    ARRAY[]::text[])
 $$;
 
