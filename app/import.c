@@ -39,6 +39,7 @@ append_entry (GString *out, const WatchlistEntry *entry)
   csv_append_field (out, person->birth_date);
   csv_append_field (out, sex);
   csv_append_field (out, person->document);
+  csv_append_field (out, person->region);
   csv_append_field (out, entry->reason);
   csv_append_field (out, entry->instructions);
   append_list (out, entry->sites);
@@ -71,9 +72,9 @@ watchlist_to_csv (GPtrArray *entries)
 {
   GString *out = g_string_new (NULL);
   static const char *const columns[]
-      = { "entry_id",     "list",    "full_name",  "given",      "middle",          "family",
-          "suffix",       "aliases", "birth_date", "sex",        "document_number", "reason",
-          "instructions", "sites",   "valid_from", "valid_until" };
+      = { "entry_id", "list",         "full_name",  "given",      "middle",          "family",
+          "suffix",   "aliases",      "birth_date", "sex",        "document_number", "region",
+          "reason",   "instructions", "sites",      "valid_from", "valid_until" };
 
   append_header (out, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < entries->len; i++)

@@ -392,6 +392,70 @@ test_samples (Fixture *self, gconstpointer data)
     }
 }
 
+/* Visitors with the column names of another program, held against a list: each match is a row, and
+ * who is clear has none. */
+static void
+test_screen (Fixture *self, gconstpointer data)
+{
+  g_autofree char *list = write_in_dir (self, "w.csv",
+                                        "entry_id,given,family,birth_date,region\n"
+                                        "E-1,Zora,Quillfeather,1980-04-13,Ohio\n");
+  g_autofree char *visitors = write_in_dir (self, "v.csv",
+                                            "id,First Name,Last Name,DOB,state\r\n"
+                                            "v1,ZORA,QUILLXEATHER,04/13/1980,ohio\r\n"
+                                            "v2,Bo,Prado,19700101,\r\n");
+  g_autofree char *bad = write_in_dir (self, "bad.csv", "id,name,dob\nv1,Bo,1970-02-30\n");
+  Result result = run ("screen", "--watchlist", list, "--visitors", visitors, NULL);
+
+  g_assert_cmpint (result.code, ==, 0);
+  g_assert_true (g_str_has_prefix (result.out, "visitor_id,entry_id,verdict,score,evidence\n"
+                                               "v1,E-1,"));
+  g_assert_nonnull (strstr (result.out, "given:same"));
+  g_assert_nonnull (strstr (result.out, ";family:typo:+"));
+  g_assert_nonnull (strstr (result.out, ";birth_date:same:+"));
+  g_assert_nonnull (strstr (result.out, ";region:same:+"));
+  g_assert_null (strstr (result.out, "v2"));
+  result_clear (&result);
+  result = run ("screen", "-w", list, "-v", visitors, "--format", "json", NULL);
+  g_assert_cmpint (result.code, ==, 0);
+  g_assert_nonnull (strstr (result.out, "\"reading\" : \"typo\""));
+  result_clear (&result);
+  result = run ("screen", "-w", list, "-v", bad, NULL);
+  g_assert_cmpint (result.code, ==, 2);
+  g_assert_cmpstr (result.out, ==, "");
+  g_assert_nonnull (
+      strstr (result.err, "bad.csv:2: birth_date: \"1970-02-30\" is no date; write YYYY-MM-DD\n"));
+  result_clear (&result);
+}
+
+/* One row for each pair, in their order, also for names that are empty. */
+static void
+test_compare (Fixture *self, gconstpointer data)
+{
+  g_autofree char *pairs = write_in_dir (self, "p.csv",
+                                         "name1,name2,is_match,dob1,dob2\n"
+                                         "Zora Quillfeather,Bo Prado,false,,\n"
+                                         ",Bo Prado,false,,\n"
+                                         "\"PRADO, Bo\",Bo Prado,true,1970-01-01,19700101\n");
+  Result result = run ("compare", pairs, NULL);
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_cmpint (result.code, ==, 0);
+  lines = g_strsplit (result.out, "\n", -1);
+  g_assert_cmpstr (lines[0], ==, "row,score,verdict,evidence");
+  g_assert_true (g_str_has_prefix (lines[1], "1,-"));
+  g_assert_nonnull (strstr (lines[1], ",clear,"));
+  g_assert_true (g_str_has_prefix (lines[2], "2,0.0,clear,"));
+  g_assert_true (g_str_has_prefix (lines[3], "3,"));
+  g_assert_nonnull (strstr (lines[3], ",strong,"));
+  g_assert_cmpstr (lines[4], ==, "");
+  result_clear (&result);
+  result = run ("compare", "--format", "json", pairs, NULL);
+  g_assert_cmpint (result.code, ==, 0);
+  g_assert_nonnull (strstr (result.out, "\"row\" : 3"));
+  result_clear (&result);
+}
+
 static void
 expect_usage (Result result)
 {
@@ -427,6 +491,8 @@ test_usage (Fixture *self, gconstpointer data)
   expect_usage (run ("audit", "--store", self->store, NULL));
   expect_usage (run ("watchlist", "--store", self->store, NULL));
   expect_usage (run ("watchlist", "import", "--store", self->store, NULL));
+  expect_usage (run ("screen", "--watchlist", "w.csv", NULL));
+  expect_usage (run ("compare", "--format", "xml", "p.csv", NULL));
   expect_usage (run ("--demo", "--theme", "blue", NULL));
   expect_usage (run ("--demo", "--kiosk-size", "1280", NULL));
 }
@@ -467,6 +533,8 @@ main (int argc, char **argv)
   ADD ("/cli/log-of-another-day-is-empty", test_log_of_another_day_is_empty);
   ADD ("/cli/roster", test_roster);
   ADD ("/cli/audit", test_audit);
+  ADD ("/cli/screen", test_screen);
+  ADD ("/cli/compare", test_compare);
   ADD ("/cli/import-is-all-or-nothing", test_import_is_all_or_nothing);
   ADD ("/cli/lists-come-back-the-same", test_lists_come_back_the_same);
   ADD ("/cli/replace-withdraws-what-is-not-named", test_replace_withdraws_what_is_not_named);

@@ -2,6 +2,7 @@
 /* rooms: core records */
 #include <string.h>
 
+#include "app/screening/birth-date.h"
 #include "app/screening/csv-reader.h"
 #include "app/screening/watchlist-csv.h"
 
@@ -58,8 +59,11 @@ test_faults_are_placed (void)
     { "full_name\nAna\n", "w.csv:1: entry_id: the column is missing" },
     { "entry_id\nD-1\n", "w.csv:1: full_name: the column is missing" },
     { "entry_id,full_name,entry_id\n", "w.csv:1: entry_id: the column is there twice" },
-    { "entry_id,full_name,birthdate\n",
-      "w.csv:1: birthdate: no such column; is it meant to be birth_date?" },
+    { "entry_id,full_name,brith_date\n",
+      "w.csv:1: brith_date: no such column; is it meant to be birth_date?" },
+    { "entry_id,surname,last name\n", "w.csv:1: last name: family is there already, as surname" },
+    { "entry_id,full_name,valid_from\n1,Ana,2026-09\n",
+      "w.csv:2: valid_from: \"2026-09\" is no date; write YYYY-MM-DD" },
     { HEADER "1,Ana,1980-01-01,F,,\n2,Bo,1980-13-01,M,,\n",
       "w.csv:3: birth_date: \"1980-13-01\" is no date; write YYYY-MM-DD" },
     { HEADER "1,Ana,1980-01-01,Q,,\n", "w.csv:2: sex: \"Q\" is none of M, F, X" },
@@ -130,6 +134,65 @@ test_unknown_columns_are_let_be (void)
   g_assert_cmpuint (entries->len, ==, 1);
 }
 
+/* What other programs call the columns, and how they write dates. */
+static void
+test_other_names_of_columns (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries
+      = parse ("rec_id, given_name, Surname, Date of birth, gender, state, soc_sec_id, hair\r\n"
+               "rec-1, Ana, Prado, 19800413, Female, wa, 12345, red\r\n"
+               "rec-2, Bo, Prado, 04/13/1980, m, , , \r\n",
+               &error);
+  const WatchlistEntry *entry;
+
+  g_assert_no_error (error);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_cmpstr (entry->id, ==, "rec-1");
+  g_assert_cmpstr (entry->person->given, ==, "Ana");
+  g_assert_cmpstr (entry->person->family, ==, "Prado");
+  g_assert_cmpstr (entry->person->birth_date, ==, "1980-04-13");
+  g_assert_cmpint (entry->person->sex, ==, 'F');
+  g_assert_cmpstr (entry->person->region, ==, "wa");
+  g_assert_cmpstr (entry->person->document, ==, "12345");
+  entry = g_ptr_array_index (entries, 1);
+  g_assert_cmpstr (entry->person->birth_date, ==, "1980-04-13");
+  g_assert_null (entry->person->region);
+}
+
+/* Our own name of a column goes before any other. */
+static void
+test_our_names_go_first (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries
+      = parse ("id,entry_id,name,full_name\n7,D-7,a case,Ana Prado\n", &error);
+  const WatchlistEntry *entry;
+
+  g_assert_no_error (error);
+  entry = g_ptr_array_index (entries, 0);
+  g_assert_cmpstr (entry->id, ==, "D-7");
+  g_assert_cmpstr (entry->person->full_name, ==, "Ana Prado");
+}
+
+static void
+test_dates_as_written (void)
+{
+  static const char *const cases[][2] = {
+    { "1980-04-13", "1980-04-13" }, { "19800413", "1980-04-13" }, { "1980/04/13", "1980-04-13" },
+    { "04/13/1980", "1980-04-13" }, { "1980-04", "1980-04-00" },  { "1980", "1980-00-00" },
+    { "13/04/1980", NULL },         { "1980-4-13", NULL },        { "1980-02-30", NULL },
+    { "13 Apr 1980", NULL },        { "198004131", NULL },        { "", NULL }
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *iso = birth_date_to_iso (cases[i][0]);
+
+      g_assert_cmpstr (iso, ==, cases[i][1]);
+    }
+}
+
 static void
 test_a_list_without_rows (void)
 {
@@ -177,6 +240,9 @@ main (int argc, char **argv)
   g_test_add_func ("/watchlist-csv/zero-byte", test_zero_byte);
   g_test_add_func ("/watchlist-csv/line-ends", test_line_ends);
   g_test_add_func ("/watchlist-csv/unknown-columns-are-let-be", test_unknown_columns_are_let_be);
+  g_test_add_func ("/watchlist-csv/other-names-of-columns", test_other_names_of_columns);
+  g_test_add_func ("/watchlist-csv/our-names-go-first", test_our_names_go_first);
+  g_test_add_func ("/watchlist-csv/dates-as-written", test_dates_as_written);
   g_test_add_func ("/watchlist-csv/a-list-without-rows", test_a_list_without_rows);
   g_test_add_func ("/watchlist-csv/written-fields-read-back", test_written_fields_read_back);
   return g_test_run ();

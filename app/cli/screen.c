@@ -7,10 +7,10 @@
 
 #include "app/cli/cli.h"
 
-#include <json-glib/json-glib.h>
-#include <math.h>
 #include <string.h>
 
+#include "app/cli/match-json.h"
+#include "app/screening/csv-columns.h"
 #include "app/screening/csv-reader.h"
 #include "app/screening/evidence-text.h"
 #include "app/screening/screening.h"
@@ -27,11 +27,12 @@ enum
   COLUMN_BIRTH_DATE,
   COLUMN_SEX,
   COLUMN_DOCUMENT_NUMBER,
+  COLUMN_REGION,
 };
 
 static const char *const columns[]
-    = { "visitor_id", "full_name",  "given", "middle",          "family",
-        "suffix",     "birth_date", "sex",   "document_number", NULL };
+    = { "visitor_id", "full_name", "given",           "middle", "family", "suffix",
+        "birth_date", "sex",       "document_number", "region", NULL };
 
 /* A visitor and what screening said; the matches are filled by whichever thread takes it. */
 typedef struct
@@ -65,9 +66,9 @@ read_visitor (CsvReader *reader, Visitor *visitor, GError **error)
   person->middle = csv_reader_dup (reader, COLUMN_MIDDLE);
   person->family = csv_reader_dup (reader, COLUMN_FAMILY);
   person->suffix = csv_reader_dup (reader, COLUMN_SUFFIX);
-  person->birth_date = csv_reader_dup (reader, COLUMN_BIRTH_DATE);
   person->document = csv_reader_dup (reader, COLUMN_DOCUMENT_NUMBER);
-  return csv_reader_check_date (reader, COLUMN_BIRTH_DATE, TRUE, error)
+  person->region = csv_reader_dup (reader, COLUMN_REGION);
+  return csv_reader_dup_date (reader, COLUMN_BIRTH_DATE, TRUE, &person->birth_date, error)
          && csv_reader_get_sex (reader, COLUMN_SEX, &person->sex, error);
 }
 
@@ -146,23 +147,6 @@ append_csv (GString *out, const Visitor *visitor)
 }
 
 static void
-add_json_evidence (JsonBuilder *builder, const Evidence *evidence)
-{
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "field");
-  json_builder_add_string_value (builder, evidence_field_to_string (evidence->field));
-  json_builder_set_member_name (builder, "reading");
-  json_builder_add_string_value (builder, evidence_reading_to_string (evidence->reading));
-  json_builder_set_member_name (builder, "visitor");
-  json_builder_add_string_value (builder, evidence->visitor);
-  json_builder_set_member_name (builder, "entry");
-  json_builder_add_string_value (builder, evidence->entry);
-  json_builder_set_member_name (builder, "bits");
-  json_builder_add_double_value (builder, round (evidence->bits * 10) / 10);
-  json_builder_end_object (builder);
-}
-
-static void
 add_json (JsonBuilder *builder, const Visitor *visitor)
 {
   for (guint i = 0; i < visitor->matches->len; i++)
@@ -174,15 +158,7 @@ add_json (JsonBuilder *builder, const Visitor *visitor)
       json_builder_add_string_value (builder, visitor->id);
       json_builder_set_member_name (builder, "entry_id");
       json_builder_add_string_value (builder, match->entry_id);
-      json_builder_set_member_name (builder, "verdict");
-      json_builder_add_string_value (builder, verdict_to_string (match->verdict));
-      json_builder_set_member_name (builder, "score");
-      json_builder_add_double_value (builder, round (match->score * 10) / 10);
-      json_builder_set_member_name (builder, "evidence");
-      json_builder_begin_array (builder);
-      for (guint e = 0; e < match->evidence->len; e++)
-        add_json_evidence (builder, g_ptr_array_index (match->evidence, e));
-      json_builder_end_array (builder);
+      match_json_add (builder, match);
       json_builder_end_object (builder);
     }
 }
@@ -192,8 +168,6 @@ format_all (GPtrArray *visitors, gboolean as_json)
 {
   GString *out = g_string_new ("visitor_id,entry_id,verdict,score,evidence\n");
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *json = NULL;
 
   json_builder_begin_array (builder);
   for (guint i = 0; i < visitors->len; i++)
@@ -206,10 +180,8 @@ format_all (GPtrArray *visitors, gboolean as_json)
   json_builder_end_array (builder);
   if (!as_json)
     return g_string_free (out, FALSE);
-  root = json_builder_get_root (builder);
   g_string_free (out, TRUE);
-  json = json_to_string (root, TRUE);
-  return g_strconcat (json, "\n", NULL);
+  return match_json_print (builder);
 }
 
 /* --- the subcommand --------------------------------------------------------------------------- */
@@ -223,7 +195,8 @@ tell_fault (const GError *error)
 }
 
 static int
-screen_files (const char *watchlist_path, const char *visitors_path, gboolean as_json)
+screen_files (const char *watchlist_path, const char *visitors_path, Sensitivity sensitivity,
+              gboolean as_json)
 {
   g_autofree char *watchlist_text = NULL;
   g_autofree char *visitors_text = NULL;
@@ -245,11 +218,42 @@ screen_files (const char *watchlist_path, const char *visitors_path, gboolean as
   if (visitors == NULL)
     return tell_fault (error);
   g_clear_pointer (&watchlist_text, g_free);
-  screening = screening_new (entries, SENSITIVITY_BALANCED);
+  screening = screening_new (entries, sensitivity);
   g_clear_pointer (&entries, g_ptr_array_unref);
   screen_all (screening, visitors);
   out = format_all (visitors, as_json);
   return cli_write ("screen", out, strlen (out));
+}
+
+static gboolean
+parse_sensitivity (const char *text, Sensitivity *sensitivity)
+{
+  static const char *const names[] = { "careful", "balanced", "quiet" };
+
+  *sensitivity = SENSITIVITY_BALANCED;
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (text, names[i]))
+      {
+        *sensitivity = (Sensitivity)i;
+        return TRUE;
+      }
+  return text == NULL;
+}
+
+static char *
+make_summary (void)
+{
+  g_autofree char *names = csv_columns_help ();
+
+  return g_strconcat (
+      "Prints every pair that deserves a look, best first for each visitor, with its "
+      "evidence:\nvisitor_id, entry_id, verdict (review or strong), score (bits "
+      "beyond the list's prior), evidence.\nA visitor without a row is clear.\n\n"
+      "The watchlist has the columns of `vestibule watchlist import`; the visitors "
+      "visitor_id and\nfull_name, or given and family, and where known middle, "
+      "suffix, birth_date (YYYY-MM-DD,\nYYYYMMDD or MM/DD/YYYY), sex, "
+      "document_number, region. Other names of columns:\n\n",
+      names, NULL);
 }
 
 int
@@ -257,24 +261,30 @@ cli_screen (int argc, char **argv)
 {
   g_autofree char *watchlist = NULL;
   g_autofree char *visitors = NULL;
+  g_autofree char *level = NULL;
   g_autofree char *format = NULL;
+  g_autofree char *summary = make_summary ();
   const GOptionEntry options[]
       = { { "watchlist", 'w', 0, G_OPTION_ARG_FILENAME, &watchlist, "The watchlist", "CSV" },
           { "visitors", 'v', 0, G_OPTION_ARG_FILENAME, &visitors, "The visitors", "CSV" },
+          { "sensitivity", 0, 0, G_OPTION_ARG_STRING, &level,
+            "careful, balanced (default) or quiet", "LEVEL" },
           { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "csv (default) or json", "FORMAT" },
           { NULL } };
+  Sensitivity sensitivity;
   gboolean as_json;
   int code;
 
-  if (!cli_parse (&argc, &argv, "--watchlist CSV --visitors CSV",
-                  "Prints every pair that deserves a look, with its evidence.", options, &code))
+  if (!cli_parse (&argc, &argv, "--watchlist CSV --visitors CSV", summary, options, &code))
     return code;
   if (argc > 1)
     return cli_usage ("screen", "unexpected \"%s\"", argv[1]);
   if (watchlist == NULL || visitors == NULL)
     return cli_usage ("screen", "--watchlist and --visitors are needed");
+  if (!parse_sensitivity (level, &sensitivity))
+    return cli_usage ("screen", "\"%s\" is no sensitivity; careful, balanced and quiet are", level);
   as_json = g_strcmp0 (format, "json") == 0;
   if (format != NULL && !as_json && !g_str_equal (format, "csv"))
     return cli_usage ("screen", "\"%s\" is no format; csv and json are", format);
-  return screen_files (watchlist, visitors, as_json);
+  return screen_files (watchlist, visitors, sensitivity, as_json);
 }

@@ -53,6 +53,45 @@ birth_date_parse (const char *text, BirthDate *date)
   return TRUE;
 }
 
+/* Each letter of a shape is a digit of the year, month or day; the rest stands for itself. */
+static gboolean
+has_shape (const char *text, const char *shape)
+{
+  for (; *shape != '\0'; shape++, text++)
+    if (g_ascii_isalpha (*shape) ? !g_ascii_isdigit (*text) : *text != *shape)
+      return FALSE;
+  return *text == '\0';
+}
+
+char *
+birth_date_to_iso (const char *text)
+{
+  static const char *const shapes[]
+      = { "yyyy-mm-dd", "yyyymmdd", "yyyy/mm/dd", "mm/dd/yyyy", "yyyy-mm", "yyyy" };
+  BirthDate date;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      const char *shape = shapes[i];
+      char iso[] = "0000-00-00";
+      char *year = iso;
+      char *month = iso + 5;
+      char *day = iso + 8;
+
+      if (!has_shape (text, shape))
+        continue;
+      for (const char *p = text; *p != '\0'; p++, shape++)
+        if (*shape == 'y')
+          *year++ = *p;
+        else if (*shape == 'm')
+          *month++ = *p;
+        else if (*shape == 'd')
+          *day++ = *p;
+      return birth_date_parse (iso, &date) ? g_strdup (iso) : NULL;
+    }
+  return NULL;
+}
+
 /* Whether two parts of one date are one digit apart, or have two neighbouring digits swapped. */
 static gboolean
 is_digit_slip (guint a, guint b)

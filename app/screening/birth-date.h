@@ -27,6 +27,9 @@ typedef enum
 /** birth_date_parse: @text is YYYY-MM-DD with "00" for what is not known; FALSE if it is no date.
  */
 gboolean birth_date_parse (const char *text, BirthDate *date);
+/** birth_date_to_iso: (transfer full) (nullable): YYYY-MM-DD, YYYYMMDD, YYYY/MM/DD or, as Americans
+ *  write, MM/DD/YYYY, as YYYY-MM-DD; YYYY-MM and YYYY with "00" for the rest; NULL if no date. */
+char *birth_date_to_iso (const char *text);
 BirthDateLevel birth_date_compare (BirthDate a, BirthDate b);
 /** birth_date_each_slip: calls @func at least once for each date that is BIRTH_DATE_SAME to
  *  BIRTH_DATE_DIGIT from @date, and with few others. */

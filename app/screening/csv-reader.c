@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "app/screening/birth-date.h"
+#include "app/screening/csv-columns.h"
 #include "app/screening/osa.h"
 
 #define NO_PLACE G_MAXUINT
@@ -186,44 +187,82 @@ check_unknown (CsvReader *self, const char *name, GError **error)
   for (guint i = 0; self->columns[i] != NULL; i++)
     {
       const char *known = self->columns[i];
+      guint limit = strlen (known) > 6 ? 2 : 1;
 
       if (self->places[i] == NO_PLACE && strlen (known) > 3
-          && osa_distance (name, strlen (name), known, strlen (known), 2) <= 2)
+          && osa_distance (name, strlen (name), known, strlen (known), limit) <= limit)
         return fail_at (self, 1, name, error, "no such column; is it meant to be %s?", known);
     }
+  return TRUE;
+}
+
+/* Columns that go by another name. One that is there by our name already needs none. */
+static gboolean
+find_other_names (CsvReader *self, gboolean *known, GError **error)
+{
+  for (guint column = 0; self->columns[column] != NULL; column++)
+    for (guint i = 0; i < self->header->len; i++)
+      {
+        const char *name = g_ptr_array_index (self->header, i);
+        guint *place = &self->places[column];
+
+        if (known[i] || !csv_column_means (name, self->columns[column]))
+          continue;
+        if (*place != NO_PLACE && known[*place])
+          continue;
+        if (*place != NO_PLACE)
+          return fail_at (self, 1, name, error, "%s is there already, as %s", self->columns[column],
+                          (const char *)g_ptr_array_index (self->header, *place));
+        *place = i;
+      }
+  return TRUE;
+}
+
+static gboolean
+is_placed (CsvReader *self, guint place)
+{
+  for (guint i = 0; self->columns[i] != NULL; i++)
+    if (self->places[i] == place)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+place_columns (CsvReader *self, GError **error)
+{
+  g_autofree gboolean *known = g_new0 (gboolean, self->header->len);
+
+  for (guint i = 0; i < self->header->len; i++)
+    {
+      const char *name = g_ptr_array_index (self->header, i);
+      guint column = find_column (self, name);
+
+      known[i] = column != NO_PLACE;
+      if (!known[i])
+        continue;
+      if (self->places[column] != NO_PLACE)
+        return fail_at (self, 1, name, error, "the column is there twice");
+      self->places[column] = i;
+    }
+  if (!find_other_names (self, known, error))
+    return FALSE;
+  for (guint i = 0; i < self->header->len; i++)
+    if (!is_placed (self, i) && !check_unknown (self, g_ptr_array_index (self->header, i), error))
+      return FALSE;
   return TRUE;
 }
 
 static gboolean
 read_header (CsvReader *self, GError **error)
 {
-  g_autoptr (GPtrArray) header = g_ptr_array_new_with_free_func (g_free);
-
   if (self->p == self->end)
     return fail_at (self, 1, "header", error, "the file is empty");
   if (!read_row (self, error))
     return FALSE;
+  self->header = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < self->offsets->len; i++)
-    {
-      char *name = g_strstrip (value_at (self, i));
-      guint column = find_column (self, name);
-
-      g_ptr_array_add (header, g_strdup (name));
-      if (column == NO_PLACE)
-        continue;
-      if (self->places[column] != NO_PLACE)
-        return fail_at (self, 1, name, error, "the column is there twice");
-      self->places[column] = i;
-    }
-  self->header = g_steal_pointer (&header);
-  for (guint i = 0; i < self->header->len; i++)
-    {
-      const char *name = g_ptr_array_index (self->header, i);
-
-      if (find_column (self, name) == NO_PLACE && !check_unknown (self, name, error))
-        return FALSE;
-    }
-  return TRUE;
+    g_ptr_array_add (self->header, g_strdup (g_strstrip (value_at (self, i))));
+  return place_columns (self, error);
 }
 
 /* --- lifecycle -------------------------------------------------------------------------------- */
@@ -361,15 +400,18 @@ csv_reader_fail (CsvReader *self, guint column, GError **error, const char *form
 }
 
 gboolean
-csv_reader_check_date (CsvReader *self, guint column, gboolean may_be_partial, GError **error)
+csv_reader_dup_date (CsvReader *self, guint column, gboolean may_be_partial, char **date,
+                     GError **error)
 {
   const char *value = csv_reader_get (self, column);
-  BirthDate date = 0;
+  g_autofree char *iso = NULL;
 
   if (*value == '\0')
     return TRUE;
-  if (!birth_date_parse (value, &date) || (!may_be_partial && date % 100 == 0))
+  iso = birth_date_to_iso (value);
+  if (iso == NULL || (!may_be_partial && g_str_has_suffix (iso, "-00")))
     return csv_reader_fail (self, column, error, "\"%.40s\" is no date; write YYYY-MM-DD", value);
+  *date = g_steal_pointer (&iso);
   return TRUE;
 }
 
@@ -377,8 +419,10 @@ gboolean
 csv_reader_get_sex (CsvReader *self, guint column, char *sex, GError **error)
 {
   const char *value = csv_reader_get (self, column);
+  gboolean word
+      = g_ascii_strcasecmp (value, "male") == 0 || g_ascii_strcasecmp (value, "female") == 0;
 
-  if (*value != '\0' && (strlen (value) != 1 || strchr ("MFXmfx", *value) == NULL))
+  if (*value != '\0' && !word && (strlen (value) != 1 || strchr ("MFXmfx", *value) == NULL))
     return csv_reader_fail (self, column, error, "\"%.40s\" is none of M, F, X", value);
   *sex = *value != '\0' ? g_ascii_toupper (*value) : 0;
   return TRUE;

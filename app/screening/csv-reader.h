@@ -12,8 +12,9 @@ typedef struct _CsvReader CsvReader;
  * csv_reader_new:
  * @name: what to call the input in messages
  * @text: stays the caller's, and must outlive the reader
- * @columns: (array zero-terminated=1): the columns that are understood. Others are skipped, but one
- *   that looks like a slip in a column that is not there is an error.
+ * @columns: (array zero-terminated=1): the columns that are understood, by these names or those of
+ *   csv-columns.h. Others are skipped, but one that looks like a slip in a column that is not there
+ *   is an error.
  *
  * Returns: (transfer full) (nullable): CSV_ERROR_FORMAT when @text is not UTF-8, has no header, or
  *   a header twice
@@ -46,10 +47,11 @@ guint csv_reader_get_row (CsvReader *self);
 gboolean csv_reader_fail (CsvReader *self, guint column, GError **error, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
 
-/** csv_reader_check_date, csv_reader_check_sex: whether the value is empty or a good one; where a
- * day may be unknown, as in birth dates, "00" stands for it. */
-gboolean csv_reader_check_date (CsvReader *self, guint column, gboolean may_be_partial,
-                                GError **error);
+/** csv_reader_dup_date: the value as YYYY-MM-DD in @date, which stays as it is when the value is
+ * empty; read as birth_date_to_iso() does. @may_be_partial: "00" may stand for an unknown day. */
+gboolean csv_reader_dup_date (CsvReader *self, guint column, gboolean may_be_partial, char **date,
+                              GError **error);
+/** csv_reader_get_sex: M, F or X, in any case, or male, female; 0 where empty. */
 gboolean csv_reader_get_sex (CsvReader *self, guint column, char *sex, GError **error);
 
 /** csv_append_field: writes @value, quoted if it must be, after a comma unless @out is at the

@@ -33,5 +33,7 @@ token_share (const Token *token, const TokenTotals *totals, gboolean family)
   double total = family ? totals->family : totals->given;
   double prior = family ? token->family_prior : token->given_prior;
 
+  /* One bearer of a name is often its only one for far around: he says less than one. */
+  count -= MIN (count, WEIGHT_SEEN_DISCOUNT);
   return (count + WEIGHT_PRIOR_NAMES * prior) / (total + WEIGHT_PRIOR_NAMES);
 }

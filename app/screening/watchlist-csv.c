@@ -23,6 +23,7 @@ enum
   COLUMN_BIRTH_DATE,
   COLUMN_SEX,
   COLUMN_DOCUMENT_NUMBER,
+  COLUMN_REGION,
   COLUMN_REASON,
   COLUMN_INSTRUCTIONS,
   COLUMN_SITES,
@@ -31,10 +32,9 @@ enum
 };
 
 static const char *const columns[]
-    = { "entry_id",        "list",   "full_name",    "given",      "middle",
-        "family",          "suffix", "aliases",      "birth_date", "sex",
-        "document_number", "reason", "instructions", "sites",      "valid_from",
-        "valid_until",     NULL };
+    = { "entry_id", "list",         "full_name",  "given",      "middle",          "family",
+        "suffix",   "aliases",      "birth_date", "sex",        "document_number", "region",
+        "reason",   "instructions", "sites",      "valid_from", "valid_until",     NULL };
 
 /* Parts of a ";"-separated value without the empty ones; NULL when none is left. */
 static GStrv
@@ -61,14 +61,14 @@ read_person (CsvReader *reader, Person *person, GError **error)
   person->middle = csv_reader_dup (reader, COLUMN_MIDDLE);
   person->family = csv_reader_dup (reader, COLUMN_FAMILY);
   person->suffix = csv_reader_dup (reader, COLUMN_SUFFIX);
-  person->birth_date = csv_reader_dup (reader, COLUMN_BIRTH_DATE);
   person->document = csv_reader_dup (reader, COLUMN_DOCUMENT_NUMBER);
+  person->region = csv_reader_dup (reader, COLUMN_REGION);
   if (person->full_name == NULL && person->given == NULL && person->family == NULL)
     return csv_reader_fail (reader,
                             csv_reader_has (reader, COLUMN_FULL_NAME) ? COLUMN_FULL_NAME
                                                                       : COLUMN_FAMILY,
                             error, "empty, and no other name in the row");
-  return csv_reader_check_date (reader, COLUMN_BIRTH_DATE, TRUE, error)
+  return csv_reader_dup_date (reader, COLUMN_BIRTH_DATE, TRUE, &person->birth_date, error)
          && csv_reader_get_sex (reader, COLUMN_SEX, &person->sex, error);
 }
 
@@ -89,16 +89,14 @@ read_entry (CsvReader *reader, GHashTable *ids, GError **error)
       return NULL;
     }
   if (!read_person (reader, entry->person, error)
-      || !csv_reader_check_date (reader, COLUMN_VALID_FROM, FALSE, error)
-      || !csv_reader_check_date (reader, COLUMN_VALID_UNTIL, FALSE, error))
+      || !csv_reader_dup_date (reader, COLUMN_VALID_FROM, FALSE, &entry->valid_from, error)
+      || !csv_reader_dup_date (reader, COLUMN_VALID_UNTIL, FALSE, &entry->valid_until, error))
     return NULL;
   entry->list = csv_reader_dup (reader, COLUMN_LIST);
   entry->aliases = split_list (csv_reader_get (reader, COLUMN_ALIASES));
   entry->reason = csv_reader_dup (reader, COLUMN_REASON);
   entry->instructions = csv_reader_dup (reader, COLUMN_INSTRUCTIONS);
   entry->sites = split_list (csv_reader_get (reader, COLUMN_SITES));
-  entry->valid_from = csv_reader_dup (reader, COLUMN_VALID_FROM);
-  entry->valid_until = csv_reader_dup (reader, COLUMN_VALID_UNTIL);
   return g_steal_pointer (&entry);
 }
 

@@ -22,8 +22,9 @@ typedef enum
  * @name: what to call the input in messages, e.g. the file's name
  *
  * Reads the columns entry_id, list, full_name, given, middle, family, suffix, aliases
- * (";"-separated), birth_date, sex, document_number, reason, instructions, sites, valid_from,
- * valid_until in any order, header row required, UTF-8 (BOM accepted), RFC 4180. All or nothing.
+ * (";"-separated), birth_date, sex, document_number, region, reason, instructions, sites,
+ * valid_from, valid_until in any order, also by the names of csv-columns.h, header row required,
+ * UTF-8 (BOM accepted), RFC 4180. All or nothing.
  *
  * Returns: (transfer full) (element-type WatchlistEntry): or %NULL with an error naming file, line,
  *   field and reason

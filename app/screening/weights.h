@@ -18,7 +18,10 @@
 /* The list's shares are blended with the country's as if it had this many names more: below this
  * size the built-in table speaks louder. No larger, so that a list of a few thousand whose names
  * are not the country's raises no more alarms than one whose names are. */
-#define WEIGHT_PRIOR_NAMES        3000.0
+#define WEIGHT_PRIOR_NAMES        6000.0
+/* Taken off each name's count in the list (Ney, Essen and Kneser 1994, "On structuring probabilistic
+ * dependences", absolute discounting). */
+#define WEIGHT_SEEN_DISCOUNT      0.5
 /* The share of a name that neither the list nor the built-in table knows. The names beyond the
  * table are about half of all people and some 150,000 names (Census Bureau 2010). */
 #define WEIGHT_UNKNOWN_GIVEN      1.0e-5
