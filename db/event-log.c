@@ -101,11 +101,12 @@ read_identity (EventLog *log, GError **error)
   return TRUE;
 }
 
-static gboolean
-read_head (EventLog *log, GError **error)
+gboolean
+event_log_read_head (Connection *connection, const char *station, gint64 epoch, EventHead *head,
+                     GError **error)
 {
   g_autoptr (Statement) last
-      = connection_prepare (log->connection,
+      = connection_prepare (connection,
                             "SELECT seq, hlc, hash FROM event WHERE station = ? AND epoch = ? "
                             "ORDER BY seq DESC LIMIT 1",
                             error);
@@ -115,21 +116,48 @@ read_head (EventLog *log, GError **error)
 
   if (last == NULL)
     return FALSE;
-  statement_bind_text (last, log->station);
-  statement_bind_int (last, log->epoch);
+  statement_bind_text (last, station);
+  statement_bind_int (last, epoch);
   if (!statement_step (last, &row, error))
     return FALSE;
+  *head = (EventHead){ 0 };
   if (!row)
     return TRUE;
-  log->head.seq = statement_next_int (last);
-  log->head.hlc = statement_next_int (last);
+  head->seq = statement_next_int (last);
+  head->hlc = statement_next_int (last);
   hash = statement_next_blob (last, &length);
   if (length != EVENT_HASH_SIZE)
     {
-      connection_set_error (log->connection, SQLITE_CORRUPT, error);
+      connection_set_error (connection, SQLITE_CORRUPT, error);
       return FALSE;
     }
-  memcpy (log->head.hash, hash, EVENT_HASH_SIZE);
+  memcpy (head->hash, hash, EVENT_HASH_SIZE);
+  return TRUE;
+}
+
+gboolean
+event_log_read_hash (Connection *connection, const char *station, gint64 epoch, gint64 seq,
+                     guint8 hash[EVENT_HASH_SIZE], gboolean *found, GError **error)
+{
+  g_autoptr (Statement) find
+      = connection_prepare (connection,
+                            "SELECT hash FROM event WHERE station = ? AND epoch = ? AND seq = ?",
+                            error);
+  gconstpointer stored;
+  gsize length = 0;
+
+  if (find == NULL)
+    return FALSE;
+  statement_bind_text (find, station);
+  statement_bind_int (find, epoch);
+  statement_bind_int (find, seq);
+  if (!statement_step (find, found, error))
+    return FALSE;
+  memset (hash, 0, EVENT_HASH_SIZE);
+  stored = *found ? statement_next_blob (find, &length) : NULL;
+  if (stored != NULL && length == EVENT_HASH_SIZE)
+    memcpy (hash, stored, length);
+  *found = *found || seq == 0;
   return TRUE;
 }
 
@@ -163,7 +191,9 @@ event_log_open (Connection *connection, GError **error)
   g_autoptr (EventLog) log = g_new0 (EventLog, 1);
 
   log->connection = connection;
-  if (!read_identity (log, error) || !read_head (log, error) || !read_clock (log, error))
+  if (!read_identity (log, error)
+      || !event_log_read_head (connection, log->station, log->epoch, &log->head, error)
+      || !read_clock (log, error))
     return NULL;
   return g_steal_pointer (&log);
 }
@@ -178,9 +208,9 @@ event_log_free (EventLog *log)
 }
 
 static gboolean
-insert_event (EventLog *log, const EventHeader *header, const guint8 *digest, const guint8 *hash,
-              GError **error)
+insert_event (EventLog *log, const EventRow *row, GError **error)
 {
+  const EventHeader *header = &row->header;
   g_autoptr (Statement) insert = connection_prepare (
       log->connection,
       "INSERT INTO event (station, epoch, seq, hlc, at, kind, version, visit, digest, hash)"
@@ -197,14 +227,13 @@ insert_event (EventLog *log, const EventHeader *header, const guint8 *digest, co
   statement_bind_text (insert, header->kind);
   statement_bind_int (insert, header->version);
   statement_bind_text (insert, header->visit);
-  statement_bind_blob (insert, digest, EVENT_HASH_SIZE);
-  statement_bind_blob (insert, hash, EVENT_HASH_SIZE);
+  statement_bind_blob (insert, row->digest, EVENT_HASH_SIZE);
+  statement_bind_blob (insert, row->hash, EVENT_HASH_SIZE);
   return statement_run (insert, error);
 }
 
 static gboolean
-insert_body (EventLog *log, gint64 seq, const guint8 *salt, const char *subject, const char *body,
-             GError **error)
+insert_body (EventLog *log, const EventRow *row, GError **error)
 {
   g_autoptr (Statement) insert = connection_prepare (
       log->connection,
@@ -213,39 +242,118 @@ insert_body (EventLog *log, gint64 seq, const guint8 *salt, const char *subject,
 
   if (insert == NULL)
     return FALSE;
-  statement_bind_text (insert, log->station);
-  statement_bind_int (insert, log->epoch);
-  statement_bind_int (insert, seq);
-  statement_bind_blob (insert, salt, EVENT_SALT_SIZE);
-  statement_bind_text (insert, subject);
-  statement_bind_text (insert, body);
+  statement_bind_text (insert, row->header.station);
+  statement_bind_int (insert, row->header.epoch);
+  statement_bind_int (insert, row->header.seq);
+  statement_bind_blob (insert, row->salt, EVENT_SALT_SIZE);
+  statement_bind_text (insert, row->subject);
+  statement_bind_text (insert, row->body);
   return statement_run (insert, error);
+}
+
+gboolean
+event_log_insert (EventLog *log, const EventRow *row, GError **error)
+{
+  if (!insert_event (log, row, error) || (row->body != NULL && !insert_body (log, row, error)))
+    return FALSE;
+  log->head.hlc = MAX (log->head.hlc, row->header.hlc);
+  return TRUE;
+}
+
+/* @row has everything but its place: our chain's next. */
+static gboolean
+add_row (EventLog *log, EventRow *row, GError **error)
+{
+  row->header.station = log->station;
+  row->header.epoch = log->epoch;
+  row->header.seq = log->head.seq + 1;
+  event_hash (log->head.hash, &row->header, row->digest, row->hash);
+  if (!event_log_insert (log, row, error))
+    return FALSE;
+  log->head.seq = row->header.seq;
+  memcpy (log->head.hash, row->hash, sizeof row->hash);
+  return TRUE;
 }
 
 gboolean
 event_log_append (EventLog *log, const EventDraft *draft, const char *subject, gint64 now_ms,
                   GError **error)
 {
-  EventHeader header = { .station = log->station,
-                         .epoch = log->epoch,
-                         .seq = log->head.seq + 1,
-                         .hlc = next_hlc (log->head.hlc, now_ms),
-                         .at = draft->at_ms != 0 ? draft->at_ms : now_ms,
-                         .kind = draft->kind,
-                         .version = draft->version,
-                         .visit = draft->visit };
   guint8 salt[EVENT_SALT_SIZE];
-  guint8 digest[EVENT_HASH_SIZE];
-  guint8 hash[EVENT_HASH_SIZE];
+  EventRow row = {
+    .header.hlc = next_hlc (log->head.hlc, now_ms),
+    .header.at = draft->at_ms != 0 ? draft->at_ms : now_ms,
+    .header.kind = draft->kind,
+    .header.version = draft->version,
+    .header.visit = draft->visit,
+    .salt = salt,
+    .subject = subject,
+    .body = draft->body,
+  };
 
   randombytes_buf (salt, sizeof salt);
-  event_digest (salt, draft->body, digest);
-  event_hash (log->head.hash, &header, digest, hash);
-  if (!insert_event (log, &header, digest, hash, error)
-      || !insert_body (log, header.seq, salt, subject, draft->body, error))
+  event_digest (salt, draft->body, row.digest);
+  return add_row (log, &row, error);
+}
+
+gboolean
+event_log_carry (EventLog *log, const EventRow *row, GError **error)
+{
+  EventRow carried = *row;
+
+  return add_row (log, &carried, error);
+}
+
+gboolean
+event_log_begin_epoch (EventLog *log, gint64 epoch, GError **error)
+{
+  g_autoptr (Statement) change
+      = connection_prepare (log->connection, "UPDATE meta SET epoch = ?", error);
+
+  if (change == NULL)
     return FALSE;
-  log->head.seq = header.seq;
-  log->head.hlc = header.hlc;
-  memcpy (log->head.hash, hash, sizeof hash);
+  statement_bind_int (change, epoch);
+  if (!statement_run (change, error))
+    return FALSE;
+  log->epoch = epoch;
+  log->head.seq = 0;
+  memset (log->head.hash, 0, sizeof log->head.hash);
   return TRUE;
+}
+
+static gboolean
+read_fixed (Statement *row, gpointer bytes, gsize size)
+{
+  gsize length = 0;
+  gconstpointer stored = statement_next_blob (row, &length);
+
+  if (stored == NULL || length != size)
+    return FALSE;
+  memcpy (bytes, stored, size);
+  return TRUE;
+}
+
+gboolean
+event_row_read (Statement *row, Connection *connection, EventRow *event, GError **error)
+{
+  gsize salt_length = 0;
+  gboolean good;
+
+  event->header.station = statement_next_text (row);
+  event->header.epoch = statement_next_int (row);
+  event->header.seq = statement_next_int (row);
+  event->header.hlc = statement_next_int (row);
+  event->header.at = statement_next_int (row);
+  event->header.kind = statement_next_text (row);
+  event->header.version = statement_next_int (row);
+  event->header.visit = statement_next_text (row);
+  good = read_fixed (row, event->digest, sizeof event->digest);
+  good = read_fixed (row, event->hash, sizeof event->hash) && good;
+  event->salt = statement_next_blob (row, &salt_length);
+  event->subject = statement_next_text (row);
+  event->body = statement_next_text (row);
+  if (good && (event->body == NULL || salt_length == EVENT_SALT_SIZE))
+    return TRUE;
+  connection_set_error (connection, SQLITE_CORRUPT, error);
+  return FALSE;
 }

@@ -42,21 +42,32 @@ typedef struct
   const char *visit; /* (nullable) */
 } EventHeader;
 
+/** EventRow: an event as it stands in a log. The texts and the salt belong to whoever filled it. */
+typedef struct
+{
+  EventHeader header;
+  guint8 digest[EVENT_HASH_SIZE];
+  guint8 hash[EVENT_HASH_SIZE];
+  const guint8 *salt;  /* (nullable) with subject and body: NULL when retention removed them */
+  const char *subject; /* (nullable) */
+  const char *body;    /* (nullable) */
+} EventRow;
+
 /** EventHead: the end of a chain. */
 typedef struct
 {
   gint64 seq; /* 0 before the first event */
-  gint64 hlc; /* the highest in the store, whoever wrote it */
+  gint64 hlc; /* in an EventLog the highest in the store, whoever wrote it */
   guint8 hash[EVENT_HASH_SIZE];
 } EventHead;
 
-/** EventLog: the chain that this station writes. */
+/** EventLog: the chain that this station writes. A failed transaction puts epoch and head back. */
 typedef struct
 {
   Connection *connection; /* (unowned) */
   char *station;
   gint64 epoch;
-  EventHead head; /* a failed transaction puts the old one back */
+  EventHead head;
 } EventLog;
 
 /** event_log_open: reads who we are and where the chain ends; STORE_ERROR_CORRUPT, ... */
@@ -74,6 +85,33 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EventLog, event_log_free)
  */
 gboolean event_log_append (EventLog *log, const EventDraft *draft, const char *subject,
                            gint64 now_ms, GError **error);
+
+/** event_log_insert: writes @row as it is, and from now on comes after it. Verifies nothing. */
+gboolean event_log_insert (EventLog *log, const EventRow *row, GError **error);
+
+/**
+ * event_log_carry: writes what happened in @row as the next event of our chain, with the clocks,
+ * the salt and thus the digest that it had.
+ *
+ * The caller makes sure that its HLC is above the last of our chain.
+ */
+gboolean event_log_carry (EventLog *log, const EventRow *row, GError **error);
+
+/** event_log_begin_epoch: from now on we write (station, @epoch), of which nothing exists yet. */
+gboolean event_log_begin_epoch (EventLog *log, gint64 epoch, GError **error);
+
+/** event_log_read_head: the end of any chain; all zero when there is none. */
+gboolean event_log_read_head (Connection *connection, const char *station, gint64 epoch,
+                              EventHead *head, GError **error);
+
+/** event_log_read_hash: @found: whether the chain has a @seq; true for 0, whose hash is all zero.
+ */
+gboolean event_log_read_hash (Connection *connection, const char *station, gint64 epoch, gint64 seq,
+                              guint8 hash[EVENT_HASH_SIZE], gboolean *found, GError **error);
+
+/** event_row_read: columns station, epoch, seq, hlc, at, kind, version, visit, digest, hash, salt,
+ * subject, body of @row; %FALSE with STORE_ERROR_CORRUPT. Lives until the next step. */
+gboolean event_row_read (Statement *row, Connection *connection, EventRow *event, GError **error);
 
 /** event_digest: of a body and its salt. */
 void event_digest (const guint8 salt[EVENT_SALT_SIZE], const char *body,

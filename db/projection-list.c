@@ -178,6 +178,17 @@ write_status (Connection *target, gint64 entries, gint64 changes, gint64 changed
 }
 
 gboolean
+projection_recount_watchlist (Connection *target, GError **error)
+{
+  return connection_exec (target,
+                          "UPDATE watchlist_status SET (entries, version, changed_ms) = (SELECT"
+                          " coalesce (sum (withdrawn = 0), 0), coalesce (sum (changes), 0)"
+                          " + (SELECT coalesce (sum (list_changes), 0) FROM purge),"
+                          " coalesce (max (changed_ms), 0) FROM watchlist)",
+                          error);
+}
+
+gboolean
 projection_fold_entry (const Projection *self, const char *id, GError **error)
 {
   EntryFold fold = { 0 };

@@ -350,6 +350,23 @@ write_dismissals (Connection *target, const Fold *fold, const char *person_key, 
   return TRUE;
 }
 
+/* Events of a visit whose start has not arrived yet wait in the log; a start that left the log for
+ * "diverged" takes its row with it. */
+static gboolean
+forget_visit (Connection *target, const Fold *fold, GError **error)
+{
+  g_autoptr (Statement) forget
+      = connection_prepare (target, "DELETE FROM visit WHERE id = ?", error);
+  g_autoptr (Statement) silence
+      = connection_prepare (target, "DELETE FROM dismissal WHERE visit = ?", error);
+
+  if (forget == NULL || silence == NULL)
+    return FALSE;
+  statement_bind_text (forget, fold->visit->id);
+  statement_bind_text (silence, fold->visit->id);
+  return statement_run (forget, error) && statement_run (silence, error);
+}
+
 gboolean
 projection_fold_visit (const Projection *self, const char *visit, GError **error)
 {
@@ -362,8 +379,9 @@ projection_fold_visit (const Projection *self, const char *visit, GError **error
 
   folded->id = g_strdup (visit);
   done = fold_events (&fold, self->source, error);
-  /* Events of a visit whose start has not arrived yet wait in the log. */
-  if (done && fold.started)
+  if (done && !fold.started)
+    done = forget_visit (self->target, &fold, error);
+  else if (done)
     {
       folded->state = final_state (&fold);
       person_key = person_dup_key (folded->person);

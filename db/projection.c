@@ -31,6 +31,7 @@ static const struct
   { "badge_key", "id", "badge_key_", projection_fold_badge_key },
   { "hold", "id", "hold_", projection_fold_hold },
   { "purge", "id", "purged", projection_fold_purge },
+  { "fork", "id", "fork_", projection_fold_fork },
   { "purge_range", "purge, station, epoch, first" },
 };
 

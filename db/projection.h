@@ -52,6 +52,11 @@ gboolean projection_fold_purge (const Projection *self, const char *id, GError *
 gboolean projection_fold_badge_key (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_host (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_staff (const Projection *self, const char *id, GError **error);
+gboolean projection_fold_fork (const Projection *self, const char *id, GError **error);
+
+/** projection_recount_watchlist: size, version and age of the list from its rows: the folds only
+ * ever count up, and events may have left the log. */
+gboolean projection_recount_watchlist (Connection *target, GError **error);
 
 /* (transfer full) (nullable): the body of an event, @text unless it is the fresh one. */
 JsonObject *projection_get_body (const Projection *self, const char *station, gint64 epoch,

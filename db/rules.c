@@ -105,6 +105,7 @@ static const Rule rules[] = {
   { "hold_lifted", 0, "hold", TRUE },
   { "purged", 0, "purge", FALSE, purge_is_sound },
   { "station_started", 0 },
+  { "fork_found", 0, "station", FALSE },
 };
 
 static const Rule *
@@ -114,6 +115,12 @@ find_rule (const char *kind, gint64 version)
     if (g_str_equal (rules[i].kind, kind))
       return &rules[i];
   return NULL;
+}
+
+gboolean
+rules_know (const char *kind, gint64 version)
+{
+  return find_rule (kind, version) != NULL;
 }
 
 static gboolean

@@ -30,4 +30,7 @@ gboolean rules_check (Connection *connection, const EventDraft *draft, char **su
  */
 char *rules_dup_subject (const char *kind, gint64 version, const char *body);
 
+/** rules_know: whether this program knows what an event of @kind and @version says. */
+gboolean rules_know (const char *kind, gint64 version);
+
 G_END_DECLS

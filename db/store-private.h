@@ -19,6 +19,19 @@ typedef gboolean (*StoreCall) (Connection *connection, gpointer data, GError **e
  */
 gboolean store_call (VestStore *self, StoreCall call, gpointer data, GError **error);
 
+/** StoreLogCall: the same with the chain that this station writes and the tables it folds into. */
+typedef gboolean (*StoreLogCall) (EventLog *log, const Projection *projection, gpointer data,
+                                  GError **error);
+
+/** store_call_log: store_call_write() for what adds to the log, or takes from it. */
+gboolean store_call_log (VestStore *self, StoreLogCall call, gpointer data, GError **error);
+
+/** store_call_quiet: store_call_write() without "changed": for what no screen shows. */
+gboolean store_call_quiet (VestStore *self, StoreCall call, gpointer data, GError **error);
+
+/** store_set_clock: for tests: this station's clock is off by @offset_ms. */
+void store_set_clock (VestStore *self, gint64 offset_ms);
+
 /** store_call_write: store_call() in a BEGIN IMMEDIATE transaction that emits "changed". */
 gboolean store_call_write (VestStore *self, StoreCall call, gpointer data, GError **error);
 

@@ -52,6 +52,7 @@ typedef struct
   Connection *connection;
   EventLog *log;
   Projection projection;
+  gint64 clock_offset_ms; /* for tests */
   GMainContext *context;
   GSource *changed; /* (nullable): waits in the opener's context */
   GWeakRef store;
@@ -442,44 +443,95 @@ typedef struct
   Worker *worker;
   StoreCall call;
   gpointer data;
+  gboolean quiet;
 } Write;
 
-/* One transaction; the log's head follows only what is durable. */
+/* One transaction; epoch and head of the log follow only what is durable. */
 static gboolean
 run_write (Connection *connection, gpointer data, GError **error)
 {
   Write *write = data;
   EventLog *log = write->worker->log;
-  EventHead before;
+  EventLog before;
 
   if (!write->worker->writer)
     {
       connection_set_error (connection, SQLITE_READONLY, error);
       return FALSE;
     }
-  before = log->head;
+  before = *log;
   if (!connection_begin (connection, error))
     return FALSE;
   if (write->call (connection, write->data, error))
     {
       if (connection_commit (connection, error))
         {
-          queue_changed (write->worker);
+          if (!write->quiet)
+            queue_changed (write->worker);
           return TRUE;
         }
     }
   else
     connection_rollback (connection);
-  log->head = before;
+  log->epoch = before.epoch;
+  log->head = before.head;
   return FALSE;
+}
+
+typedef struct
+{
+  Worker *worker;
+  StoreLogCall call;
+  gpointer data;
+} LogCall;
+
+static gboolean
+run_set_clock (Connection *connection, gpointer data, GError **error)
+{
+  LogCall *call = data;
+
+  call->worker->clock_offset_ms = *(gint64 *)call->data;
+  return TRUE;
+}
+
+void
+store_set_clock (VestStore *self, gint64 offset_ms)
+{
+  LogCall call = { self->worker, NULL, &offset_ms };
+
+  store_call (self, run_set_clock, &call, NULL);
 }
 
 gboolean
 store_call_write (VestStore *self, StoreCall call, gpointer data, GError **error)
 {
-  Write write = { self->worker, call, data };
+  Write write = { self->worker, call, data, FALSE };
 
   return store_call (self, run_write, &write, error);
+}
+
+gboolean
+store_call_quiet (VestStore *self, StoreCall call, gpointer data, GError **error)
+{
+  Write write = { self->worker, call, data, TRUE };
+
+  return store_call (self, run_write, &write, error);
+}
+
+static gboolean
+run_log_call (Connection *connection, gpointer data, GError **error)
+{
+  LogCall *call = data;
+
+  return call->call (call->worker->log, &call->worker->projection, call->data, error);
+}
+
+gboolean
+store_call_log (VestStore *self, StoreLogCall call, gpointer data, GError **error)
+{
+  LogCall log_call = { self->worker, call, data };
+
+  return store_call_write (self, run_log_call, &log_call, error);
 }
 
 typedef struct
@@ -494,7 +546,7 @@ append_one (Worker *worker, const EventDraft *draft, GError **error)
   g_autofree char *subject = NULL;
   g_autoptr (JsonObject) body = NULL;
   Projection projection = worker->projection;
-  gint64 now_ms = g_get_real_time () / 1000;
+  gint64 now_ms = g_get_real_time () / 1000 + worker->clock_offset_ms;
 
   if (!rules_check (worker->connection, draft, &subject, &body, error)
       || !event_log_append (worker->log, draft, subject, now_ms, error))

@@ -1,0 +1,600 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The rounds of a sync: look at all ends, do one kind of work, look again, until there is nothing
+ * to do. What is done next follows only from what is durable here and there.
+ */
+
+#define G_LOG_DOMAIN "vestibule-db"
+
+#include "db/upstream/sync.h"
+
+#include "db/upstream/fork.h"
+#include "db/upstream/heads.h"
+#include "db/upstream/pull.h"
+#include "db/upstream/push.h"
+#include "db/upstream/schema.h"
+
+#include <string.h>
+
+/* A round that did something is followed by another; so many only if somebody works against us. */
+#define MAX_ROUNDS 100
+
+struct _Sync
+{
+  VestStore *store;
+  SigningKey key;
+  gboolean has_key;
+  Wire wire; /* link NULL until the greeting */
+  char *site;
+  gint64 offset_ms;
+  GHashTable *peers;   /* set of stations that the ledger knows as they are */
+  GHashTable *pushed;  /* epoch -> what the ledger says of it, both (char *) */
+  GPtrArray *heads;    /* (nullable) as last looked at; ours moved on by our pushes */
+  Ledger *ledger;      /* (nullable) as last looked at */
+  GPtrArray *left_out; /* MergeChain */
+};
+
+typedef gboolean (*Step) (Sync *self, SyncReport *report, gboolean *moved, GError **error);
+
+static void
+merge_chain_free (gpointer data)
+{
+  MergeChain *chain = data;
+
+  g_free (chain->station);
+  g_free (chain);
+}
+
+Sync *
+sync_new (VestStore *store, const SigningKey *key, guint timeout_ms, GCancellable *cancellable)
+{
+  Sync *self = g_new0 (Sync, 1);
+
+  self->store = g_object_ref (store);
+  self->has_key = key != NULL;
+  if (key != NULL)
+    self->key = *key;
+  self->wire.timeout_ms = timeout_ms;
+  self->wire.cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  self->peers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->pushed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->left_out = g_ptr_array_new_with_free_func (merge_chain_free);
+  return self;
+}
+
+void
+sync_free (Sync *self)
+{
+  if (self == NULL)
+    return;
+  signing_key_clear (&self->key);
+  g_clear_object (&self->wire.cancellable);
+  g_hash_table_unref (self->peers);
+  g_hash_table_unref (self->pushed);
+  g_clear_pointer (&self->heads, g_ptr_array_unref);
+  g_clear_pointer (&self->ledger, ledger_free);
+  g_ptr_array_unref (self->left_out);
+  g_free (self->site);
+  g_object_unref (self->store);
+  g_free (self);
+}
+
+gint64
+sync_get_server_offset_ms (Sync *self)
+{
+  return self->offset_ms;
+}
+
+/* --- the greeting ------------------------------------------------------------------------------
+ */
+
+static gboolean
+check_versions (gint64 newest, gint64 oldest, GError **error)
+{
+  if (schema_newest () >= oldest && schema_newest () <= newest + 1)
+    return TRUE;
+  g_set_error (error, PG_LINK_ERROR, PG_LINK_ERROR_SCHEMA,
+               schema_newest () < oldest
+                   ? "The district's database is newer than this program understands; install a "
+                     "later version here."
+                   : "The district's database is older than this program understands; run "
+                     "\"vestibule upstream init\" with this version there.");
+  return FALSE;
+}
+
+static gboolean
+check_station (Sync *self, const char *station, GError **error)
+{
+  g_autoptr (Ledger) ledger = ledger_read (self->store, error);
+
+  if (ledger == NULL)
+    return FALSE;
+  if (g_strcmp0 (ledger->station, station) == 0)
+    return TRUE;
+  g_set_error (error, PG_LINK_ERROR, PG_LINK_ERROR_REFUSED,
+               "The certificate is that of station %s, but the store here belongs to station %s; "
+               "enrol this station again.",
+               station, ledger->station);
+  return FALSE;
+}
+
+gboolean
+sync_greet (Sync *self, PgLink *link, char **channel, GError **error)
+{
+  g_autoptr (PgArgs) args = pg_args_new ();
+  g_autoptr (PgRows) rows = NULL;
+  const char *site;
+
+  self->wire.link = link;
+  g_clear_pointer (&self->heads, g_ptr_array_unref);
+  pg_args_add_text (args, VESTIBULE_VERSION);
+  pg_args_add_int4 (args, schema_newest ());
+  rows = pg_link_query (link,
+                        "SELECT schema, oldest, now_ms, site_id, station, channel"
+                        " FROM vestibule.hello ($1, $2)",
+                        args, self->wire.timeout_ms, self->wire.cancellable, error);
+  if (rows == NULL)
+    return FALSE;
+  site = pg_rows_count (rows) == 1 ? pg_rows_get_text (rows, 0, 3) : NULL;
+  if (site == NULL || pg_rows_get_text (rows, 0, 4) == NULL)
+    {
+      g_set_error_literal (error, PG_LINK_ERROR, PG_LINK_ERROR_SCHEMA,
+                           "The server's greeting cannot be read.");
+      return FALSE;
+    }
+  if (!check_versions (pg_rows_get_int (rows, 0, 0), pg_rows_get_int (rows, 0, 1), error)
+      || !check_station (self, pg_rows_get_text (rows, 0, 4), error)
+      || !ledger_set_site (self->store, site, error))
+    return FALSE;
+  self->offset_ms = pg_rows_get_int (rows, 0, 2) - g_get_real_time () / 1000;
+  g_free (self->site);
+  self->site = g_strdup (site);
+  if (channel != NULL)
+    *channel = g_strdup (pg_rows_get_text (rows, 0, 5));
+  return TRUE;
+}
+
+/* --- looking -----------------------------------------------------------------------------------
+ */
+
+static gboolean
+is_ours (Sync *self, const char *station)
+{
+  return g_str_equal (station, self->ledger->station);
+}
+
+static gboolean
+is_written_here (Sync *self, const char *station, gint64 epoch)
+{
+  return epoch == self->ledger->epoch && is_ours (self, station);
+}
+
+static MergeChain *
+find_left_out (Sync *self, const char *station, gint64 epoch)
+{
+  for (guint i = 0; i < self->left_out->len; i++)
+    {
+      MergeChain *chain = g_ptr_array_index (self->left_out, i);
+
+      if (chain->epoch == epoch && g_str_equal (chain->station, station))
+        return chain;
+    }
+  return NULL;
+}
+
+static gboolean
+note_peers (Sync *self, GError **error)
+{
+  for (guint i = 0; i < self->heads->len; i++)
+    {
+      const Head *head = g_ptr_array_index (self->heads, i);
+
+      if (g_hash_table_contains (self->peers, head->station))
+        continue;
+      if (!ledger_put_peer (self->store, head->station, head->site, head->key, error))
+        return FALSE;
+      g_hash_table_add (self->peers, g_strdup (head->station));
+    }
+  return TRUE;
+}
+
+static gboolean
+look (Sync *self, GError **error)
+{
+  g_clear_pointer (&self->heads, g_ptr_array_unref);
+  g_clear_pointer (&self->ledger, ledger_free);
+  self->heads = heads_fetch (&self->wire, error);
+  if (self->heads == NULL || !note_peers (self, error))
+    return FALSE;
+  self->ledger = ledger_read (self->store, error);
+  return self->ledger != NULL;
+}
+
+static gboolean
+set_pushed (Sync *self, gint64 epoch, gint64 seq, GError **error)
+{
+  const gint64 *known = g_hash_table_lookup (self->pushed, &epoch);
+
+  if (known != NULL && *known == seq)
+    return TRUE;
+  if (!ledger_set_pushed (self->store, epoch, seq, error))
+    return FALSE;
+  g_hash_table_replace (self->pushed, g_memdup2 (&epoch, sizeof epoch),
+                        g_memdup2 (&seq, sizeof seq));
+  return TRUE;
+}
+
+/* --- forks -------------------------------------------------------------------------------------
+ */
+
+/* @diverged: whether the server's chain and ours part; @common: the last number that they share. */
+static gboolean
+measure (Sync *self, const Head *head, gboolean *diverged, gint64 *common, GError **error)
+{
+  const Chain *chain = chains_find (self->ledger->chains, head->station, head->epoch);
+  const MergeChain *left_out = find_left_out (self, head->station, head->epoch);
+  gint64 here = chain != NULL ? chain->seq : 0;
+  Standing standing;
+
+  if (!heads_compare (self->store, head, chain, &standing, error))
+    return FALSE;
+  *diverged = standing == STANDING_DIVERGED
+              || (standing == STANDING_AHEAD
+                  && ((left_out != NULL && left_out->doubtful)
+                      || is_written_here (self, head->station, head->epoch)));
+  if (!*diverged)
+    return TRUE;
+  if (!heads_find_common (self->store, &self->wire, head, MIN (here, head->seq), common, error))
+    return FALSE;
+  /* Ours is whole below theirs: then either what was left out is bad, or we wrote none of it. */
+  *diverged = *common < here || is_written_here (self, head->station, head->epoch);
+  return TRUE;
+}
+
+static gboolean
+settle_others (Sync *self, SyncReport *report, gboolean *moved, GError **error)
+{
+  for (guint i = 0; i < self->heads->len; i++)
+    {
+      const Head *head = g_ptr_array_index (self->heads, i);
+      gboolean diverged = FALSE;
+      gint64 common = 0;
+
+      if (is_ours (self, head->station) || !head->signature_good)
+        continue;
+      if (!measure (self, head, &diverged, &common, error))
+        return FALSE;
+      if (!diverged)
+        continue;
+      if (!fork_give_way (self->store, head->station, head->epoch, common + 1,
+                          g_str_equal (head->site, self->site), error))
+        return FALSE;
+      g_ptr_array_remove_fast (self->left_out, find_left_out (self, head->station, head->epoch));
+      *moved = TRUE;
+    }
+  return TRUE;
+}
+
+static gboolean
+mint_epoch (Sync *self, gint64 *epoch, GError **error)
+{
+  g_autoptr (PgArgs) args = pg_args_new ();
+  g_autoptr (PgRows) rows = NULL;
+  gint64 known = self->ledger->epoch;
+
+  for (guint i = 0; i < self->ledger->chains->len; i++)
+    {
+      const Chain *chain = g_ptr_array_index (self->ledger->chains, i);
+
+      if (is_ours (self, chain->station))
+        known = MAX (known, chain->epoch);
+    }
+  pg_args_add_int (args, known);
+  rows = pg_link_query (self->wire.link, "SELECT vestibule.mint_epoch ($1)", args,
+                        self->wire.timeout_ms, self->wire.cancellable, error);
+  if (rows == NULL)
+    return FALSE;
+  *epoch = pg_rows_count (rows) == 1 ? pg_rows_get_int (rows, 0, 0) : 0;
+  if (*epoch > known)
+    return TRUE;
+  g_set_error_literal (error, PG_LINK_ERROR, PG_LINK_ERROR_FAILED,
+                       "The server gave a number that was used before.");
+  return FALSE;
+}
+
+static gboolean
+carry_over (Sync *self, const Head *head, gint64 common, GError **error)
+{
+  g_autoptr (GHashTable) there = heads_fetch_digests (&self->wire, head, common, error);
+  gint64 epoch = 0;
+
+  return there != NULL && mint_epoch (self, &epoch, error)
+         && fork_carry_over (self->store, head->epoch, common + 1, epoch, there, error);
+}
+
+/* One at a time: the next is measured against the store as it is then. */
+static gboolean
+settle_ours (Sync *self, SyncReport *report, gboolean *moved, GError **error)
+{
+  for (guint i = 0; i < self->heads->len; i++)
+    {
+      const Head *head = g_ptr_array_index (self->heads, i);
+      MergeChain *left_out;
+      gboolean diverged = FALSE;
+      gint64 common = 0;
+
+      if (!is_ours (self, head->station))
+        continue;
+      if (!measure (self, head, &diverged, &common, error))
+        return FALSE;
+      if (!diverged)
+        continue;
+      if (!carry_over (self, head, common, error))
+        return FALSE;
+      left_out = find_left_out (self, head->station, head->epoch);
+      if (left_out != NULL)
+        g_ptr_array_remove_fast (self->left_out, left_out);
+      report->forks++;
+      *moved = TRUE;
+      return TRUE;
+    }
+  return TRUE;
+}
+
+/* --- pulling -----------------------------------------------------------------------------------
+ */
+
+/* What is not wanted is asked for from its end on. */
+static GPtrArray *
+make_wants (Sync *self)
+{
+  GPtrArray *wants = wants_new ();
+
+  for (guint i = 0; i < self->heads->len; i++)
+    {
+      const Head *head = g_ptr_array_index (self->heads, i);
+      const Chain *chain = chains_find (self->ledger->chains, head->station, head->epoch);
+      gboolean wanted
+          = head->signature_good && find_left_out (self, head->station, head->epoch) == NULL;
+
+      wants_add (wants, head->site, head->station, head->epoch,
+                 !wanted         ? G_MAXINT64
+                 : chain != NULL ? chain->seq
+                                 : 0);
+    }
+  return wants;
+}
+
+static gboolean
+refuse_unsigned (Sync *self, GError **error)
+{
+  for (guint i = 0; i < self->heads->len; i++)
+    {
+      const Head *head = g_ptr_array_index (self->heads, i);
+
+      if (!head->signature_good
+          && !ledger_refuse (self->store, head->station, head->epoch, head->seq,
+                             "Its end is not signed by the station that it names.", error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+pull (Sync *self, SyncReport *report, gboolean *moved, GError **error)
+{
+  g_autoptr (GPtrArray) wants = make_wants (self);
+  guint left_out = self->left_out->len;
+  guint taken = 0;
+  gboolean more = TRUE;
+  gboolean done = refuse_unsigned (self, error);
+
+  while (done && more)
+    done = pull_batch (self->store, &self->wire, wants, &taken, self->left_out, &more, error);
+  report->pulled += taken;
+  *moved = taken > 0 || self->left_out->len > left_out;
+  return done;
+}
+
+/* --- pushing -----------------------------------------------------------------------------------
+ */
+
+static PgRows *
+send_batch (Sync *self, const PushBatch *batch, gint64 after, GError **error)
+{
+  g_autoptr (PgArgs) args = pg_args_new ();
+  guint8 signature[SIGNATURE_SIZE];
+  gint64 epoch = push_batch_get_epoch (batch);
+
+  pg_args_add_int (args, epoch);
+  pg_args_add_int (args, after);
+  pg_args_add_bytes (args, push_batch_get_base (batch), EVENT_HASH_SIZE);
+  push_batch_add_events (batch, args, FALSE);
+  if (self->has_key)
+    signature_sign_head (&self->key, self->site, self->ledger->station, epoch,
+                         push_batch_get_last_seq (batch), push_batch_get_last_hash (batch),
+                         signature);
+  pg_args_add_bytes (args, self->has_key ? signature : NULL, SIGNATURE_SIZE);
+  return pg_link_query (self->wire.link,
+                        "SELECT moved, seq, hash FROM vestibule.push ($1, $2, $3, $4, $5, $6, $7,"
+                        " $8, $9, $10, $11, $12, $13, $14)",
+                        args, self->wire.timeout_ms, self->wire.cancellable, error);
+}
+
+/* From @after to our end. @refused: the server's end is another than we thought. */
+static gboolean
+push_chain (Sync *self, gint64 epoch, gint64 *after, SyncReport *report, gboolean *refused,
+            GError **error)
+{
+  for (;;)
+    {
+      g_autoptr (PushBatch) batch
+          = push_batch_read (self->store, self->ledger->station, epoch, *after, error);
+      g_autoptr (PgRows) rows = NULL;
+
+      if (batch == NULL)
+        return FALSE;
+      if (push_batch_get_length (batch) == 0)
+        return TRUE;
+      rows = send_batch (self, batch, *after, error);
+      if (rows == NULL)
+        return FALSE;
+      *refused = pg_rows_count (rows) != 1 || !pg_rows_get_bool (rows, 0, 0);
+      if (*refused)
+        return TRUE;
+      *after = push_batch_get_last_seq (batch);
+      report->pushed += push_batch_get_length (batch);
+      if (!set_pushed (self, epoch, *after, error))
+        return FALSE;
+    }
+}
+
+static gboolean
+push (Sync *self, SyncReport *report, gboolean *moved, GError **error)
+{
+  for (guint i = 0; i < self->ledger->chains->len; i++)
+    {
+      const Chain *chain = g_ptr_array_index (self->ledger->chains, i);
+      Head *head = heads_find (self->heads, chain->station, chain->epoch);
+      gint64 after = head != NULL ? head->seq : 0;
+      gboolean refused = FALSE;
+      Standing standing;
+
+      if (!is_ours (self, chain->station))
+        continue;
+      if (!heads_compare (self->store, head, chain, &standing, error))
+        return FALSE;
+      if (standing == STANDING_SAME && !set_pushed (self, chain->epoch, chain->seq, error))
+        return FALSE;
+      if (standing != STANDING_BEHIND)
+        continue;
+      if (!set_pushed (self, chain->epoch, after, error)
+          || !push_chain (self, chain->epoch, &after, report, &refused, error))
+        return FALSE;
+      *moved = TRUE;
+    }
+  return TRUE;
+}
+
+static gboolean
+quarantine (Sync *self, SyncReport *report, gboolean *moved, GError **error)
+{
+  for (;;)
+    {
+      g_autoptr (PushBatch) batch = push_batch_read_diverged (self->store, error);
+      g_autoptr (PgArgs) args = pg_args_new ();
+      g_autoptr (PgRows) rows = NULL;
+
+      if (batch == NULL)
+        return FALSE;
+      if (push_batch_get_length (batch) == 0)
+        return TRUE;
+      pg_args_add_text (args, push_batch_get_station (batch));
+      pg_args_add_int (args, push_batch_get_epoch (batch));
+      push_batch_add_events (batch, args, TRUE);
+      rows = pg_link_query (self->wire.link,
+                            "SELECT vestibule.quarantine ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,"
+                            " $11, $12, $13)",
+                            args, self->wire.timeout_ms, self->wire.cancellable, error);
+      if (rows == NULL || !push_batch_set_quarantined (batch, self->store, error))
+        return FALSE;
+    }
+}
+
+/* --- rounds ------------------------------------------------------------------------------------
+ */
+
+/* Whether each side has what the other can give. */
+static gboolean
+judge (Sync *self, gboolean *complete, GError **error)
+{
+  *complete = TRUE;
+  for (guint i = 0; i < self->heads->len; i++)
+    {
+      const Head *head = g_ptr_array_index (self->heads, i);
+      Standing standing;
+
+      if (!head->signature_good || find_left_out (self, head->station, head->epoch) != NULL)
+        continue;
+      if (!heads_compare (self->store, head,
+                          chains_find (self->ledger->chains, head->station, head->epoch), &standing,
+                          error))
+        return FALSE;
+      /* A server that was restored gets the others' events from those who wrote them. */
+      if (standing != STANDING_SAME
+          && (is_ours (self, head->station) || standing != STANDING_BEHIND))
+        *complete = FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+sync_all (Sync *self, SyncReport *report, GError **error)
+{
+  /* Others' forks first, so that what they wrote anew can be pulled; ours only when all is here
+   * that an earlier life of ours may have carried over already. */
+  static const Step steps[] = { settle_others, pull, settle_ours, push, quarantine };
+
+  g_ptr_array_set_size (self->left_out, 0);
+  for (int round = 0; round < MAX_ROUNDS; round++)
+    {
+      gboolean moved = FALSE;
+
+      if (!look (self, error))
+        return FALSE;
+      for (gsize i = 0; !moved && i < G_N_ELEMENTS (steps); i++)
+        if (!steps[i](self, report, &moved, error))
+          return FALSE;
+      report->refused = self->left_out->len;
+      if (!moved)
+        return judge (self, &report->complete, error);
+    }
+  report->complete = FALSE;
+  return TRUE;
+}
+
+static gboolean
+quick_push (Sync *self, SyncReport *report, gboolean *surprised, GError **error)
+{
+  Head *head = heads_find (self->heads, self->ledger->station, self->ledger->epoch);
+  const Chain *chain
+      = chains_find (self->ledger->chains, self->ledger->station, self->ledger->epoch);
+
+  if (chain == NULL || (head != NULL && head->seq >= chain->seq))
+    return TRUE;
+  if (head == NULL)
+    {
+      *surprised = TRUE;
+      return TRUE;
+    }
+  return push_chain (self, self->ledger->epoch, &head->seq, report, surprised, error);
+}
+
+gboolean
+sync_quick (Sync *self, SyncReport *report, GError **error)
+{
+  g_autoptr (GPtrArray) wants = NULL;
+  guint left_out = self->left_out->len;
+  gboolean surprised = FALSE;
+  gboolean more = TRUE;
+
+  if (self->heads == NULL)
+    return sync_all (self, report, error);
+  g_clear_pointer (&self->ledger, ledger_free);
+  self->ledger = ledger_read (self->store, error);
+  if (self->ledger == NULL || !quick_push (self, report, &surprised, error))
+    return FALSE;
+  wants = make_wants (self);
+  while (!surprised && more)
+    if (!pull_batch (self->store, &self->wire, wants, &report->pulled, self->left_out, &more,
+                     error))
+      return FALSE;
+  if (surprised || self->left_out->len > left_out)
+    return sync_all (self, report, error);
+  /* A chain that is new to us: the next call looks at all ends again. */
+  if (wants->len > self->heads->len)
+    g_clear_pointer (&self->heads, g_ptr_array_unref);
+  report->refused = left_out;
+  report->complete = TRUE;
+  return TRUE;
+}
