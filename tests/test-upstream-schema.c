@@ -1,39 +1,291 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rooms: db e2e */
 /*
- * The district's schema on a real PostgreSQL.
+ * The district's schema: made and upgraded on a real server, with stations of the version before,
+ * and its promises to a sharded engine and to who administers it, read from the catalogs.
  */
 
-#include "db/upstream/pg-link.h"
 #include "tests/e2e/district.h"
+#include "tests/e2e/push-rows.h"
+
+#define WAIT_MS 20000
+
+static Postgres *server;
+
+static PgLink *
+open_link (const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  PgLink *link = pg_link_open (address, PG_LINK_PLAIN, WAIT_MS, NULL, &error);
+
+  g_assert_no_error (error);
+  return link;
+}
+
+static gint64
+get_int (PgLink *link, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PgRows) rows = pg_link_query (link, sql, NULL, WAIT_MS, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (pg_rows_count (rows), ==, 1);
+  return pg_rows_get_int (rows, 0, 0);
+}
+
+/* A database of its own beside the others. (transfer full): the superuser's address. */
+static char *
+make_database (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = g_strdup_printf ("CREATE DATABASE %s", name);
+  g_autofree char *out = postgres_sql (server, sql, &error);
+
+  g_assert_no_error (error);
+  return g_strdup_printf ("%s dbname=%s", postgres_get_admin (server), name);
+}
+
+static guint
+init (const char *address, int newest)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) done = NULL;
+
+  schema_init (address, newest, &done, &error);
+  g_assert_no_error (error);
+  return done->len;
+}
+
+static void
+push (PgLink *link, gint64 seq, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PgArgs) args = row_args (CHAIN_A, 1, seq, n);
+  g_autoptr (PgRows) rows = pg_link_query (link, PUSH_SQL, args, WAIT_MS, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (pg_rows_get_bool (rows, 0, 0));
+}
 
 static void
 test_init_twice (void)
 {
+  g_autofree char *address = make_database ("twice");
+
+  g_assert_cmpuint (init (address, schema_newest ()), ==, schema_newest ());
+  g_assert_cmpuint (init (address, schema_newest ()), ==, 0);
+}
+
+/* Two administrators at the same moment: one does it, the other fails whole or finds it done. */
+static gpointer
+init_in_thread (gpointer data)
+{
+  g_autoptr (GPtrArray) done = NULL;
+
+  schema_init (data, schema_newest (), &done, NULL);
+  return NULL;
+}
+
+static void
+test_init_at_the_same_time (void)
+{
+  g_autofree char *address = make_database ("at_once");
+  GThread *threads[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("init", init_in_thread, address);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  init (address, schema_newest ());
+  g_autoptr (PgLink) link = open_link (address);
+  g_assert_cmpint (get_int (link, "SELECT count (*) FROM vestibule.migration"), ==,
+                   schema_newest ());
+}
+
+static Enrolled *
+enroll_in (const char *admin, const char *database, const char *site)
+{
   g_autoptr (GError) error = NULL;
-  g_autoptr (Postgres) server = district_new ();
-  g_autoptr (GPtrArray) second = NULL;
-  g_autoptr (Enrolled) enrolled = NULL;
+  g_autofree char *ca = postgres_dup_file (server, "tls/ca.crt");
+  g_autofree char *ca_key = postgres_dup_file (server, "tls/ca.key");
+  g_autofree char *folder
+      = g_strdup_printf ("%s/stations/%s", postgres_get_folder (server), database);
+  g_autofree char *place = g_strdup_printf ("host=localhost hostaddr=127.0.0.1 port=%u dbname=%s",
+                                            postgres_get_port (server), database);
+  Enrolment enrolment = {
+    .site = site, .name = "kiosk", .server = place, .ca = ca, .ca_key = ca_key, .folder = folder
+  };
+  Enrolled *enrolled = enroll_station (admin, &enrolment, &error);
+
+  g_assert_no_error (error);
+  return enrolled;
+}
+
+/* A station of today on yesterday's server; the server is upgraded while it is connected; from then
+ * on it is a station of yesterday, as far as the calls of version 1 go. */
+static void
+test_versions_live_together (void)
+{
+  g_autofree char *address = make_database ("older");
+  int before = schema_newest () - 1;
+  g_autoptr (Enrolled) station = NULL;
   g_autoptr (PgLink) link = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (PgRows) rows = NULL;
 
-  schema_init (postgres_get_admin (server), schema_newest (), &second, &error);
+  g_assert_cmpint (before, >=, 1);
+  init (address, before);
+  station = enroll_in (address, "older", "hartwell");
+  link = open_link (station->address);
+  g_assert_cmpint (get_int (link, "SELECT schema FROM vestibule.hello ('next', 2)"), ==, before);
+  push (link, 0, 3);
+  /* What yesterday's server does not have is told as such, and the link goes on. */
+  rows = pg_link_query (link, "SELECT vestibule.report (1, 2, 3, 4)", NULL, WAIT_MS, NULL, &error);
+  g_assert_error (error, PG_LINK_ERROR, PG_LINK_ERROR_SCHEMA);
+  g_assert_true (pg_link_is_usable (link));
+
+  g_assert_cmpuint (init (address, schema_newest ()), ==, 1);
+  push (link, 3, 3);
+  g_assert_cmpint (get_int (link, "SELECT schema FROM vestibule.hello ('older', 1)"), ==,
+                   schema_newest ());
+  g_assert_cmpint (get_int (link, "SELECT oldest FROM vestibule.hello ('older', 1)"), ==, before);
+  g_assert_cmpint (get_int (link, "SELECT count (*) FROM"
+                                  " vestibule.pull ('{}', '{}', '{}', '{}', 100)"),
+                   ==, 6);
+  g_assert_cmpint (get_int (link, "SELECT 1 FROM vestibule.report (1, 2, 3, 4)"), ==, 1);
+}
+
+static void
+test_newer_is_refused (void)
+{
+  g_autofree char *address = make_database ("newer");
+  g_autoptr (GPtrArray) done = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PgLink) link = NULL;
+
+  init (address, schema_newest ());
+  link = open_link (address);
+  pg_link_exec (link, "INSERT INTO vestibule.migration (version) VALUES (999)", WAIT_MS, NULL,
+                &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (second->len, ==, 0);
-  enrolled = district_enroll (server, "hartwell", "kiosk", NULL);
-  link = pg_link_open (enrolled->address, PG_LINK_STATION, 5000, NULL, &error);
+  g_assert_false (schema_init (address, schema_newest (), &done, &error));
+  g_assert_error (error, PG_LINK_ERROR, PG_LINK_ERROR_SCHEMA);
+}
+
+/* A district's database administrator need not be a superuser. */
+static void
+test_init_without_superuser (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql
+      = postgres_sql (server, "CREATE ROLE invented_admin LOGIN CREATEROLE", &error);
+  g_autofree char *make
+      = postgres_sql (server, "CREATE DATABASE managed OWNER invented_admin", &error);
+  g_autofree char *client = postgres_make_client (server, "invented_admin", "ca", &error);
+  g_autofree char *address = g_strdup_printf ("%s dbname=managed", client);
+  g_autoptr (Enrolled) station = NULL;
+  g_autoptr (PgLink) link = NULL;
+  guint ended = 0;
+
   g_assert_no_error (error);
-  rows = pg_link_query (link, "SELECT site_id FROM vestibule.hello ('test', 1)", NULL, 5000, NULL,
-                        &error);
+  init (address, schema_newest ());
+  station = enroll_in (address, "managed", "larkspur");
+  link = open_link (station->address);
+  push (link, 0, 2);
+  enroll_revoke (address, "larkspur", "kiosk", &ended, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (pg_rows_get_text (rows, 0, 0), ==, "hartwell");
-  g_print ("# %s\n", enrolled->address);
+  g_assert_false (pg_link_exec (link, "SELECT vestibule.mint_epoch (0)", WAIT_MS, NULL, &error));
+}
+
+/* Rows of a single column of texts that break a rule: there are none. */
+static void
+assert_nothing (PgLink *link, const char *rule, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PgRows) rows = pg_link_query (link, sql, NULL, WAIT_MS, NULL, &error);
+
+  g_assert_no_error (error);
+  if (pg_rows_count (rows) > 0)
+    g_error ("%s: %s", rule, pg_rows_get_text (rows, 0, 0));
+}
+
+static void
+test_fit_for_a_sharded_engine (void)
+{
+  g_autoptr (PgLink) link = open_link (postgres_get_admin (server));
+
+  assert_nothing (
+      link, "a key that site_id does not lead",
+      "SELECT conname::text FROM pg_constraint c JOIN pg_attribute a"
+      " ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
+      " WHERE connamespace = 'vestibule'::regnamespace AND contype IN ('p', 'u', 'f', 'x')"
+      " AND attname <> 'site_id'");
+  assert_nothing (link, "a foreign key to something else than site_id first",
+                  "SELECT conname::text FROM pg_constraint c JOIN pg_attribute a"
+                  " ON a.attrelid = c.confrelid AND a.attnum = c.confkey[1]"
+                  " WHERE connamespace = 'vestibule'::regnamespace AND contype = 'f'"
+                  " AND attname <> 'site_id'");
+  assert_nothing (link, "a unique index that site_id does not lead",
+                  "SELECT indexrelid::regclass::text FROM pg_index i JOIN pg_class t"
+                  " ON t.oid = i.indrelid JOIN pg_attribute a ON a.attrelid = t.oid"
+                  " AND a.attnum = i.indkey[0] WHERE t.relnamespace = 'vestibule'::regnamespace"
+                  " AND indisunique AND attname <> 'site_id'");
+  assert_nothing (
+      link, "a table without a primary key",
+      "SELECT relname::text FROM pg_class t WHERE relnamespace = 'vestibule'::regnamespace"
+      " AND relkind = 'r' AND NOT EXISTS (SELECT FROM pg_constraint c"
+      " WHERE c.conrelid = t.oid AND contype = 'p')");
+  assert_nothing (
+      link, "a sequence or a materialized view",
+      "SELECT relname::text FROM pg_class WHERE relnamespace = 'vestibule'::regnamespace"
+      " AND relkind IN ('S', 'm')");
+  assert_nothing (link, "a trigger of our own",
+                  "SELECT tgname::text FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid"
+                  " WHERE t.relnamespace = 'vestibule'::regnamespace AND NOT tgisinternal");
+  assert_nothing (link, "an advisory lock",
+                  "SELECT proname::text FROM pg_proc WHERE pronamespace = 'vestibule'::regnamespace"
+                  " AND prosrc ~* 'advisory'");
+}
+
+static void
+test_functions_are_pinned (void)
+{
+  g_autoptr (PgLink) link = open_link (postgres_get_admin (server));
+
+  assert_nothing (link, "a definer's function without a pinned search_path",
+                  "SELECT proname::text FROM pg_proc WHERE pronamespace = 'vestibule'::regnamespace"
+                  " AND prosecdef AND NOT coalesce (proconfig, '{}')"
+                  " @> ARRAY['search_path=pg_catalog, pg_temp']");
+  assert_nothing (link, "a function for everybody",
+                  "SELECT proname::text FROM pg_proc p, aclexplode (coalesce (proacl,"
+                  " acldefault ('f', proowner))) WHERE pronamespace = 'vestibule'::regnamespace"
+                  " AND grantee = 0");
+  assert_nothing (
+      link, "something that vestibule_owner does not own",
+      "SELECT proname::text FROM pg_proc WHERE pronamespace = 'vestibule'::regnamespace"
+      " AND proowner <> 'vestibule_owner'::regrole UNION ALL"
+      " SELECT relname::text FROM pg_class WHERE relnamespace = 'vestibule'::regnamespace"
+      " AND relowner <> 'vestibule_owner'::regrole");
+  g_assert_cmpint (get_int (link, "SELECT count (*) FROM pg_proc WHERE prosecdef"
+                                  " AND pronamespace = 'vestibule'::regnamespace"),
+                   >, 5);
 }
 
 int
 main (int argc, char **argv)
 {
+  int result;
+
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/upstream-schema/init-twice", test_init_twice);
-  return g_test_run ();
+  server = district_new ();
+  g_test_add_func ("/upstream-schema/init-twice-does-nothing", test_init_twice);
+  g_test_add_func ("/upstream-schema/init-at-the-same-time", test_init_at_the_same_time);
+  g_test_add_func ("/upstream-schema/init-without-a-superuser", test_init_without_superuser);
+  g_test_add_func ("/upstream-schema/two-versions-live-together", test_versions_live_together);
+  g_test_add_func ("/upstream-schema/a-newer-one-is-refused", test_newer_is_refused);
+  g_test_add_func ("/upstream-schema/fit-for-a-sharded-engine", test_fit_for_a_sharded_engine);
+  g_test_add_func ("/upstream-schema/functions-are-pinned", test_functions_are_pinned);
+  result = g_test_run ();
+  g_clear_pointer (&server, postgres_free);
+  return result;
 }
