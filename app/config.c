@@ -78,7 +78,7 @@ static const Key keys[] = {
   { "printer", "queue", KEY_TEXT, AT (queue) },
   { "printer", "stock", KEY_WORD, AT (stock), "62 100x60" },
   { "office", "place", KEY_NEEDED, AT (place) },
-  { "office", "staff", KEY_NEEDED, AT (staff) },
+  { "office", "lock_seconds", KEY_INT, AT (lock_seconds), NULL, 5, 14400 },
   { "scanner", "type", KEY_WORD, AT (scanner), "wedge serial evdev none" },
   { "scanner", "device", KEY_PATH, AT (scanner_device) },
   { "scanner", "baud", KEY_WORD, AT (scanner_baud),
@@ -116,7 +116,7 @@ config_new (void)
   config->kiosk_height = 800;
   config->stock = g_strdup ("62");
   config->place = g_strdup ("Front office");
-  config->staff = g_strdup ("Front office");
+  config->lock_seconds = 300;
   config->scanner = g_strdup ("wedge");
   config->scanner_baud = g_strdup ("115200");
   return config;
@@ -143,7 +143,6 @@ config_free (Config *config)
   g_free (config->queue);
   g_free (config->stock);
   g_free (config->place);
-  g_free (config->staff);
   g_free (config->scanner);
   g_free (config->scanner_device);
   g_free (config->scanner_baud);

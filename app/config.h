@@ -73,7 +73,7 @@ typedef struct
   char *stock;
   /* [office] */
   char *place;
-  char *staff;
+  int lock_seconds; /* without a touch, until the desk locks itself */
   /* [scanner] */
   char *scanner;        /* "wedge" "serial" "evdev" or "none" */
   char *scanner_device; /* (nullable) path; never NULL for "serial" and "evdev" once parsed */

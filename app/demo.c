@@ -9,6 +9,8 @@
 
 #include "app/hosts-csv.h"
 #include "app/screening/watchlist-csv.h"
+#include "app/staff-change.h"
+#include "db/query-staff.h"
 #include "db/query.h"
 #include "ui/i18n.h"
 
@@ -41,8 +43,6 @@ demo_config (const char *folder)
   config->site = g_strdup ("hartwell");
   g_free (config->site_name);
   config->site_name = g_strdup ("Hartwell High School");
-  g_free (config->staff);
-  config->staff = g_strdup ("D. Okafor");
   config->fullscreen = FALSE;
   config->badge_hours = 3;
   set_path (&config->store, folder, "", "station.db");
@@ -93,13 +93,50 @@ add_watchlist (GPtrArray *drafts, GError **error)
   return TRUE;
 }
 
+/* Who decides in the demo; the PINs stand in the scanner's window. */
+static const struct
+{
+  const char *name;
+  guint roles;
+  const char *pin;
+} staff[] = {
+  { "D. Okafor", STAFF_OFFICE | STAFF_ADMINISTRATOR, "482617" },
+  { "R. Silva", STAFF_OFFICE, "730482" },
+};
+
+static gboolean
+add_staff (VestStore *store, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (staff); i++)
+    {
+      g_autoptr (StaffChange) change = staff_change_new (STAFF_CHANGE_ADD, NULL, staff[i].name,
+                                                         staff[i].roles, staff[i].pin, NULL);
+      g_autoptr (Staff) made = staff_change_run (store, change, error);
+
+      if (made == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+const char *
+demo_pins (void)
+{
+  return N_ (
+      "At the desk: D. Okafor, an administrator, has the PIN 482617; R. Silva, office staff, "
+      "has 730482.");
+}
+
 gpointer
 demo_fill (VestStore *store, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) hosts = query_hosts (store, error);
+  g_autoptr (GPtrArray) people = query_staff (store, error);
   g_autoptr (GPtrArray) drafts = event_drafts_new ();
   WatchlistStatus status;
 
+  if (people == NULL || (people->len == 0 && !add_staff (store, error)))
+    return NULL;
   if (hosts == NULL || !query_watchlist_status (store, &status, error))
     return NULL;
   if (hosts->len == 0 && !add_hosts (drafts, error))

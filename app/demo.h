@@ -11,11 +11,14 @@ G_BEGIN_DECLS
 Config *demo_config (const char *folder);
 
 /**
- * demo_fill: puts the sample hosts and the sample watchlist into a store that has none. A StoreJob.
+ * demo_fill: puts sample staff, hosts and watchlist into a store that has none. A StoreJob.
  *
  * Returns: a pointer that is not %NULL, or %NULL with @error set
  */
 gpointer demo_fill (VestStore *store, gpointer data, GError **error);
+
+/** demo_pins: the PINs of the demo's staff, a sentence to be translated. */
+const char *demo_pins (void);
 
 /** demo_samples: (transfer full): the sample IDs, ended by a row whose name is %NULL. */
 DemoSample *demo_samples (void);

@@ -9,6 +9,8 @@
 
 #include "app/office.h"
 
+#include "app/desk-door.h"
+#include "app/staff-change.h"
 #include "db/query.h"
 #include "ui/i18n.h"
 #include "ui/office/office-window.h"
@@ -20,6 +22,8 @@ struct _Office
 {
   Station *station;
   VestOfficeWindow *window;
+  VestDeskSession *session;
+  DeskDoor *door;
   VestStore *store;      /* (nullable) */
   VestPrintQueue *queue; /* (nullable) */
   GCancellable *cancellable;
@@ -109,9 +113,16 @@ on_decided_ready (GObject *source, GAsyncResult *result, gpointer data)
   Office *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (store_append_finish (VEST_STORE (source), result, &error)
+  if (signature_append_finish (VEST_STORE (source), result, &error)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (error->domain == STAFF_ERROR)
+    {
+      g_autofree char *sentence = staff_words_error (error);
+
+      vest_office_window_show_error (self->window, sentence);
+      return;
+    }
   if (g_error_matches (error, STORE_ERROR, STORE_ERROR_INVALID))
     {
       vest_office_window_show_error (
@@ -123,9 +134,9 @@ on_decided_ready (GObject *source, GAsyncResult *result, gpointer data)
   station_fault (self->station, error);
 }
 
-/* @draft: (transfer full) */
+/* Asked and signed where it is written. @draft: (transfer full) */
 static void
-append (Office *self, EventDraft *draft)
+append (Office *self, Action action, EventDraft *draft)
 {
   g_autoptr (GPtrArray) drafts = event_drafts_new ();
 
@@ -133,25 +144,20 @@ append (Office *self, EventDraft *draft)
   if (self->store == NULL)
     office_show_fault (self, NULL);
   else
-    store_append_async (self->store, drafts, self->cancellable, on_decided_ready, self);
-}
-
-static const char *
-staff_name (Office *self)
-{
-  return station_get_config (self->station)->staff;
+    signature_append_async (self->store, desk_session_get_id (self->session), action, drafts,
+                            self->cancellable, on_decided_ready, self);
 }
 
 static void
 on_window_admit (VestOfficeWindow *window, const char *visit_id, gboolean escort, Office *self)
 {
-  append (self, event_admitted (visit_id, staff_name (self), escort));
+  append (self, ACTION_ADMIT, event_admitted (visit_id, NULL, escort));
 }
 
 static void
 on_window_deny (VestOfficeWindow *window, const char *visit_id, const char *reason, Office *self)
 {
-  append (self, event_denied (visit_id, staff_name (self), reason));
+  append (self, ACTION_DENY, event_denied (visit_id, NULL, reason));
 }
 
 static void
@@ -162,13 +168,14 @@ on_window_dismiss (VestOfficeWindow *window, const char *visit_id, const char *e
   g_autoptr (GDateTime) until = g_date_time_add_days (now, DISMISSAL_DAYS);
   g_autofree char *expires = g_date_time_format (until, "%Y-%m-%d");
 
-  append (self, event_dismissed (visit_id, entry_id, revision, staff_name (self), reason, expires));
+  append (self, ACTION_DISMISS_MATCH,
+          event_dismissed (visit_id, entry_id, revision, NULL, reason, expires));
 }
 
 static void
 on_window_sign_out (VestOfficeWindow *window, const char *visit_id, Office *self)
 {
-  append (self, event_signed_out (visit_id, LEFT_DESK, staff_name (self)));
+  append (self, ACTION_SIGN_OUT, event_signed_out (visit_id, LEFT_DESK, NULL));
 }
 
 static void
@@ -194,7 +201,7 @@ job_visit (VestStore *store, gpointer data, GError **error)
 static void
 on_window_reprint (VestOfficeWindow *window, const char *visit_id, Office *self)
 {
-  if (self->store != NULL)
+  if (self->store != NULL && desk_session_allows (self->session, ACTION_PRINT_AGAIN))
     store_run_async (self->store, job_visit, g_strdup (visit_id), g_free,
                      (GDestroyNotify)visit_free, self->cancellable, on_reprint_ready, self);
 }
@@ -202,7 +209,21 @@ on_window_reprint (VestOfficeWindow *window, const char *visit_id, Office *self)
 static void
 on_window_log_chosen (VestOfficeWindow *window, Office *self)
 {
-  station_open_log (self->station);
+  if (desk_session_allows (self->session, ACTION_OPEN_LOG))
+    station_open_log (self->station);
+}
+
+static void
+on_window_leave (VestOfficeWindow *window, gboolean for_another, Office *self)
+{
+  desk_session_leave (self->session, for_another ? "switched" : "locked");
+}
+
+static void
+on_session_changed (VestDeskSession *session, Office *self)
+{
+  vest_office_window_set_staff (self->window, desk_session_get_staff (session),
+                                desk_session_allows (session, ACTION_DECIDE_AGENCY));
 }
 
 static DeskPrinter
@@ -267,6 +288,7 @@ connect_window (Office *self)
     { "sign-out", G_CALLBACK (on_window_sign_out) },
     { "reprint", G_CALLBACK (on_window_reprint) },
     { "log-chosen", G_CALLBACK (on_window_log_chosen) },
+    { "leave", G_CALLBACK (on_window_leave) },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
@@ -281,7 +303,6 @@ office_new (Station *station, VestPrintQueue *queue)
   const OfficeSettings settings = {
     .site_name = config->site_name,
     .place = config->place,
-    .staff_name = config->staff,
   };
 
   self->station = station;
@@ -290,6 +311,11 @@ office_new (Station *station, VestPrintQueue *queue)
       g_object_ref (vest_office_window_new (station_get_app (station), &settings)));
   theme_apply (GTK_WIDGET (self->window), station_get_theme (station));
   connect_window (self);
+  self->session = g_object_ref (station_get_session (station));
+  self->door = desk_door_new (self->session, vest_office_window_get_lock (self->window));
+  desk_session_watch (self->session, GTK_WIDGET (self->window));
+  g_signal_connect (self->session, "changed", G_CALLBACK (on_session_changed), self);
+  on_session_changed (self->session, self);
   if (queue != NULL)
     {
       self->queue = g_object_ref (queue);
@@ -311,6 +337,9 @@ office_free (Office *self)
   if (self->queue != NULL)
     g_signal_handlers_disconnect_by_data (self->queue, self);
   g_clear_object (&self->queue);
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  desk_door_free (self->door);
+  g_clear_object (&self->session);
   g_signal_handlers_disconnect_by_data (self->window, self);
   g_clear_object (&self->window);
   g_clear_object (&self->cancellable);
@@ -344,6 +373,7 @@ office_set_store (Office *self, VestStore *store)
         self->window, _ ("The visitor log can be written again. Please enter what was written on "
                          "paper, and close this message."));
   self->fault_shown = FALSE;
+  desk_door_set_fault (self->door, NULL);
   refresh (self);
 }
 
@@ -357,5 +387,6 @@ office_show_fault (Office *self, const char *detail)
       detail != NULL ? " " : "", detail != NULL ? detail : "");
 
   self->fault_shown = TRUE;
+  desk_door_set_fault (self->door, message);
   vest_office_window_show_error (self->window, message);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Commands handed to the station that runs. Only imports are: everything else reads, and readers
- * need nobody's leave.
+ * Commands handed to the station that runs. Only imports and changes of staff are: everything else
+ * reads, and readers need nobody's leave.
  */
 
 #define G_LOG_DOMAIN "vestibule-app"
@@ -12,6 +12,7 @@
 
 #include "app/cli/cli.h"
 #include "app/import.h"
+#include "app/staff-order.h"
 
 #define STATION_KEY "vestibule-station"
 
@@ -78,6 +79,39 @@ on_imported_ready (GObject *source, GAsyncResult *result, gpointer data)
                                                            : EXIT_USAGE);
 }
 
+static gpointer
+job_staff (VestStore *store, gpointer data, GError **error)
+{
+  return staff_order_run (store, (const char *const *)data, error);
+}
+
+static void
+on_staff_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GApplicationCommandLine) command = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *summary = store_run_finish (VEST_STORE (source), result, &error);
+
+  g_application_command_line_printerr (command, "vestibule staff: %s\n",
+                                       summary != NULL ? summary : error->message);
+  g_application_command_line_set_exit_status (command, summary != NULL
+                                                           ? EXIT_GOOD
+                                                           : staff_order_exit_code (error));
+}
+
+/* staff VERB WHO [ROLES [HASH]] */
+static gboolean
+take_staff_order (GApplicationCommandLine *command, Station *station, char **argv)
+{
+  VestStore *store = station_get_store (station);
+
+  if (store == NULL)
+    return FALSE;
+  store_run_async (store, job_staff, g_strdupv (argv), (GDestroyNotify)g_strfreev, g_free, NULL,
+                   on_staff_ready, g_object_ref (command));
+  return TRUE;
+}
+
 /* LIST import PATH [replace], as remote_hand_over()'s callers write it. */
 static gboolean
 take_order (GApplicationCommandLine *command, Station *station, char **argv, int argc)
@@ -85,6 +119,8 @@ take_order (GApplicationCommandLine *command, Station *station, char **argv, int
   VestStore *store = station_get_store (station);
   Order *order;
 
+  if (g_str_equal (argv[0], "staff"))
+    return take_staff_order (command, station, argv);
   if (store == NULL || argc < 3 || !g_str_equal (argv[1], "import"))
     return FALSE;
   order = g_new0 (Order, 1);

@@ -39,6 +39,7 @@ staff_change_free (StaffChange *change)
   pin_free (change->pin);
   g_free (change->id);
   g_free (change->name);
+  g_free (change->hash);
   g_free (change->by_id);
   g_free (change);
 }
@@ -76,7 +77,7 @@ check_name (GPtrArray *everybody, const StaffChange *change, GError **error)
 static gboolean
 check_pin (const StaffChange *change, GError **error)
 {
-  return (change->pin != NULL && pin_check (change->pin) == PIN_GOOD)
+  return change->hash != NULL || (change->pin != NULL && pin_check (change->pin) == PIN_GOOD)
          || refuse (STAFF_ERROR_PIN, "the PIN is too easy to guess", error);
 }
 
@@ -158,9 +159,9 @@ check (const StaffChange *change, GPtrArray *everybody, GError **error)
  */
 
 static gboolean
-add_pin (GPtrArray *drafts, const char *id, const char *pin, GError **error)
+add_pin (GPtrArray *drafts, const char *id, const StaffChange *change, GError **error)
 {
-  g_autofree char *hash = pin_hash (pin);
+  g_autofree char *hash = change->hash != NULL ? g_strdup (change->hash) : pin_hash (change->pin);
 
   if (hash == NULL)
     {
@@ -181,12 +182,12 @@ write_drafts (GPtrArray *drafts, const StaffChange *change, const char *id, GErr
     case STAFF_CHANGE_FIRST:
     case STAFF_CHANGE_ADD:
       g_ptr_array_add (drafts, event_staff_put (staff));
-      return add_pin (drafts, id, change->pin, error);
+      return add_pin (drafts, id, change, error);
     case STAFF_CHANGE_EDIT:
       g_ptr_array_add (drafts, event_staff_put (staff));
       return TRUE;
     case STAFF_CHANGE_PIN:
-      return add_pin (drafts, id, change->pin, error);
+      return add_pin (drafts, id, change, error);
     case STAFF_CHANGE_DISABLE:
       g_ptr_array_add (drafts, event_staff_disabled (id));
       return TRUE;

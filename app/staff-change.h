@@ -24,6 +24,7 @@ typedef struct
   char *name;
   guint roles;
   char *pin;   /* (nullable) by pin_dup() */
+  char *hash;  /* (nullable) in its place: of a PIN that was checked and hashed before */
   char *by_id; /* (nullable) NULL: the command line of the machine's owner, who may everything */
 } StaffChange;
 

@@ -37,11 +37,12 @@ struct _Station
   Watch *watch;
   Badges *badges;
 
-  Kiosk *kiosk;        /* (nullable) */
-  Office *office;      /* (nullable) */
-  Records *records;    /* (nullable) until it is wanted */
-  GtkWindow *scanner;  /* (nullable) of the demo */
-  VestScanner *device; /* (nullable) a scanner that is a device */
+  VestDeskSession *session; /* who is signed in at the desk's windows */
+  Kiosk *kiosk;             /* (nullable) */
+  Office *office;           /* (nullable) */
+  Records *records;         /* (nullable) until it is wanted */
+  GtkWindow *scanner;       /* (nullable) of the demo */
+  VestScanner *device;      /* (nullable) a scanner that is a device */
 
   char *trouble; /* (nullable) as last told on stderr */
   guint retry;
@@ -111,6 +112,7 @@ static void
 give_store (Station *self, VestStore *store)
 {
   badges_set_store (self->badges, store);
+  desk_session_set_store (self->session, store);
   if (self->kiosk != NULL)
     kiosk_set_store (self->kiosk, store);
   if (self->office != NULL)
@@ -308,6 +310,7 @@ make_scanner (Station *self)
   self->scanner
       = GTK_WINDOW (g_object_ref (vest_demo_scanner_window_new (self->app, self->samples)));
   theme_apply (GTK_WIDGET (self->scanner), station_get_theme (self));
+  vest_demo_scanner_window_set_note (VEST_DEMO_SCANNER_WINDOW (self->scanner), demo_pins ());
   g_signal_connect (self->scanner, "scan", G_CALLBACK (on_scanner_scan), self);
 }
 
@@ -437,6 +440,9 @@ station_new (GtkApplication *app, Config *config, gboolean demo)
   self->watch = watch_new (sensitivity_of (config->sensitivity));
   if (config->queue != NULL)
     self->queue = print_queue_new (config->queue);
+  self->session = desk_session_new (config->lock_seconds);
+  if (demo)
+    desk_session_enter_first (self->session);
   self->badges = badges_new (config, self->queue);
   return self;
 }
@@ -463,6 +469,7 @@ station_free (Station *self)
   kiosk_free (self->kiosk);
   office_free (self->office);
   records_free (self->records);
+  g_clear_object (&self->session);
   g_clear_object (&self->scanner);
   demo_samples_free (self->samples);
   badges_free (self->badges);
@@ -506,6 +513,12 @@ Watch *
 station_get_watch (Station *self)
 {
   return self->watch;
+}
+
+VestDeskSession *
+station_get_session (Station *self)
+{
+  return self->session;
 }
 
 Badges *

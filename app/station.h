@@ -5,6 +5,7 @@
 
 #include "app/badges.h"
 #include "app/config.h"
+#include "app/desk-session.h"
 #include "app/watch.h"
 #include "db/store.h"
 #include "ui/kiosk/kiosk-window.h"
@@ -40,6 +41,7 @@ Theme station_get_theme (Station *self);
 VestStore *station_get_store (Station *self); /* (transfer none) (nullable) */
 Watch *station_get_watch (Station *self);
 Badges *station_get_badges (Station *self);
+VestDeskSession *station_get_session (Station *self);
 
 /** station_fault: something could not be written: stops working on the store and tries again. */
 void station_fault (Station *self, const GError *error);

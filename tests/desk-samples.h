@@ -368,7 +368,7 @@ label_of_class (GtkWidget *root, const char *css_class)
 static inline GtkWidget *
 new_office (int width, int height, Theme theme)
 {
-  const OfficeSettings settings = { "Hartwell High School", "Front office", "D. Okafor" };
+  const OfficeSettings settings = { "Hartwell High School", "Front office" };
   GtkWidget *window = vest_office_window_new (NULL, &settings);
 
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);

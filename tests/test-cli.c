@@ -470,7 +470,7 @@ static void
 test_usage (Fixture *self, gconstpointer data)
 {
   static const char *const subcommands[] = {
-    "identify", "screen", "compare", "watchlist", "hosts", "log", "audit", "roster",
+    "identify", "screen", "compare", "watchlist", "hosts", "staff", "log", "audit", "roster",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (subcommands); i++)
@@ -488,6 +488,9 @@ test_usage (Fixture *self, gconstpointer data)
   expect_usage (run ("log", "--date", "21.11.2026", "--store", self->store, NULL));
   expect_usage (run ("log", "--format", "xml", "--store", self->store, NULL));
   expect_usage (run ("log", "surplus", "--store", self->store, NULL));
+  expect_usage (run ("staff", "--store", self->store, NULL));
+  expect_usage (run ("staff", "add", "--store", self->store, NULL));
+  expect_usage (run ("staff", "add", "X", "--role", "king", "--store", self->store, NULL));
   expect_usage (run ("audit", "--store", self->store, NULL));
   expect_usage (run ("watchlist", "--store", self->store, NULL));
   expect_usage (run ("watchlist", "import", "--store", self->store, NULL));

@@ -30,6 +30,7 @@ static const Subcommand subcommands[] = {
   { "compare", cli_compare, "score pairs of people, for tuning and training" },
   { "watchlist", cli_watchlist, "import, export or describe the watchlist" },
   { "hosts", cli_hosts, "import or export the people whom visitors come to see" },
+  { "staff", cli_staff, "add, list or stop those who decide at the desk" },
   { "log", cli_log, "print the visitor log of a day" },
   { "audit", cli_audit, "prove that the log was not altered" },
   { "badge", cli_badge, "tell whether a badge's QR text is good" },

@@ -25,6 +25,7 @@ int cli_screen (int argc, char **argv);
 int cli_compare (int argc, char **argv);
 int cli_watchlist (int argc, char **argv);
 int cli_hosts (int argc, char **argv);
+int cli_staff (int argc, char **argv);
 int cli_log (int argc, char **argv);
 int cli_audit (int argc, char **argv);
 int cli_roster (int argc, char **argv);

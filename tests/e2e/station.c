@@ -44,7 +44,7 @@ static const char *const groups[][2] = {
   { "[policy]", "[policy]\napproval=always\npolicy_page=false\n" },
   { "[kiosk]", "[kiosk]\nidle_seconds=600\n" },
   { "[printer]", "[printer]\nqueue=folder:%s/badges\nstock=62\n" },
-  { "[office]", "[office]\nplace=Front office\nstaff=D. Okafor\n" },
+  { "[office]", "[office]\nplace=Front office\n" },
 };
 
 static void
@@ -66,6 +66,23 @@ import (Station *self, const char *what, const char *csv)
   g_free (station_command (self, arguments));
 }
 
+/* As an administrator of the machine does it: the PIN on standard input. */
+void
+station_add_staff (Station *self, const char *name, const char *role, const char *pin)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = g_strconcat (pin, "\n", NULL);
+  g_autoptr (GSubprocess) command
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
+                          self->program, "staff", "add", name, "--role", "office", "--role", role,
+                          "--store", self->store, NULL);
+
+  if (command == NULL || !g_subprocess_communicate_utf8 (command, line, NULL, NULL, NULL, &error))
+    g_error ("%s", error->message);
+  if (!g_subprocess_get_if_exited (command) || g_subprocess_get_exit_status (command) != 0)
+    g_error ("%s could not be added to the staff", name);
+}
+
 Station *
 station_new (const char *settings)
 {
@@ -84,16 +101,38 @@ station_new (const char *settings)
   write_file (self->config, text->str);
   import (self, "watchlist", watchlist);
   import (self, "hosts", hosts);
+  station_add_staff (self, STAFF, "administrator", STAFF_PIN);
   return self;
 }
 
 void
-station_start (Station *self, const char *const *environment)
+station_launch (Station *self, const char *const *environment)
 {
   const char *argv[] = { self->program, "--config", self->config, NULL };
 
   self->e2e = e2e_launch (argv, environment);
   e2e_wait (self->e2e, KIOSK, "button", "Sign in");
+}
+
+void
+station_unlock (Station *self, const char *name, const char *pin)
+{
+  if (e2e_find (self->e2e, DESK, "button", "Enter PIN") == NULL)
+    e2e_tap (self->e2e, DESK, "button", name);
+  e2e_wait (self->e2e, DESK, "button", "1");
+  e2e_focus (self->e2e, DESK);
+  e2e_type (self->e2e, pin, 5);
+  e2e_type (self->e2e, "\n", 5);
+}
+
+void
+station_start (Station *self, const char *const *environment)
+{
+  g_autofree char *in = g_strconcat ("Signed in: ", STAFF, NULL);
+
+  station_launch (self, environment);
+  station_unlock (self, STAFF, STAFF_PIN);
+  e2e_wait (self->e2e, DESK, NULL, in);
 }
 
 void

@@ -32,7 +32,21 @@ extern const char station_listed_licence[];
  */
 Station *station_new (const char *settings);
 
-/** station_start: launches the program and waits for the kiosk's welcome page. */
+/** Who is on the fixture's staff: an administrator. */
+#define STAFF     "D. Okafor"
+#define STAFF_PIN "482617"
+
+/** station_add_staff: somebody more, @role beside office; before the start. */
+void station_add_staff (Station *self, const char *name, const char *role, const char *pin);
+
+/** station_launch: launches the program and waits for the kiosk's welcome page; the desk is
+ * locked. */
+void station_launch (Station *self, const char *const *environment);
+
+/** station_unlock: @name at the locked desk enters @pin; waits for nothing. */
+void station_unlock (Station *self, const char *name, const char *pin);
+
+/** station_start: station_launch(), and the fixture's administrator signs in at the desk. */
 void station_start (Station *self, const char *const *environment);
 
 /** station_stop: ends the program; asserts that it ended by itself and well. */
@@ -66,7 +80,8 @@ enum
   LOG_LEFT_HOW,
 };
 
-/** station_sign_in: from the welcome page by @licence to the wait page, meeting Ms. Adeyemi. */
+/** station_sign_in: a visitor from the welcome page by @licence to the wait page, meeting Ms.
+ * Adeyemi. */
 void station_sign_in (Station *self, const char *licence);
 
 /** station_scan: @text as a keyboard wedge sends it, into the kiosk. */

@@ -26,7 +26,7 @@ test_typed_visitor_by_touch_alone (void)
   Station *station = station_new (NULL);
   g_auto (GStrv) row = NULL;
 
-  station_start (station, NULL);
+  station_launch (station, NULL);
   e2e_tap (station->e2e, KIOSK, "button", "Sign in");
   e2e_tap (station->e2e, KIOSK, "button", "I have no ID with me");
   e2e_tap (station->e2e, KIOSK, "text", "First name");
@@ -52,7 +52,7 @@ test_idle_wipes_what_was_typed (void)
 {
   Station *station = station_new ("[kiosk]\nidle_seconds=5\nidle_warning_seconds=5\n");
 
-  station_start (station, NULL);
+  station_launch (station, NULL);
   e2e_tap (station->e2e, KIOSK, "button", "Sign in");
   e2e_tap (station->e2e, KIOSK, "button", "I have no ID with me");
   e2e_tap (station->e2e, KIOSK, "text", "First name");
@@ -80,7 +80,7 @@ test_no_way_out (void)
                                   "entrance=Main entrance\nroles=kiosk\nfullscreen=false\n"
                                   "store=%s/station.db\nexport_folder=%s/export\n");
 
-  station_start (station, inspect);
+  station_launch (station, inspect);
   g_assert_cmpint (e2e_count_windows (station->e2e), ==, 1);
   for (int page = 0; page < 2; page++)
     {
@@ -110,7 +110,7 @@ test_scan_never_mixes_with_another_visitor (void)
 {
   Station *station = station_new (NULL);
 
-  station_start (station, NULL);
+  station_launch (station, NULL);
   e2e_tap (station->e2e, KIOSK, "button", "Sign in");
   e2e_tap (station->e2e, KIOSK, "button", "I have no ID with me");
   e2e_tap (station->e2e, KIOSK, "text", "First name");
@@ -131,7 +131,7 @@ test_language_switches_while_a_page_is_open (void)
 {
   Station *station = station_new (NULL);
 
-  station_start (station, NULL);
+  station_launch (station, NULL);
   e2e_tap (station->e2e, KIOSK, NULL, "Español");
   e2e_wait_text (station->e2e, KIOSK, "Bienvenidos");
   e2e_tap (station->e2e, KIOSK, NULL, "English");

@@ -105,3 +105,11 @@ vest_demo_scanner_window_new (GtkApplication *app, const DemoSample *samples)
   gtk_window_set_child (GTK_WINDOW (self), column);
   return GTK_WIDGET (self);
 }
+
+void
+vest_demo_scanner_window_set_note (VestDemoScannerWindow *self, const char *note)
+{
+  GtkWidget *column = gtk_window_get_child (GTK_WINDOW (self));
+
+  gtk_box_append (GTK_BOX (column), make_line (_ (note), "second"));
+}

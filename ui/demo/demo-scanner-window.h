@@ -25,4 +25,7 @@ G_DECLARE_FINAL_TYPE (VestDemoScannerWindow, vest_demo_scanner_window, VEST, DEM
  */
 GtkWidget *vest_demo_scanner_window_new (GtkApplication *app, const DemoSample *samples);
 
+/** vest_demo_scanner_window_set_note: @note: a sentence marked by N_(), below the IDs. */
+void vest_demo_scanner_window_set_note (VestDemoScannerWindow *self, const char *note);
+
 G_END_DECLS

@@ -21,6 +21,7 @@ typedef enum
   ASKING_DENY,    /* for a reason */
   ASKING_DISMISS, /* for a reason */
   ASKING_ADMIT,   /* in spite of a strong match? */
+  ASKING_NOBODY,  /* only an administrator may decide about this visit */
 } Asking;
 
 struct _VestDecisionBar
@@ -38,6 +39,8 @@ struct _VestDecisionBar
   GtkLabel *confirm_text;
   GtkButton *confirm_cancel;
   GtkButton *confirm_admit;
+  GtkLabel *forbidden;
+  GtkButton *switch_user;
 
   char *visit_id;     /* (nullable) nobody is shown */
   char *name;         /* of the visitor */
@@ -45,6 +48,8 @@ struct _VestDecisionBar
   char *strong_entry; /* (nullable) id of an undismissed strong match */
   char *instructions; /* (nullable) of that entry */
   Asking asking;
+  gboolean agency;         /* the visit is an agency's */
+  gboolean decides_agency; /* who is signed in may decide about those */
   gboolean busy;
   guint hold_source;
 };
@@ -56,6 +61,7 @@ enum
   SIGNAL_ADMIT,
   SIGNAL_DENY,
   SIGNAL_DISMISS,
+  SIGNAL_SWITCH,
   N_SIGNALS,
 };
 
@@ -67,8 +73,10 @@ static guint signals[N_SIGNALS];
 static void
 show (VestDecisionBar *self, Asking asking)
 {
-  static const char *const pages[] = { "buttons", "reason", "reason", "confirm" };
+  static const char *const pages[] = { "buttons", "reason", "reason", "confirm", "forbidden" };
 
+  if (asking == ASKING_NOTHING && self->agency && !self->decides_agency)
+    asking = ASKING_NOBODY;
   self->asking = asking;
   gtk_stack_set_visible_child_name (self->stack, pages[asking]);
 }
@@ -170,6 +178,12 @@ on_escort_toggled (VestDecisionBar *self)
   template_key_button (GTK_WIDGET (self->admit), words, "A", words);
 }
 
+static void
+on_switch_clicked (VestDecisionBar *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SWITCH], 0);
+}
+
 static gboolean
 on_key_pressed (VestDecisionBar *self, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -221,6 +235,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VestDecisionBar, confirm_text);
   gtk_widget_class_bind_template_child (widget_class, VestDecisionBar, confirm_cancel);
   gtk_widget_class_bind_template_child (widget_class, VestDecisionBar, confirm_admit);
+  gtk_widget_class_bind_template_child (widget_class, VestDecisionBar, forbidden);
+  gtk_widget_class_bind_template_child (widget_class, VestDecisionBar, switch_user);
 }
 
 static void
@@ -240,11 +256,14 @@ vest_decision_bar_class_init (VestDecisionBarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_escort_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_reason_confirmed);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm_admit_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_switch_clicked);
 
   signals[SIGNAL_ADMIT] = g_signal_new ("admit", VEST_TYPE_DECISION_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SIGNAL_DENY] = g_signal_new ("deny", VEST_TYPE_DECISION_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_SWITCH] = g_signal_new ("switch", VEST_TYPE_DECISION_BAR, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_DISMISS] = g_signal_new ("dismiss", VEST_TYPE_DECISION_BAR, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -255,6 +274,7 @@ vest_decision_bar_init (VestDecisionBar *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->decides_agency = TRUE;
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -263,6 +283,9 @@ vest_decision_bar_init (VestDecisionBar *self)
                        _ ("Not this person"));
   template_key_button (GTK_WIDGET (self->deny), _ ("Deny entry…"), "D", _ ("Deny entry"));
   template_key_button (GTK_WIDGET (self->escort), _ ("Escort"), "E", _ ("Escort"));
+  gtk_label_set_label (self->forbidden, _ ("This visit by an agency waits for an administrator."));
+  template_key_button (GTK_WIDGET (self->switch_user), _ ("Switch user"), "Ctrl+U",
+                       _ ("Switch user to decide"));
   template_key_button (GTK_WIDGET (self->confirm_cancel), _ ("Go back"), "Esc", _ ("Go back"));
   on_escort_toggled (self);
 }
@@ -301,6 +324,7 @@ vest_decision_bar_set_visit (VestDecisionBar *self, const Visit *visit, const Ma
 
   g_return_if_fail (VEST_IS_DECISION_BAR (self));
   same = visit != NULL && g_strcmp0 (self->visit_id, visit->id) == 0;
+  self->agency = visit != NULL && visit_is_agency (visit);
   /* A question about an entry must not be answered about the next one. */
   if (!same
       || (self->asking == ASKING_DISMISS
@@ -317,6 +341,16 @@ vest_decision_bar_set_visit (VestDecisionBar *self, const Visit *visit, const Ma
   if (!same)
     gtk_toggle_button_set_active (self->escort, visit_is_flagged (visit));
   gtk_widget_set_visible (GTK_WIDGET (self->dismiss), match != NULL);
+}
+
+void
+vest_decision_bar_set_decides_agency (VestDecisionBar *self, gboolean decides)
+{
+  g_return_if_fail (VEST_IS_DECISION_BAR (self));
+  if (self->decides_agency == decides)
+    return;
+  self->decides_agency = decides;
+  show (self, ASKING_NOTHING);
 }
 
 void
@@ -387,7 +421,7 @@ gboolean
 vest_decision_bar_cancel (VestDecisionBar *self)
 {
   g_return_val_if_fail (VEST_IS_DECISION_BAR (self), FALSE);
-  if (self->asking == ASKING_NOTHING)
+  if (self->asking == ASKING_NOTHING || self->asking == ASKING_NOBODY)
     return FALSE;
   show (self, ASKING_NOTHING);
   /* Not on Admit: Enter must not follow Escape into a decision. */

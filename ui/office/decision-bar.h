@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (VestDecisionBar, vest_decision_bar, VEST, DECISION_BAR, Ad
  *   "admit" (gboolean escort)
  *   "deny" (const char *reason)
  *   "dismiss" (const char *reason)     of the match that is shown
+ *   "switch" ()                        somebody who may decide shall sign in
  */
 GtkWidget *vest_decision_bar_new (void);
 
@@ -27,6 +28,9 @@ GtkWidget *vest_decision_bar_new (void);
  * @match: (nullable): the match that is shown, the one "not this person" is about
  */
 void vest_decision_bar_set_visit (VestDecisionBar *self, const Visit *visit, const Match *match);
+/** vest_decision_bar_set_decides_agency: %FALSE: for a visit by an agency there are no buttons but
+ * one that switches the user. */
+void vest_decision_bar_set_decides_agency (VestDecisionBar *self, gboolean decides);
 /** Busy: no button acts until the decision that is under way is answered. */
 void vest_decision_bar_set_busy (VestDecisionBar *self, gboolean busy);
 /**

@@ -10,6 +10,7 @@
 #include "ui/office/office-window.h"
 
 #include "ui/i18n.h"
+#include "ui/office/account-button.h"
 #include "ui/office/desk-attention.h"
 #include "ui/office/desk-words.h"
 #include "ui/office/on-site-page.h"
@@ -33,7 +34,7 @@ struct _VestOfficeWindow
   AdwToastOverlay *toasts;
   GtkLabel *site;
   GtkLabel *place;
-  GtkLabel *staff;
+  VestAccountButton *account;
   GtkToggleButton *waiting_tab;
   GtkToggleButton *on_site_tab;
   GtkButton *log_tab;
@@ -55,6 +56,7 @@ struct _VestOfficeWindow
   VestVisitDetail *detail;
   VestOnSitePage *on_site;
   VestKeySheet *keys;
+  VestLockPage *lock;
 
   GHashTable *known;    /* ids of waiting visits that were announced */
   GHashTable *deciding; /* of those who wait */
@@ -74,6 +76,7 @@ enum
   SIGNAL_SIGN_OUT,
   SIGNAL_REPRINT,
   SIGNAL_LOG_CHOSEN,
+  SIGNAL_LEAVE,
   SIGNAL_ATTENTION,
   N_SIGNALS,
 };
@@ -90,6 +93,8 @@ static const KeyHelp key_help[] = {
   { "←   →", N_ ("Previous or next match") },
   { "Ctrl+F", N_ ("Search who is on site") },
   { "Ctrl+1  2  3", N_ ("Waiting, on site, log") },
+  { "Ctrl+L", N_ ("Lock this desk") },
+  { "Ctrl+U", N_ ("Switch user") },
   { "F1   ?", N_ ("These keys") },
   { NULL, NULL },
 };
@@ -203,6 +208,18 @@ on_error_close_clicked (VestOfficeWindow *self)
   gtk_revealer_set_reveal_child (self->error, FALSE);
 }
 
+static void
+on_account_lock (VestOfficeWindow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LEAVE], 0, FALSE);
+}
+
+static void
+on_account_switch (VestOfficeWindow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LEAVE], 0, TRUE);
+}
+
 static gboolean
 shows_waiting (VestOfficeWindow *self)
 {
@@ -265,6 +282,12 @@ on_ctrl_key (VestOfficeWindow *self, guint key)
     case GDK_KEY_3:
       on_log_clicked (self);
       return GDK_EVENT_STOP;
+    case GDK_KEY_l:
+      on_account_lock (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_u:
+      on_account_switch (self);
+      return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;
     }
@@ -312,6 +335,8 @@ on_key_pressed (VestOfficeWindow *self, guint keyval, guint keycode, GdkModifier
   const GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
   guint key = gdk_keyval_to_lower (keyval);
 
+  if (gtk_widget_get_visible (GTK_WIDGET (self->lock)))
+    return GDK_EVENT_PROPAGATE;
   if (held == GDK_CONTROL_MASK)
     return on_ctrl_key (self, key);
   if (held != 0)
@@ -404,6 +429,8 @@ install_signals (void)
                                           G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_LOG_CHOSEN]
       = g_signal_new ("log-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LEAVE] = g_signal_new ("leave", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SIGNAL_ATTENTION]
       = g_signal_new ("attention", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -415,7 +442,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, site);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, place);
-  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, staff);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, account);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, waiting_tab);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, on_site_tab);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, log_tab);
@@ -446,6 +473,7 @@ vest_office_window_class_init (VestOfficeWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = vest_office_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = vest_office_window_finalize;
   g_type_ensure (VEST_TYPE_STATUS_CHIP);
+  g_type_ensure (VEST_TYPE_ACCOUNT_BUTTON);
   g_type_ensure (VEST_TYPE_WAITING_LIST);
   g_type_ensure (VEST_TYPE_VISIT_DETAIL);
   g_type_ensure (VEST_TYPE_ON_SITE_PAGE);
@@ -460,6 +488,8 @@ vest_office_window_class_init (VestOfficeWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_detail_dismiss);
   gtk_widget_class_bind_template_callback (widget_class, on_on_site_sign_out);
   gtk_widget_class_bind_template_callback (widget_class, on_on_site_reprint);
+  gtk_widget_class_bind_template_callback (widget_class, on_account_lock);
+  gtk_widget_class_bind_template_callback (widget_class, on_account_switch);
   install_signals ();
 }
 
@@ -485,10 +515,16 @@ vest_office_window_init (VestOfficeWindow *self)
   self->leaving = pending_new ();
   self->keys = VEST_KEY_SHEET (key_sheet_new (key_help));
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->keys));
+  self->lock = VEST_LOCK_PAGE (vest_lock_page_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->lock), FALSE);
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->lock));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active), NULL);
   self->age_source = g_timeout_add_seconds (AGE_EVERY_S, write_age, self);
+
+  g_signal_connect_object (vest_visit_detail_get_bar (self->detail), "switch",
+                           G_CALLBACK (on_account_switch), self, G_CONNECT_SWAPPED);
 
   write_words (self);
   write_counts (self);
@@ -505,8 +541,8 @@ vest_office_window_new (GtkApplication *app, const OfficeSettings *settings)
   self = g_object_new (VEST_TYPE_OFFICE_WINDOW, "application", app, NULL);
   gtk_label_set_label (self->site, settings->site_name);
   gtk_label_set_label (self->place, settings->place);
+  vest_lock_page_set_site (self->lock, settings->site_name, settings->place);
   stack_exposure_watch (GTK_WIDGET (self));
-  gtk_label_set_label (self->staff, settings->staff_name);
   return GTK_WIDGET (self);
 }
 
@@ -584,6 +620,7 @@ vest_office_window_set_waiting (VestOfficeWindow *self, GPtrArray *visits)
     move_on (self, visit_item_get_name (shown), ours, position);
   else if (was_empty && visits->len > 0)
     vest_waiting_list_select (self->waiting, 0);
+  vest_lock_page_set_waiting (self->lock, visits->len);
   write_counts (self);
 }
 
@@ -594,6 +631,29 @@ vest_office_window_set_on_site (VestOfficeWindow *self, GPtrArray *visits)
   vest_on_site_page_set_visits (self->on_site, visits);
   say_answers (self, self->leaving, vest_on_site_page_get_model (self->on_site));
   write_counts (self);
+}
+
+void
+vest_office_window_set_staff (VestOfficeWindow *self, const Staff *staff, gboolean decides_agency)
+{
+  g_return_if_fail (VEST_IS_OFFICE_WINDOW (self));
+  if (staff == NULL)
+    {
+      key_sheet_close (self->keys);
+      vest_decision_bar_cancel (vest_visit_detail_get_bar (self->detail));
+    }
+  vest_account_button_set_staff (self->account, staff);
+  vest_decision_bar_set_decides_agency (vest_visit_detail_get_bar (self->detail), decides_agency);
+  /* Hidden, not covered: what is beneath is no business of a screen reader or the Tab key. */
+  gtk_widget_set_visible (GTK_WIDGET (self->toasts), staff != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->lock), staff == NULL);
+}
+
+VestLockPage *
+vest_office_window_get_lock (VestOfficeWindow *self)
+{
+  g_return_val_if_fail (VEST_IS_OFFICE_WINDOW (self), NULL);
+  return self->lock;
 }
 
 void

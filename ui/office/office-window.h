@@ -3,7 +3,9 @@
 
 #include <adwaita.h>
 
+#include "db/staff.h"
 #include "db/visit.h"
+#include "ui/office/lock-page.h"
 
 G_BEGIN_DECLS
 
@@ -35,8 +37,7 @@ typedef enum
 typedef struct
 {
   const char *site_name;
-  const char *place;      /* "Front office" */
-  const char *staff_name; /* who decides at this desk */
+  const char *place; /* "Front office" */
 } OfficeSettings;
 
 #define VEST_TYPE_OFFICE_WINDOW (vest_office_window_get_type ())
@@ -53,6 +54,7 @@ G_DECLARE_FINAL_TYPE (VestOfficeWindow, vest_office_window, VEST, OFFICE_WINDOW,
  *   "sign-out" (const char *visit_id)
  *   "reprint" (const char *visit_id)
  *   "log-chosen" ()
+ *   "leave" (gboolean for_another)   lock the desk, or let somebody else take it
  *   "attention" ()   somebody new waits; the window has beeped already
  * A decision that is under way dims its visit until the next set_waiting() or show_error().
  */
@@ -61,6 +63,17 @@ GtkWidget *vest_office_window_new (GtkApplication *app, const OfficeSettings *se
 /** @visits: (element-type Visit): flagged first, then newest first; selection is kept. */
 void vest_office_window_set_waiting (VestOfficeWindow *self, GPtrArray *visits);
 void vest_office_window_set_on_site (VestOfficeWindow *self, GPtrArray *visits);
+/**
+ * vest_office_window_set_staff: who decides at this desk. Until it is called the desk is open to
+ * whoever stands there.
+ *
+ * @staff: (nullable): %NULL locks the window: nothing of the desk is shown but that somebody waits
+ * @decides_agency: whether @staff may decide about visits by agencies
+ */
+void vest_office_window_set_staff (VestOfficeWindow *self, const Staff *staff,
+                                   gboolean decides_agency);
+/** vest_office_window_get_lock: (transfer none): the page that stands there while it is locked. */
+VestLockPage *vest_office_window_get_lock (VestOfficeWindow *self);
 /** @detail: (nullable): the printer's own word, shown small. */
 void vest_office_window_set_printer (VestOfficeWindow *self, DeskPrinter state, const char *detail);
 /** Where it is never called, nothing is said about a scanner. */
