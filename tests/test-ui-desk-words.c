@@ -75,6 +75,7 @@ test_evidence_tells_which_surname (void)
 
   g_assert_cmpstr (evidence_words_reading (first), ==, "first of two surnames");
   g_assert_cmpstr (evidence_words_reading (second), ==, "second of two surnames");
+  g_assert_cmpstr (evidence_words_reading (against), ==, "different, a generation apart");
   g_assert_cmpint (evidence_words_tone (first), ==, TONE_ALARM);
   g_assert_cmpint (evidence_words_tone (against), ==, TONE_GOOD);
   g_assert_cmpstr (date, ==, "06/--/1986");

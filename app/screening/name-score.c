@@ -267,6 +267,17 @@ add_conflict (Scorer *self, EvidenceField field, int a, int b, double bits)
   add_item (self, field, READING_DIFFERENT, a, b, bits);
 }
 
+/* Whether two words of two letters share one, or are each other turned round. They are too short
+ * for token_relate(), which would find half of all short names in each other. */
+static gboolean
+is_short_slip (const Token *a, const Token *b)
+{
+  if (a->length != 2 || b->length != 2)
+    return FALSE;
+  return a->text[0] == b->text[0] || a->text[1] == b->text[1]
+         || (a->text[0] == b->text[1] && a->text[1] == b->text[0]);
+}
+
 /* Both sides have a word that the other does not have. */
 static void
 weigh_conflict (Scorer *self, NameRole role, const Leftover *a, const Leftover *b)
@@ -274,6 +285,13 @@ weigh_conflict (Scorer *self, NameRole role, const Leftover *a, const Leftover *
   double bits = role == NAME_GIVEN ? WEIGHT_GIVEN_DIFFERENT : WEIGHT_FAMILY_DIFFERENT;
   gboolean met = a->met[role] || b->met[role];
 
+  if (is_short_slip (self->a->words[a->first[role]].text, self->b->words[b->first[role]].text))
+    {
+      self->score->n_inexact++;
+      add_item (self, field_of (role), READING_TYPO, a->first[role], b->first[role],
+                WEIGHT_SHORT_SLIP);
+      return;
+    }
   if (role == NAME_MIDDLE)
     bits = WEIGHT_MIDDLE_DIFFERENT;
   else if (met)

@@ -93,9 +93,10 @@ add_words (Name *name, char **words, guint n, NameRole role, gboolean may_begin)
     }
 }
 
-/* Splits folded text at spaces; drops commas, titles at the start and a suffix at the end. */
+/* Splits folded text at spaces; drops commas, titles at the start and a suffix at the end. A family
+ * name has no title: there are people called Doctor and Father. */
 static char **
-split_words (Name *name, const char *folded)
+split_words (Name *name, const char *folded, gboolean may_have_title)
 {
   char **words = g_strsplit_set (folded, " ,", -1);
   guint n = 0;
@@ -103,7 +104,7 @@ split_words (Name *name, const char *folded)
   for (guint i = 0; words[i] != NULL; i++)
     {
       if (*words[i] == '\0'
-          || (n == 0 && g_strv_contains (titles, words[i]) && words[i + 1] != NULL
+          || (may_have_title && n == 0 && g_strv_contains (titles, words[i]) && words[i + 1] != NULL
               && *words[i + 1] != '\0'))
         g_free (words[i]);
       else
@@ -124,7 +125,7 @@ static void
 add_field (Name *name, const char *text, NameRole role)
 {
   g_autofree char *folded = fold_text (text);
-  g_auto (GStrv) words = split_words (name, folded);
+  g_auto (GStrv) words = split_words (name, folded, role != NAME_FAMILY);
   guint n = g_strv_length (words);
 
   if (role == NAME_GIVEN && n > 1)
@@ -140,7 +141,7 @@ add_field (Name *name, const char *text, NameRole role)
 static void
 add_full_name (Name *name, const char *folded)
 {
-  g_auto (GStrv) words = split_words (name, folded);
+  g_auto (GStrv) words = split_words (name, folded, TRUE);
   guint first = name->n;
 
   add_words (name, words, g_strv_length (words), NAME_MIDDLE, FALSE);

@@ -64,6 +64,28 @@ weigh_sex (const PairScore *score)
   return weigh (score->sex, WEIGHT_SEX_SAME, WEIGHT_SEX_DIFFERENT);
 }
 
+static gboolean
+names_differ (const NameScore *name)
+{
+  for (guint i = 0; i < name->n_items; i++)
+    if (name->items[i].reading == READING_DIFFERENT && name->items[i].field != EVIDENCE_SUFFIX)
+      return TRUE;
+  return FALSE;
+}
+
+/* Fathers and sons share names, and these may be as rare as they like: where the whole name agrees
+ * and the dates lie a generation apart, the name says nothing. */
+static double
+weigh_date (const PairScore *score, BirthDate a, BirthDate b)
+{
+  guint years = MAX (a, b) / 10000 - MIN (a, b) / 10000;
+
+  if (score->date == BIRTH_DATE_DIFFERENT && years >= WEIGHT_GENERATION_YEARS
+      && !names_differ (&score->name))
+    return MIN (WEIGHT_DATE_DIFFERENT, -score->name.gain);
+  return date_weights[score->date];
+}
+
 /* The entry's name or alias that agrees best. */
 static void
 score_names (const Subject *visitor, const Subject *entry, const TokenTotals *totals,
@@ -91,6 +113,7 @@ pair_score (const Subject *visitor, const Subject *entry, const TokenTotals *tot
 {
   score_names (visitor, entry, totals, score);
   score->date = birth_date_compare (visitor->birth_date, entry->birth_date);
+  score->date_bits = weigh_date (score, visitor->birth_date, entry->birth_date);
   score->sex = compare_sex (visitor->sex, entry->sex);
   score->document = compare_texts (visitor->document, entry->document);
   score->region = compare_texts (visitor->region, entry->region);
@@ -98,7 +121,7 @@ pair_score (const Subject *visitor, const Subject *entry, const TokenTotals *tot
   if (score->date == BIRTH_DATE_MISSING
       && (score->name.n_conflicts > 0 || score->sex == READING_DIFFERENT))
     score->alone = -WEIGHT_ALONE_CONFLICT * score->name.gain;
-  score->bits = score->name.bits + score->alone + date_weights[score->date] + weigh_sex (score)
+  score->bits = score->name.bits + score->alone + score->date_bits + weigh_sex (score)
                 + weigh (score->document, WEIGHT_DOCUMENT_SAME, WEIGHT_DOCUMENT_DIFFERENT)
                 + weigh (score->region, WEIGHT_REGION_SAME, WEIGHT_REGION_DIFFERENT);
 }
@@ -275,7 +298,7 @@ pair_evidence (const PairScore *score, const Person *visitor, const Person *entr
     g_ptr_array_add (out,
                      evidence_new (EVIDENCE_FULL_NAME, READING_PART, NULL, NULL, score->alone));
   add_evidence (out, EVIDENCE_BIRTH_DATE, birth_date_level_to_reading (score->date), visitor, entry,
-                date_weights[score->date]);
+                score->date_bits);
   add_sex_evidence (out, score, visitor, entry);
   add_evidence (out, EVIDENCE_DOCUMENT, score->document, visitor, entry,
                 weigh (score->document, WEIGHT_DOCUMENT_SAME, WEIGHT_DOCUMENT_DIFFERENT));

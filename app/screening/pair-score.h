@@ -31,8 +31,9 @@ typedef struct
   EvidenceReading sex; /* READING_SAME, _DIFFERENT or _MISSING; so for the next two */
   EvidenceReading document;
   EvidenceReading region;
-  double alone; /* what disagreement costs more when names stand alone */
-  double bits;  /* the sum of all */
+  double date_bits; /* never more than pair_weigh_date() */
+  double alone;     /* what disagreement costs more when names stand alone */
+  double bits;      /* the sum of all */
 } PairScore;
 
 /** PairRule: where the verdicts begin, in bits of PairScore.bits. */
@@ -51,7 +52,7 @@ char *subject_fold_document (const char *document);
 void pair_score (const Subject *visitor, const Subject *entry, const TokenTotals *totals,
                  PairScore *score);
 
-/** pair_weigh_date: what the level adds, in bits. */
+/** pair_weigh_date: the most that the level adds, in bits. */
 double pair_weigh_date (BirthDateLevel level);
 
 /** pair_rule_init: for a list of @size entries; 0 for screening_compare(). */

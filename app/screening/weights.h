@@ -58,6 +58,7 @@
 #define WEIGHT_GIVEN_DIFFERENT    (-10.0) /* twins share everything else */
 #define WEIGHT_FAMILY_DIFFERENT   (-9.0)  /* marriage: 1 in 200 between record and visit */
 #define WEIGHT_FAMILY_OTHER_PART  (-4.0)  /* Garcia Lopez, Garcia Ruiz */
+#define WEIGHT_SHORT_SLIP         (-3.0)  /* Vu, Vo: one letter of two; half of such pairs are slips */
 #define WEIGHT_MIDDLE_DIFFERENT   (-3.5)
 #define WEIGHT_FIELD_MISSING      (-0.5)  /* a word more on one side */
 #define WEIGHT_ALIAS              (-0.5)  /* one more name is one more chance to meet by accident */
@@ -80,6 +81,7 @@
 #define WEIGHT_DATE_YEAR_OFF      (-1.0)  /* 1 in 200; 60 other dates */
 #define WEIGHT_DATE_SAME_YEAR     (-5.0)
 #define WEIGHT_DATE_DIFFERENT     (-9.0)
+#define WEIGHT_GENERATION_YEARS   15      /* so far apart, one name is that of father and son */
 
 /* --- sex, document, region --------------------------------------------------------------------- */
 #define WEIGHT_SEX_SAME           1.0     /* one in two */

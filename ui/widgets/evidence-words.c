@@ -10,12 +10,15 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ui/i18n.h"
 
 /* Under this many bits, for or against, a field says next to nothing. */
 #define WEAK_BITS 1.5
+/* As in screening's weights. */
+#define GENERATION_YEARS 15
 
 const char *
 evidence_words_field (EvidenceField field)
@@ -98,6 +101,20 @@ read_same (const Evidence *e)
   return e->field == EVIDENCE_DOCUMENT ? _ ("same document") : _ ("same");
 }
 
+/* Screening holds such dates to be those of parent and child. */
+static const char *
+read_different (const Evidence *e)
+{
+  int visitor = 0;
+  int entry = 0;
+
+  if (e->field != EVIDENCE_BIRTH_DATE || e->visitor == NULL || e->entry == NULL
+      || sscanf (e->visitor, "%4d", &visitor) != 1 || sscanf (e->entry, "%4d", &entry) != 1)
+    return _ ("different");
+  return abs (visitor - entry) >= GENERATION_YEARS ? _ ("different, a generation apart")
+                                                   : _ ("different");
+}
+
 const char *
 evidence_words_reading (const Evidence *evidence)
 {
@@ -138,7 +155,7 @@ evidence_words_reading (const Evidence *evidence)
     case READING_MISSING:
       return date ? _ ("birth date not known") : _ ("not known, says nothing");
     case READING_DIFFERENT:
-      return _ ("different");
+      return read_different (evidence);
     }
   return "";
 }
