@@ -46,6 +46,7 @@ static const struct
   { "event", OWN, NOTHING },
   { "event_body", OWN, NOTHING },
   { "quarantine", OWN, NOTHING },
+  { "purge_range", NOTHING, NOTHING },
   { "reader_site", NOTHING, NOTHING },
   { "report", NOTHING, NOTHING },
   { "heads", OWN, NOTHING },

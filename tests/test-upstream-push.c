@@ -274,6 +274,49 @@ test_purged_bodies (void)
                    ==, 0);
 }
 
+/* Pushes one event of @kind with @body, by SQL. */
+static void
+push_body (PgLink *link, const char *hash, const char *kind, const char *body)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT (vestibule.push (1, h.seq, h.hash, ARRAY[1]::bigint[], ARRAY[1]::bigint[], ARRAY['%s'],"
+      " ARRAY[1], ARRAY[NULL], ARRAY[n], ARRAY[n], ARRAY[substr (n, 1, 16)], ARRAY[NULL],"
+      " ARRAY['%s'], NULL)).moved::int FROM vestibule.head h, (SELECT decode (repeat ('%s', 32),"
+      " 'hex') AS n) v WHERE site_id = 'retention' AND station = 'DESK' AND epoch = 1",
+      kind, body, hash);
+
+  g_assert_cmpint (get_int (link, sql), ==, 1);
+}
+
+/* A purge in the log is done here as well, to any station of the site, and to what comes later. */
+static void
+test_purge_events (void)
+{
+  g_autoptr (Enrolled) one = district_enroll (server, "retention", "desk", "DESK");
+  g_autoptr (Enrolled) two = district_enroll (server, "retention", "kiosk", "KIOSK");
+  g_autoptr (PgLink) desk = open_link (one->address);
+  g_autoptr (PgLink) kiosk = open_link (two->address);
+  static const char *const kept
+      = "SELECT count (*) FROM vestibule.event_body WHERE station = 'KIOSK'";
+
+  assert_push (desk, 'a', 0, 1, TRUE, 'a', 1);
+  assert_push (kiosk, 'a', 0, 6, TRUE, 'a', 6);
+  push_body (desk, "0a", "purged",
+             "{"
+             "\"bodies\":[{"
+             "\"station\":\"KIOSK\",\"epoch\":1,\"first\":2,\"last\":3},{"
+             "\"station\":\"KIOSK\",\"epoch\":1,\"first\":6,\"last\":8}]}");
+  g_assert_cmpint (get_int (kiosk, kept), ==, 3);
+  assert_push (kiosk, 'a', 6, 4, TRUE, 'a', 10);
+  g_assert_cmpint (get_int (kiosk, kept), ==, 5);
+  g_assert_cmpint (count_events (kiosk), ==, 12);
+  /* Nonsense removes nothing and holds nobody up. */
+  push_body (desk, "0b", "purged", "{\"bodies\":[{\"station\":\"KIOSK\",\"epoch\":\"x\"}]}");
+  push_body (desk, "0c", "purged", "{\"bodies\":7}");
+  push_body (desk, "0d", "purged", "[");
+  g_assert_cmpint (get_int (kiosk, kept), ==, 5);
+}
+
 static void
 assert_pulled (PgRows *rows, int row, const char *site, gint64 epoch, gint64 seq)
 {
@@ -484,6 +527,7 @@ main (int argc, char **argv)
   g_test_add_func ("/upstream-push/hostile-pushes-leave-nothing", test_hostile_pushes);
   g_test_add_func ("/upstream-push/huge-batches", test_huge_batches);
   g_test_add_func ("/upstream-push/purged-bodies", test_purged_bodies);
+  g_test_add_func ("/upstream-push/a-purge-in-the-log-is-done-here-too", test_purge_events);
   g_test_add_func ("/upstream-push/pull-is-contiguous", test_pull_is_contiguous);
   g_test_add_func ("/upstream-push/the-district-reaches-every-site",
                    test_district_reaches_every_site);

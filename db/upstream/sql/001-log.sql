@@ -100,7 +100,7 @@ CREATE TABLE vestibule.event (
 );
 CREATE INDEX event_visit ON vestibule.event (site_id, visit) WHERE visit IS NOT NULL;
 
--- What retention removes, see forget().
+-- What retention removes, see purge() and forget().
 CREATE TABLE vestibule.event_body (
   site_id text COLLATE "C" NOT NULL,
   station text COLLATE "C" NOT NULL,
@@ -131,6 +131,16 @@ CREATE TABLE vestibule.quarantine (
   found_at timestamptz NOT NULL DEFAULT now(),
   found_by text COLLATE "C" NOT NULL, -- a station of the same site
   PRIMARY KEY (site_id, station, epoch, seq, hash)
+);
+
+-- Which bodies the purges in the log have removed: one that arrives later goes as well.
+CREATE TABLE vestibule.purge_range (
+  site_id text COLLATE "C" NOT NULL,
+  station text COLLATE "C" NOT NULL,
+  epoch   bigint NOT NULL,
+  first   bigint NOT NULL,
+  last    bigint NOT NULL,
+  PRIMARY KEY (site_id, station, epoch, first, last)
 );
 
 -- Which sites a reporting role may read: GRANT vestibule_reader TO it as well.
@@ -185,14 +195,14 @@ DECLARE
   t text;
 BEGIN
   FOREACH t IN ARRAY ARRAY['migration', 'site', 'station', 'head', 'event', 'event_body',
-                           'quarantine', 'reader_site'] LOOP
+                           'quarantine', 'purge_range', 'reader_site'] LOOP
     EXECUTE format ('ALTER TABLE vestibule.%I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format ('ALTER TABLE vestibule.%I FORCE ROW LEVEL SECURITY', t);
   END LOOP;
   FOREACH t IN ARRAY ARRAY['migration', 'site', 'station', 'reader_site'] LOOP
     EXECUTE format ('CREATE POLICY owner_all ON vestibule.%I TO vestibule_owner USING (true)', t);
   END LOOP;
-  FOREACH t IN ARRAY ARRAY['head', 'event', 'event_body', 'quarantine'] LOOP
+  FOREACH t IN ARRAY ARRAY['head', 'event', 'event_body', 'quarantine', 'purge_range'] LOOP
     EXECUTE format ('CREATE POLICY owner_reads ON vestibule.%I FOR SELECT TO vestibule_owner '
                     'USING (site_id = ANY ((SELECT vestibule.visible_sites ())::text[]))', t);
     EXECUTE format ('CREATE POLICY owner_writes ON vestibule.%I FOR ALL TO vestibule_owner '
@@ -264,6 +274,37 @@ EXCEPTION WHEN feature_not_supported OR undefined_function THEN
   NULL;
 END $$;
 
+-- A body is what a station wrote: it must not be able to break the district's reports.
+CREATE FUNCTION vestibule.body_json (p_body text) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN p_body::jsonb;
+EXCEPTION WHEN OTHERS THEN
+  RETURN NULL;
+END $$;
+
+-- Retention: does what "purged" events say, in the site's log and quarantine: each names ranges of
+-- numbers as {"bodies": [{"station", "epoch", "first", "last"}]}. One that cannot be read stays in
+-- the log and removes nothing.
+CREATE FUNCTION vestibule.purge (p_site text, p_body text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  INSERT INTO vestibule.purge_range (site_id, station, epoch, first, last)
+  SELECT p_site, r.station, r.epoch, r.first, r.last
+  FROM jsonb_to_recordset (vestibule.body_json (p_body) -> 'bodies')
+       AS r (station text, epoch bigint, first bigint, last bigint)
+  ON CONFLICT DO NOTHING;
+  DELETE FROM vestibule.event_body b USING vestibule.purge_range r
+  WHERE b.site_id = p_site AND r.site_id = p_site AND b.station = r.station AND b.epoch = r.epoch
+    AND b.seq BETWEEN r.first AND r.last;
+  UPDATE vestibule.quarantine q SET salt = NULL, subject = NULL, body = NULL
+  FROM vestibule.purge_range r
+  WHERE q.site_id = p_site AND r.site_id = p_site AND q.station = r.station AND q.epoch = r.epoch
+    AND q.seq BETWEEN r.first AND r.last AND q.salt IS NOT NULL;
+EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN
+  NULL;
+END $$;
+
 -- Appends p_hashes' events as p_seq + 1 ... to the caller's chain of p_epoch, if its end is exactly
 -- (p_seq, p_hash); 0 and 32 zero bytes before the first. moved: whether they were taken. seq, hash:
 -- the end now. When nothing moved the caller finds out why: its last push had arrived (the end is
@@ -328,7 +369,15 @@ BEGIN
   INSERT INTO vestibule.event_body (site_id, station, epoch, seq, salt, subject, body)
   SELECT me.site_id, me.station, p_epoch, p_seq + e.i, e.salt, e.subject, e.body
   FROM unnest (p_salt, p_subject, p_body) WITH ORDINALITY AS e (salt, subject, body, i)
-  WHERE num_nonnulls (e.salt, e.subject, e.body) > 0;
+  WHERE num_nonnulls (e.salt, e.subject, e.body) > 0
+    AND NOT EXISTS (SELECT FROM vestibule.purge_range r
+                    WHERE r.site_id = me.site_id AND r.station = me.station AND r.epoch = p_epoch
+                      AND p_seq + e.i BETWEEN r.first AND r.last);
+  IF 'purged' = ANY (p_kind) THEN
+    PERFORM vestibule.purge (me.site_id, e.body)
+    FROM unnest (p_kind, p_version, p_body) AS e (kind, version, body)
+    WHERE e.kind = 'purged' AND e.version = 1;
+  END IF;
   UPDATE vestibule.station s
   SET epoch_next = greatest (s.epoch_next, p_epoch + 1), last_seen = now()
   WHERE s.site_id = me.site_id AND s.station = me.station
@@ -373,8 +422,7 @@ BEGIN
   RETURN added;
 END $$;
 
--- Retention: removes bodies and salts of the caller's own events, in the log and in quarantine.
--- Returns how many were there.
+-- Removes bodies and salts of the caller's own events, in the log and in quarantine. Returns how many were there.
 CREATE FUNCTION vestibule.forget (p_epoch bigint, p_seq bigint[]) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

@@ -59,15 +59,6 @@ BEGIN
   WHERE s.site_id = me.site_id AND s.station = me.station;
 END $$;
 
--- A body is what a station wrote: it must not be able to break the district's reports.
-CREATE FUNCTION vestibule.body_json (p_body text) RETURNS jsonb
-LANGUAGE plpgsql IMMUTABLE STRICT SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  RETURN p_body::jsonb;
-EXCEPTION WHEN OTHERS THEN
-  RETURN NULL;
-END $$;
-
 -- The text there, and nothing when it is no text.
 CREATE FUNCTION vestibule.json_text (p_json jsonb, VARIADIC p_path text[]) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
