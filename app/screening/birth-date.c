@@ -252,6 +252,24 @@ birth_date_each_slip (BirthDate date, SlipFunc func, gpointer data)
   each_slip_over_month (p, func, data);
 }
 
+gboolean
+birth_date_each_year_off (BirthDate date, guint first, guint last, SlipFunc func, gpointer data)
+{
+  Parts p = split (date);
+
+  if (p.day == 0)
+    return FALSE;
+  for (guint year = first; year <= last; year++)
+    func (year * 10000 + date % 10000, data);
+  /* Where the other's day is not known. */
+  for (guint month = 0; month <= 12; month++)
+    {
+      func ((p.year + 1) * 10000 + month * 100, data);
+      func ((p.year - 1) * 10000 + month * 100, data);
+    }
+  return TRUE;
+}
+
 EvidenceReading
 birth_date_level_to_reading (BirthDateLevel level)
 {

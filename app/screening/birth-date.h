@@ -35,6 +35,11 @@ BirthDateLevel birth_date_compare (BirthDate a, BirthDate b);
  *  BIRTH_DATE_DIGIT from @date, and with few others. */
 void birth_date_each_slip (BirthDate date, void (*func) (BirthDate slip, gpointer data),
                            gpointer data);
+/** birth_date_each_year_off: calls @func at least once for each date of the years @first to @last
+ * that is BIRTH_DATE_YEAR_OFF from @date, and with others. Returns FALSE, and calls nothing, when
+ * they are more than two a year. */
+gboolean birth_date_each_year_off (BirthDate date, guint first, guint last,
+                                   void (*func) (BirthDate off, gpointer data), gpointer data);
 /** birth_date_level_to_reading: the word for it in the evidence. */
 EvidenceReading birth_date_level_to_reading (BirthDateLevel level);
 

@@ -507,7 +507,7 @@ listing_get_tokens (Listing *self, guint32 slot, guint32 *ids, guint max)
 
           memcpy (&word, p, sizeof word);
           if (n < max)
-            ids[n++] = word >> 3;
+            ids[n++] = word >> 3 << 1 | ((word & 3) == NAME_FAMILY);
         }
     }
   return n;

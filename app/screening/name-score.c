@@ -34,19 +34,25 @@ typedef struct
 
 /* --- words that answer each other ------------------------------------------------------------ */
 
-static double
-share_in (const Scorer *self, const Token *token, NameRole one, NameRole other)
+double
+name_share (const Token *token, const TokenTotals *totals, NameRole one, NameRole other)
 {
   double given;
   double family;
 
   if (one == NAME_FAMILY && other == NAME_FAMILY)
-    return token_share (token, self->totals, TRUE);
-  given = token_share (token, self->totals, FALSE);
+    return token_share (token, totals, TRUE);
+  given = token_share (token, totals, FALSE);
   if (one != NAME_FAMILY && other != NAME_FAMILY)
     return given;
-  family = token_share (token, self->totals, TRUE);
+  family = token_share (token, totals, TRUE);
   return MAX (given, family);
+}
+
+static double
+share_in (const Scorer *self, const Token *token, NameRole one, NameRole other)
+{
+  return name_share (token, self->totals, one, other);
 }
 
 /* What it costs that a word stands in another place than its answer. */

@@ -58,6 +58,10 @@ typedef struct
   guint n_conflicts;
 } NameScore;
 
+/** name_share: how likely a random person has this name where one record has it in the role @one,
+ *  the other in @other: in both places, the commoner of the two. */
+double name_share (const Token *token, const TokenTotals *totals, NameRole one, NameRole other);
+
 /**
  * name_score: holds two names against each other, word by word, in any order.
  * @totals: what the tokens' counts were taken from

@@ -16,10 +16,9 @@ typedef struct _ScreeningIndex ScreeningIndex;
 ScreeningIndex *screening_index_new (TokenTable *tokens, Listing *listing);
 void screening_index_free (ScreeningIndex *self);
 
-/** screening_index_add: takes in one slot. Dead slots need no removal: they are passed over. */
-void screening_index_add (ScreeningIndex *self, guint32 slot);
-/** screening_index_finish: to be called after one or many additions, before finding. */
-void screening_index_finish (ScreeningIndex *self);
+/** screening_index_update: takes in the slots that were added to the listing: to be called before
+ *  finding. Dead slots need no removal: they are passed over. */
+void screening_index_update (ScreeningIndex *self);
 
 /** screening_index_find: appends to @slots (element-type guint32) each candidate once. */
 void screening_index_find (ScreeningIndex *self, const Subject *visitor, const PairRule *rule,

@@ -57,9 +57,9 @@ screening_new (GPtrArray *entries, Sensitivity sensitivity)
 
       if (listing_find (self->listing, entry->id, &slot))
         listing_remove (self->listing, slot);
-      screening_index_add (self->index, listing_add (self->listing, entry));
+      listing_add (self->listing, entry);
     }
-  screening_index_finish (self->index);
+  screening_index_update (self->index);
   return self;
 }
 
@@ -97,9 +97,9 @@ pack_again (Screening *self)
       {
         g_autoptr (WatchlistEntry) entry = listing_get_entry (old.listing, slot);
 
-        screening_index_add (self->index, listing_add (self->listing, entry));
+        listing_add (self->listing, entry);
       }
-  screening_index_finish (self->index);
+  screening_index_update (self->index);
   free_parts (&old);
 }
 
@@ -108,8 +108,8 @@ screening_put (Screening *self, const WatchlistEntry *entry)
 {
   g_return_if_fail (entry->id != NULL);
   screening_withdraw (self, entry->id);
-  screening_index_add (self->index, listing_add (self->listing, entry));
-  screening_index_finish (self->index);
+  listing_add (self->listing, entry);
+  screening_index_update (self->index);
 }
 
 gboolean

@@ -12,8 +12,6 @@
 
 #include "app/screening/variants.h"
 
-/* Words this long may be two typing errors apart (TOKEN_TWO_TYPOS). */
-#define TWO_DELETIONS_MIN_LENGTH 7
 /* Longer words are looked for among all long words: their deletions would be too many. */
 #define LONG_LENGTH 24
 /* New words wait outside the index and are compared one by one, until they are this many. */
@@ -22,80 +20,138 @@
 #define ID_BITS             24
 #define MAKE_ITEM(hash, id) ((hash) >> ID_BITS << ID_BITS | (id))
 #define ITEM_ID(item)       ((item) & ((1u << ID_BITS) - 1))
-/* How many words a search remembers having seen: a power of two. */
-#define MEMORY 1024
-
-/* The first two letters of a word as a number; no letter sorts before "a". */
-#define N_PAIRS (27 * 27)
+#define MAX_HASHES          ((LONG_LENGTH + 2) * (LONG_LENGTH + 5) / 2 + 2)
+#define HASH_BASE           0x01000193u
+#define SOUND_SEED          0x9e3779b9u /* sounds lie among the texts in the same buckets */
 
 struct _TokenIndex
 {
   TokenTable *tokens;
-  guint n_indexed;
-  /* What is left of each word after deletions, hashed: bucket -> items. */
-  guint32 n_buckets; /* a power of two */
-  guint32 *starts;   /* n_buckets + 1 */
-  guint32 *items;
-  guint32 *group_starts; /* variant group -> group_ids, one more than there are groups */
-  guint32 *group_ids;
-  guint32 *by_text;
-  guint32 *by_sound;
-  guint32 text_pairs[N_PAIRS + 1];  /* where words with these first two letters begin */
-  guint32 sound_pairs[N_PAIRS + 1]; /* the same in by_sound */
-  GArray *long_words;               /* of guint32 */
+  guint32 n_indexed;
+  /* Arrays are of guint32. What is left of each word after deletions, and its sound, hashed. */
+  GArray *starts;       /* bucket -> items, one more than there are buckets: a power of two */
+  GArray *items;        /* see MAKE_ITEM */
+  GArray *group_starts; /* variant group -> group_ids, one more than there are groups */
+  GArray *group_ids;
+  GArray *by_text;   /* the words in the order of their texts */
+  GArray *text_keys; /* of guint64: their first letters, see key_of() */
+  GArray *long_words;
 };
+
+#define AT(array, i) g_array_index (array, guint32, i)
 
 /* --- deletions -------------------------------------------------------------------------------- */
 
-typedef void (*DeletionFunc) (guint32 hash, gpointer data);
+/* The hash of a text is a polynomial, so that what is left without a letter is reckoned from the
+ * hashes of the parts before and after it. */
+typedef struct
+{
+  guint32 heads[LONG_LENGTH + 3]; /* of the first letters: none, one, two ... */
+  guint32 powers[LONG_LENGTH + 3];
+} PartHashes;
 
 static guint32
-hash_without (const char *text, gsize length, gsize skip_a, gsize skip_b)
+hash_part (const PartHashes *self, gsize from, gsize to)
 {
-  guint32 hash = 2166136261u;
-
-  for (gsize i = 0; i < length; i++)
-    if (i != skip_a && i != skip_b)
-      hash = (hash ^ (guchar)text[i]) * 16777619u;
-  return hash ^ (hash >> 15);
+  return self->heads[to] - self->heads[from] * self->powers[to - from];
 }
 
-/* The word itself, the word without one letter, and without two when it is long enough. */
-static void
-each_deletion (const Token *word, DeletionFunc func, gpointer data)
+static guint32
+join_hashes (const PartHashes *self, guint32 head, guint32 tail, gsize tail_length)
 {
-  gsize n = word->length;
+  return head * self->powers[tail_length] + tail;
+}
 
-  func (hash_without (word->text, n, n, n), data);
-  for (gsize a = 0; a < n; a++)
+/* Every bit counts in the choice of a bucket (MurmurHash3's last step). */
+static guint32
+mix (guint32 hash)
+{
+  hash = (hash ^ hash >> 16) * 0x85ebca6bu;
+  hash = (hash ^ hash >> 13) * 0xc2b2ae35u;
+  return hash ^ hash >> 16;
+}
+
+static void
+hash_parts (PartHashes *self, const char *text, gsize n)
+{
+  self->heads[0] = 0;
+  self->powers[0] = 1;
+  for (gsize i = 0; i < n; i++)
     {
-      func (hash_without (word->text, n, a, n), data);
-      for (gsize b = a + 1; n >= TWO_DELETIONS_MIN_LENGTH && b < n; b++)
-        func (hash_without (word->text, n, a, b), data);
+      self->heads[i + 1] = self->heads[i] * HASH_BASE + (guchar)text[i];
+      self->powers[i + 1] = self->powers[i] * HASH_BASE;
     }
 }
 
-typedef struct
+/* The word itself, the word without one letter, and without two when it is long enough. Returns
+ * how many. */
+static guint
+hash_deletions (const PartHashes *parts, gsize length, guint32 hashes[MAX_HASHES])
 {
-  TokenIndex *index;
-  guint32 id;
-} Filler;
+  guint n = 0;
 
-static void
-count_deletion (guint32 hash, gpointer data)
-{
-  TokenIndex *self = data;
+  hashes[n++] = mix (parts->heads[length]);
+  for (gsize a = 0; a < length; a++)
+    {
+      guint32 tail = hash_part (parts, a + 1, length);
 
-  self->starts[(hash & (self->n_buckets - 1)) + 1]++;
+      hashes[n++] = mix (join_hashes (parts, parts->heads[a], tail, length - a - 1));
+      for (gsize b = a + 1; length >= TOKEN_TWO_TYPOS_MIN_LENGTH && b < length; b++)
+        {
+          guint32 head
+              = join_hashes (parts, parts->heads[a], hash_part (parts, a + 1, b), b - a - 1);
+
+          tail = hash_part (parts, b + 1, length);
+          hashes[n++] = mix (join_hashes (parts, head, tail, length - b - 1));
+        }
+    }
+  return n;
 }
 
-static void
-put_deletion (guint32 hash, gpointer data)
+static guint
+hash_sound (const Token *word, guint32 *hash)
 {
-  Filler *filler = data;
-  TokenIndex *self = filler->index;
+  guint32 sum = SOUND_SEED;
 
-  self->items[--self->starts[(hash & (self->n_buckets - 1)) + 1]] = MAKE_ITEM (hash, filler->id);
+  if (strlen (word->sound) < TOKEN_SOUND_MIN_LENGTH)
+    return 0;
+  for (const char *p = word->sound; *p != '\0'; p++)
+    sum = sum * HASH_BASE + (guchar)*p;
+  *hash = mix (sum);
+  return 1;
+}
+
+/* Where the list's word @word is put. */
+static guint
+hash_listed (const Token *word, guint32 hashes[MAX_HASHES])
+{
+  PartHashes parts;
+  guint n = 0;
+
+  if (word->length <= LONG_LENGTH)
+    {
+      hash_parts (&parts, word->text, word->length);
+      n = hash_deletions (&parts, word->length, hashes);
+    }
+  return n + hash_sound (word, &hashes[n]);
+}
+
+/* Where words of the list that are related to @word were put: they have edits in common, they begin
+ * it, down to its initial, or they sound the same. */
+static guint
+hash_asked (const Token *word, guint32 hashes[MAX_HASHES])
+{
+  gsize length = MIN (word->length, LONG_LENGTH + 2);
+  PartHashes parts;
+  guint n = 0;
+
+  hash_parts (&parts, word->text, length);
+  if (length == word->length)
+    n = hash_deletions (&parts, length, hashes);
+  for (gsize head = 1; head <= length; head++)
+    if (head == 1 || head >= TOKEN_PREFIX_MIN_LENGTH)
+      hashes[n++] = mix (parts.heads[head]);
+  return n + hash_sound (word, &hashes[n]);
 }
 
 /* --- building --------------------------------------------------------------------------------- */
@@ -109,142 +165,126 @@ compare_texts (gconstpointer a, gconstpointer b, gpointer data)
                  token_table_get (self->tokens, *(const guint32 *)b)->text);
 }
 
-static int
-compare_sounds (gconstpointer a, gconstpointer b, gpointer data)
+static void
+resize (GArray *array, guint n)
 {
-  TokenIndex *self = data;
-
-  return strcmp (token_table_get (self->tokens, *(const guint32 *)a)->sound,
-                 token_table_get (self->tokens, *(const guint32 *)b)->sound);
+  g_array_set_size (array, 0);
+  g_array_set_size (array, n);
 }
 
-static void
-clear_index (TokenIndex *self)
+/* Turns counts into starts: each element becomes the sum of those up to it. */
+static guint32
+add_up (GArray *counts)
 {
-  g_clear_pointer (&self->starts, g_free);
-  g_clear_pointer (&self->items, g_free);
-  g_clear_pointer (&self->group_starts, g_free);
-  g_clear_pointer (&self->group_ids, g_free);
-  g_clear_pointer (&self->by_text, g_free);
-  g_clear_pointer (&self->by_sound, g_free);
-  g_array_set_size (self->long_words, 0);
+  for (guint i = 1; i < counts->len; i++)
+    AT (counts, i) += AT (counts, i - 1);
+  return AT (counts, counts->len - 1);
 }
 
 /* Two passes: count what falls into each bucket, then fill the buckets from their ends. */
 static void
-build_deletions (TokenIndex *self)
+build_buckets (TokenIndex *self)
 {
-  guint32 total;
+  guint32 hashes[MAX_HASHES];
+  guint32 n_buckets = 1024;
 
-  self->n_buckets = 1024;
-  while (self->n_buckets < self->n_indexed * 8)
-    self->n_buckets *= 2;
-  self->starts = g_new0 (guint32, self->n_buckets + 2);
-  for (guint32 id = 0; id < self->n_indexed; id++)
+  while (n_buckets < self->n_indexed * 8)
+    n_buckets *= 2;
+  resize (self->starts, n_buckets + 1);
+  g_array_set_size (self->long_words, 0);
+  for (guint pass = 0; pass < 2; pass++)
     {
-      const Token *token = token_table_get (self->tokens, id);
+      for (guint32 id = 0; id < self->n_indexed; id++)
+        {
+          const Token *token = token_table_get (self->tokens, id);
+          guint n = hash_listed (token, hashes);
 
-      if (token->length > LONG_LENGTH)
-        g_array_append_val (self->long_words, id);
-      else
-        each_deletion (token, count_deletion, self);
-    }
-  for (guint32 i = 1; i <= self->n_buckets; i++)
-    self->starts[i] += self->starts[i - 1];
-  total = self->starts[self->n_buckets];
-  self->items = g_new (guint32, total + 1);
-  for (guint32 id = 0; id < self->n_indexed; id++)
-    {
-      const Token *token = token_table_get (self->tokens, id);
-      Filler filler = { self, id };
+          if (token->length > LONG_LENGTH && pass == 0)
+            g_array_append_val (self->long_words, id);
+          for (guint i = 0; i < n; i++)
+            {
+              guint32 *place = &AT (self->starts, hashes[i] & (n_buckets - 1));
 
-      if (token->length <= LONG_LENGTH)
-        each_deletion (token, put_deletion, &filler);
-    }
-  /* Each end has become its bucket's start, one place too far to the right. */
-  memmove (self->starts, self->starts + 1, self->n_buckets * sizeof (guint32));
-  self->starts[self->n_buckets] = total;
-}
-
-static guint
-pair_of (const char *text)
-{
-  guint first = text[0] != '\0' ? (guint)(text[0] - 'a') + 1 : 0;
-  guint second = first != 0 && text[1] != '\0' ? (guint)(text[1] - 'a') + 1 : 0;
-
-  return first * 27 + second;
-}
-
-static void
-build_pairs (TokenIndex *self)
-{
-  guint text = 0;
-  guint sound = 0;
-
-  for (guint pair = 0; pair <= N_PAIRS; pair++)
-    {
-      while (text < self->n_indexed
-             && pair_of (token_table_get (self->tokens, self->by_text[text])->text) < pair)
-        text++;
-      while (sound < self->n_indexed
-             && pair_of (token_table_get (self->tokens, self->by_sound[sound])->sound) < pair)
-        sound++;
-      self->text_pairs[pair] = text;
-      self->sound_pairs[pair] = sound;
+              if (pass == 0)
+                (*place)++;
+              else
+                AT (self->items, --*place) = MAKE_ITEM (hashes[i], id);
+            }
+        }
+      if (pass == 0)
+        resize (self->items, add_up (self->starts));
     }
 }
 
-/* The same two passes: count each group's words, then fill the groups from their ends. */
+/* The same two passes as above, for each group's words. */
 static void
 build_groups (TokenIndex *self)
 {
-  guint n = variants_get_n_groups ();
-
-  self->group_starts = g_new0 (guint32, n + 1);
-  for (guint32 id = 0; id < self->n_indexed; id++)
+  resize (self->group_starts, variants_get_n_groups () + 1);
+  for (guint pass = 0; pass < 2; pass++)
     {
-      const Token *token = token_table_get (self->tokens, id);
+      for (guint32 id = 0; id < self->n_indexed; id++)
+        {
+          const Token *token = token_table_get (self->tokens, id);
 
-      for (guint i = 0; i < token->n_groups; i++)
-        self->group_starts[token->groups[i]]++;
+          for (guint i = 0; i < token->n_groups; i++)
+            if (pass == 0)
+              AT (self->group_starts, token->groups[i])++;
+            else
+              AT (self->group_ids, --AT (self->group_starts, token->groups[i])) = id;
+        }
+      if (pass == 0)
+        resize (self->group_ids, add_up (self->group_starts));
     }
-  for (guint i = 1; i <= n; i++)
-    self->group_starts[i] += self->group_starts[i - 1];
-  self->group_ids = g_new (guint32, self->group_starts[n] + 1);
-  for (guint32 id = 0; id < self->n_indexed; id++)
+}
+
+/* The first eight letters as a number that sorts as they do. */
+static guint64
+key_of (const char *text)
+{
+  guint64 key = 0;
+
+  for (guint i = 0; i < sizeof key; i++)
     {
-      const Token *token = token_table_get (self->tokens, id);
-
-      for (guint i = 0; i < token->n_groups; i++)
-        self->group_ids[--self->group_starts[token->groups[i]]] = id;
+      key = key << 8 | (guchar)*text;
+      text += *text != '\0';
     }
+  return key;
+}
+
+static void
+build_texts (TokenIndex *self)
+{
+  resize (self->by_text, self->n_indexed);
+  resize (self->text_keys, self->n_indexed);
+  for (guint32 id = 0; id < self->n_indexed; id++)
+    AT (self->by_text, id) = id;
+  g_array_sort_with_data (self->by_text, compare_texts, self);
+  for (guint32 i = 0; i < self->n_indexed; i++)
+    g_array_index (self->text_keys, guint64, i)
+        = key_of (token_table_get (self->tokens, AT (self->by_text, i))->text);
 }
 
 static void
 build_index (TokenIndex *self)
 {
-  clear_index (self);
   self->n_indexed = token_table_get_size (self->tokens);
-  build_deletions (self);
+  build_buckets (self);
   build_groups (self);
-  self->by_text = g_new (guint32, self->n_indexed + 1);
-  for (guint32 id = 0; id < self->n_indexed; id++)
-    self->by_text[id] = id;
-  self->by_sound = g_memdup2 (self->by_text, self->n_indexed * sizeof (guint32));
-  g_qsort_with_data (self->by_text, (gint)self->n_indexed, sizeof (guint32), compare_texts, self);
-  if (self->by_sound != NULL)
-    g_qsort_with_data (self->by_sound, (gint)self->n_indexed, sizeof (guint32), compare_sounds,
-                       self);
-  build_pairs (self);
+  build_texts (self);
 }
 
 TokenIndex *
 token_index_new (TokenTable *tokens)
 {
   TokenIndex *self = g_new0 (TokenIndex, 1);
+  GArray **const arrays[] = { &self->starts,    &self->items,   &self->group_starts,
+                              &self->group_ids, &self->by_text, &self->long_words };
 
   self->tokens = tokens;
-  self->long_words = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
+    *arrays[i] = g_array_new (FALSE, TRUE, sizeof (guint32));
+  self->text_keys = g_array_new (FALSE, TRUE, sizeof (guint64));
   build_index (self);
   return self;
 }
@@ -254,7 +294,12 @@ token_index_free (TokenIndex *self)
 {
   if (self == NULL)
     return;
-  clear_index (self);
+  g_array_unref (self->starts);
+  g_array_unref (self->items);
+  g_array_unref (self->group_starts);
+  g_array_unref (self->group_ids);
+  g_array_unref (self->by_text);
+  g_array_unref (self->text_keys);
   g_array_unref (self->long_words);
   g_free (self);
 }
@@ -276,76 +321,48 @@ typedef struct
   const Token *word;
   TokenIndexFunc found;
   gpointer data;
-  guint n_seen;
-  guint32 seen[MEMORY]; /* open addressing: id + 1 */
 } Finder;
 
-/* Whether the word was tried before; when the memory is full, words are tried again. */
-static gboolean
-was_seen (Finder *finder, guint32 id)
+static void
+try_range (Finder *finder, const GArray *ids, guint from, guint to)
 {
-  guint32 at = id * 2654435769u >> 16;
-
-  for (;; at++)
-    {
-      guint32 *place = &finder->seen[at & (MEMORY - 1)];
-
-      if (*place == id + 1)
-        return TRUE;
-      if (*place != 0)
-        continue;
-      if (finder->n_seen < MEMORY / 2)
-        {
-          *place = id + 1;
-          finder->n_seen++;
-        }
-      return FALSE;
-    }
+  for (guint i = from; i < to; i++)
+    finder->found (AT (ids, i), finder->data);
 }
 
+/* All buckets are asked for before the first is read: each lies somewhere else in memory. */
 static void
-try_token (Finder *finder, guint32 id)
+try_buckets (Finder *finder)
 {
-  Token *token;
-  TokenRelation relation;
-
-  if (was_seen (finder, id))
-    return;
-  token = token_table_get (finder->index->tokens, id);
-  relation = token_relate (finder->word, token);
-  if (relation != 0)
-    finder->found (token, relation, finder->data);
-}
-
-static void
-try_bucket (guint32 hash, gpointer data)
-{
-  Finder *finder = data;
   TokenIndex *self = finder->index;
-  guint32 bucket = hash & (self->n_buckets - 1);
-  guint32 end = self->starts[bucket + 1];
+  const guint32 *starts = &AT (self->starts, 0);
+  const guint32 *items = (const guint32 *)(gconstpointer)self->items->data;
+  const guint32 mask = self->starts->len - 2;
+  guint32 hashes[MAX_HASHES];
+  guint n = hash_asked (finder->word, hashes);
 
-  for (guint32 i = self->starts[bucket]; i < end; i++)
-    if (((self->items[i] ^ hash) >> ID_BITS) == 0)
-      try_token (finder, ITEM_ID (self->items[i]));
+  for (guint i = 0; i < n; i++)
+    __builtin_prefetch (&starts[hashes[i] & mask]);
+  for (guint i = 0; i < n; i++)
+    __builtin_prefetch (items + starts[hashes[i] & mask]);
+  for (guint k = 0; k < n; k++)
+    for (guint32 i = starts[hashes[k] & mask]; i < starts[(hashes[k] & mask) + 1]; i++)
+      if (((items[i] ^ hashes[k]) >> ID_BITS) == 0)
+        finder->found (ITEM_ID (items[i]), finder->data);
 }
 
-/* The first place in @order whose text, or sound, does not sort before @text. */
+/* The first place in by_text with this key or a later one. */
 static guint
-lower_bound (TokenIndex *self, const char *text, gboolean sound)
+find_key (TokenIndex *self, guint64 key)
 {
-  const guint32 *order = sound ? self->by_sound : self->by_text;
-  const guint32 *pairs = sound ? self->sound_pairs : self->text_pairs;
-  guint pair = pair_of (text);
-  guint low = pairs[pair];
-  guint high = pairs[pair + 1];
+  guint low = 0;
+  guint high = self->n_indexed;
 
   while (low < high)
     {
       guint middle = (low + high) / 2;
-      const Token *token = token_table_get (self->tokens, order[middle]);
 
-      if (strcmp (sound ? token->sound : token->text, text) < 0)
+      if (g_array_index (self->text_keys, guint64, middle) < key)
         low = middle + 1;
       else
         high = middle;
@@ -358,50 +375,16 @@ static void
 try_continuations (Finder *finder)
 {
   TokenIndex *self = finder->index;
-  const char *text = finder->word->text;
+  gsize length = finder->word->length;
+  gsize known = MIN (length, sizeof (guint64));
+  guint64 key = key_of (finder->word->text);
+  guint to;
 
-  for (guint i = lower_bound (self, text, FALSE); i < self->n_indexed; i++)
-    {
-      if (!g_str_has_prefix (token_table_get (self->tokens, self->by_text[i])->text, text))
-        return;
-      try_token (finder, self->by_text[i]);
-    }
-}
-
-static void
-try_text (Finder *finder, const char *text)
-{
-  const Token *token = token_table_find (finder->index->tokens, text);
-
-  if (token != NULL && token->id < finder->index->n_indexed)
-    try_token (finder, token->id);
-}
-
-/* Words that begin the word, down to its initial. */
-static void
-try_beginnings (Finder *finder)
-{
-  g_autofree char *text = g_strdup (finder->word->text);
-
-  for (gsize n = finder->word->length; n > 1; n--)
-    {
-      text[n - 1] = '\0';
-      try_text (finder, text);
-    }
-}
-
-static void
-try_sounds (Finder *finder)
-{
-  TokenIndex *self = finder->index;
-  const char *sound = finder->word->sound;
-
-  for (guint i = lower_bound (self, sound, TRUE); i < self->n_indexed; i++)
-    {
-      if (!g_str_equal (token_table_get (self->tokens, self->by_sound[i])->sound, sound))
-        return;
-      try_token (finder, self->by_sound[i]);
-    }
+  if (length > 1 && length < TOKEN_PREFIX_MIN_LENGTH)
+    return;
+  key &= ~(guint64)0 << (8 * (sizeof key - known));
+  to = find_key (self, key + ((guint64)1 << (8 * (sizeof key - known))));
+  try_range (finder, self->by_text, find_key (self, key), to);
 }
 
 static void
@@ -413,34 +396,32 @@ try_variants (Finder *finder)
     {
       guint16 group = finder->word->groups[i];
 
-      for (guint32 k = self->group_starts[group]; k < self->group_starts[group + 1]; k++)
-        try_token (finder, self->group_ids[k]);
+      try_range (finder, self->group_ids, AT (self->group_starts, group),
+                 AT (self->group_starts, group + 1));
     }
 }
 
 void
 token_index_find (TokenIndex *self, const Token *word, TokenIndexFunc found, gpointer data)
 {
-  Finder finder = { self, word, found, data, 0, { 0 } };
+  Finder finder = { self, word, found, data };
 
   if (word->length == 0)
     return;
-  if (word->length <= LONG_LENGTH + 2)
-    each_deletion (word, try_bucket, &finder);
+  try_buckets (&finder);
   if (word->length + 2 > LONG_LENGTH)
-    for (guint i = 0; i < self->long_words->len; i++)
-      try_token (&finder, g_array_index (self->long_words, guint32, i));
+    try_range (&finder, self->long_words, 0, self->long_words->len);
   try_continuations (&finder);
-  try_beginnings (&finder);
-  try_sounds (&finder);
   try_variants (&finder);
   for (guint32 id = self->n_indexed; id < token_table_get_size (self->tokens); id++)
-    try_token (&finder, id);
+    found (id, data);
 }
 
 gsize
 token_index_get_memory (TokenIndex *self)
 {
-  return sizeof *self + (self->n_buckets + 2 + self->starts[self->n_buckets]) * sizeof (guint32)
-         + 2 * self->n_indexed * sizeof (guint32);
+  return sizeof *self
+         + sizeof (guint32)
+               * (self->starts->len + self->items->len + self->group_starts->len
+                  + self->group_ids->len + 3 * self->by_text->len);
 }

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  */
 typedef struct _TokenIndex TokenIndex;
 
-typedef void (*TokenIndexFunc) (Token *token, TokenRelation relation, gpointer data);
+typedef void (*TokenIndexFunc) (guint32 id, gpointer data);
 
 /** @tokens: (unowned): must outlive the index. */
 TokenIndex *token_index_new (TokenTable *tokens);
@@ -23,7 +23,8 @@ void token_index_free (TokenIndex *self);
 /** token_index_update: takes in the words that were added to the table. Cheap when they are few. */
 void token_index_update (TokenIndex *self);
 
-/** token_index_find: calls @found for each related word of the table, some more than once. */
+/** token_index_find: calls @found for each related word of the table, for some more than once, and
+ *  for some that token_relate() does not relate: telling would cost more than most callers gain. */
 void token_index_find (TokenIndex *self, const Token *word, TokenIndexFunc found, gpointer data);
 
 gsize token_index_get_memory (TokenIndex *self);

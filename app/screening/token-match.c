@@ -13,11 +13,6 @@
 #include "app/screening/osa.h"
 #include "app/screening/weights.h"
 
-#define TYPO_MIN_LENGTH      3
-#define TWO_TYPOS_MIN_LENGTH 7
-#define PREFIX_MIN_LENGTH    3
-#define SOUND_MIN_LENGTH     3
-
 static gboolean
 share_group (const Token *a, const Token *b)
 {
@@ -38,7 +33,7 @@ relate_by_edits (const Token *a, const Token *b)
 {
   guint shorter = MIN (a->length, b->length);
   guint longer = MAX (a->length, b->length);
-  guint limit = shorter >= TWO_TYPOS_MIN_LENGTH ? 2 : longer >= TYPO_MIN_LENGTH ? 1 : 0;
+  guint limit = shorter >= TOKEN_TWO_TYPOS_MIN_LENGTH ? 2 : longer >= TOKEN_TYPO_MIN_LENGTH ? 1 : 0;
   guint distance;
 
   if (limit == 0 || shorter < 2)
@@ -63,13 +58,13 @@ token_relate (const Token *a, const Token *b)
   if (shorter->length == 1)
     return shorter->text[0] == longer->text[0] ? TOKEN_INITIAL : 0;
   relation |= relate_by_edits (a, b);
-  if (shorter->length >= PREFIX_MIN_LENGTH
+  if (shorter->length >= TOKEN_PREFIX_MIN_LENGTH
       && memcmp (shorter->text, longer->text, shorter->length) == 0)
     relation |= TOKEN_PREFIX;
   if (share_group (a, b))
     relation |= TOKEN_VARIANT;
   if (a->sound[0] != '\0' && g_str_equal (a->sound, b->sound)
-      && strlen (a->sound) >= SOUND_MIN_LENGTH)
+      && strlen (a->sound) >= TOKEN_SOUND_MIN_LENGTH)
     relation |= TOKEN_SOUND;
   return relation;
 }

@@ -5,6 +5,13 @@
 
 G_BEGIN_DECLS
 
+/* The letters that a relation takes: of the longer word for a typo, of the shorter for the others.
+ * token-index.c looks no further. */
+#define TOKEN_TYPO_MIN_LENGTH      3
+#define TOKEN_TWO_TYPOS_MIN_LENGTH 7
+#define TOKEN_PREFIX_MIN_LENGTH    3
+#define TOKEN_SOUND_MIN_LENGTH     3
+
 /** TokenRelation: every way in which two words agree; a set of flags, 0 when they do not. */
 typedef enum
 {
