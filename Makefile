@@ -38,7 +38,8 @@ CORE_PKG    := glib-2.0 icu-uc icu-i18n libsodium
 PRINTER_PKG := gio-2.0 cairo cairo-pdf pangocairo libqrencode
 PRINTER_EXTRA := -lcups # no pkg-config file in Debian 12
 UI_PKG      := gtk4 libadwaita-1 libsodium
-APP_PKG     := gtk4 gtk4-x11 libadwaita-1 json-glib-1.0 libsodium sqlite3 x11 libevdev
+APP_PKG     := gtk4 gtk4-x11 libadwaita-1 json-glib-1.0 libsodium sqlite3 x11 libevdev gstreamer-app-1.0 \
+  gstreamer-video-1.0
 E2E_PKG     := atspi-2 x11 xtst cairo gio-2.0
 
 ROOMS := RECORDS DB CORE PRINTER UI APP E2E
@@ -155,13 +156,14 @@ $(foreach t,tests/tour.c,$(eval $(call PROG,$(t),$(basename $(t)))))
 # --- Debian packages -----------------------------------------------------------------------------
 DEPS_BUILD := build-essential pkg-config gettext libgtk-4-dev libadwaita-1-dev libsqlite3-dev \
   libsodium-dev libjson-glib-dev libqrencode-dev libcups2-dev libicu-dev libglib2.0-dev-bin \
-  libx11-dev libevdev-dev libpq-dev
+  libx11-dev libevdev-dev libpq-dev libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev
 DEPS_RUN   := fonts-inter fonts-noto-core fonts-noto-cjk adwaita-icon-theme librsvg2-common \
-  dbus dbus-daemon at-spi2-core cups-client openssl
+  dbus dbus-daemon at-spi2-core cups-client openssl gstreamer1.0-plugins-base \
+  gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
 # What the run without a display, the tests, the lint and the fuzzers need besides.
 DEPS_TOUR  := xvfb xauth libatspi2.0-dev libxtst-dev zbar-tools
 DEPS_CHECK := $(DEPS_TOUR) postgresql-15 perl sqlite3 cups cups-ipp-utils cups-filters avahi-daemon \
-  poppler-utils clang libclang-rt-14-dev clang-format cppcheck locales
+  poppler-utils clang libclang-rt-14-dev clang-format cppcheck locales zint
 
 # $(call install,packages): asks dpkg first, so that a machine that has all needs no network.
 define need

@@ -166,6 +166,13 @@ scanner_lost (VestScanner *self)
 }
 
 void
+scanner_report (VestScanner *self, ScannerState state)
+{
+  if (private_of (self)->open)
+    set_state (self, state);
+}
+
+void
 scanner_emit_scan (VestScanner *self, GBytes *scan)
 {
   g_signal_emit (self, signals[SIGNAL_SCAN], 0, scan);
@@ -182,6 +189,12 @@ on_folder_changed (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonito
   VestScannerPrivate *priv = private_of (self);
   g_autoptr (GFile) device = g_file_new_for_path (priv->path);
 
+  if (priv->open && event == G_FILE_MONITOR_EVENT_DELETED && g_file_equal (file, device)
+      && VEST_SCANNER_GET_CLASS (self)->gone_when_deleted)
+    {
+      scanner_lost (self);
+      return;
+    }
   if (priv->open || event == G_FILE_MONITOR_EVENT_DELETED || !g_file_equal (file, device))
     return;
   priv->retry_ms = RETRY_FIRST_MS;
@@ -193,8 +206,8 @@ static void
 watch_folder (VestScanner *self)
 {
   VestScannerPrivate *priv = private_of (self);
-  g_autoptr (GFile) device = g_file_new_for_path (priv->path);
-  g_autoptr (GFile) folder = g_file_get_parent (device);
+  g_autoptr (GFile) device = priv->path != NULL ? g_file_new_for_path (priv->path) : NULL;
+  g_autoptr (GFile) folder = device != NULL ? g_file_get_parent (device) : NULL;
 
   if (folder == NULL)
     return;

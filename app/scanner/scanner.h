@@ -23,6 +23,8 @@ G_DECLARE_DERIVABLE_TYPE (VestScanner, vest_scanner, VEST, SCANNER, GObject)
  *
  * @open_device: opens the device and says SCANNER_READY, or leaves nothing open and says why not
  * @close_device: closes what @open_device opened; called once each time
+ * @gone_when_deleted: that the device's file is gone says that the device is; others are told by
+ *   what they read
  *
  * VestScanner: a device that reads codes, opened when it is plugged in and again after it was
  * unplugged. Works in the thread-default main context of scanner_start().
@@ -36,6 +38,7 @@ struct _VestScannerClass
   GObjectClass parent_class;
   ScannerState (*open_device) (VestScanner *self, const char *path);
   void (*close_device) (VestScanner *self);
+  gboolean gone_when_deleted;
 };
 
 /** scanner_start: looks for the device now, and from now on. */
@@ -45,7 +48,7 @@ void scanner_start (VestScanner *self);
 void scanner_stop (VestScanner *self);
 
 ScannerState scanner_get_state (VestScanner *self);
-const char *scanner_get_path (VestScanner *self);
+const char *scanner_get_path (VestScanner *self); /* (nullable): a camera that is no device */
 
 /* For the kinds of scanner alone: */
 
@@ -54,6 +57,9 @@ ScannerState scanner_state_of_errno (int number);
 
 /** scanner_lost: the device is gone: closes it and waits for it to come back. */
 void scanner_lost (VestScanner *self);
+
+/** scanner_report: the device is open and goes on trying by itself; this is how it stands now. */
+void scanner_report (VestScanner *self, ScannerState state);
 
 /** scanner_emit_scan: (transfer full): @scan was read. */
 void scanner_emit_scan (VestScanner *self, GBytes *scan);
