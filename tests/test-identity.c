@@ -154,7 +154,7 @@ test_unknown (void)
       g_autoptr (IdDocument) document = parse (texts[i]);
 
       g_assert_cmpint (document->type, ==, ID_UNKNOWN);
-      g_assert_cmpuint (document->repairs->len, ==, 0);
+      g_assert_null (document->repairs[0]);
       g_assert_null (document->person->family);
     }
 }

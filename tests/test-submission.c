@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "app/day-end.h"
+#include "app/identity/repair.h"
 #include "app/session.h"
 #include "app/submission.h"
 #include "db/audit.h"
@@ -75,18 +76,24 @@ tear_down (Fixture *self, gconstpointer data)
   g_free (self->dir);
 }
 
+static char *
+keep (IdDocument *card, const char *text)
+{
+  return id_document_keep (card, span_from (text, strlen (text)));
+}
+
 static IdDocument *
 make_card (const char *given, const char *family, const char *birth_date)
 {
   IdDocument *card = id_document_new ();
 
   card->type = ID_AAMVA;
-  card->issuer = g_strdup ("CT");
-  card->expiry_date = g_strdup ("2099-01-01");
-  card->person->given = g_strdup (given);
-  card->person->family = g_strdup (family);
-  card->person->birth_date = g_strdup (birth_date);
-  card->person->document = g_strdup (NUMBER);
+  card->issuer = keep (card, "CT");
+  card->expiry_date = keep (card, "2099-01-01");
+  card->person->given = keep (card, given);
+  card->person->family = keep (card, family);
+  card->person->birth_date = keep (card, birth_date);
+  card->person->document = keep (card, NUMBER);
   return card;
 }
 
@@ -154,8 +161,7 @@ test_a_card_that_is_not_accepted_waits (Fixture *self, gconstpointer data)
 
       if (i == 0)
         {
-          g_free (card->expiry_date);
-          card->expiry_date = g_strdup ("2020-01-01");
+          card->expiry_date = keep (card, "2020-01-01");
         }
       else if (i == 1)
         card->low_confidence = TRUE;

@@ -39,8 +39,8 @@ add_repairs (JsonBuilder *builder, const IdDocument *document)
 {
   json_builder_set_member_name (builder, "repairs");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < document->repairs->len; i++)
-    json_builder_add_string_value (builder, document->repairs->pdata[i]);
+  for (gsize i = 0; document->repairs[i] != NULL; i++)
+    json_builder_add_string_value (builder, document->repairs[i]);
   json_builder_end_array (builder);
 }
 

@@ -49,11 +49,9 @@ number (const char *digits, int n)
   return value;
 }
 
-char *
-date_to_iso (int year, int month, int day)
+void
+date_write (int year, int month, int day, char text[11])
 {
-  char *text = g_malloc (11);
-
   for (int i = 3; i >= 0; i--, year /= 10)
     text[i] = (char)('0' + year % 10);
   text[4] = text[7] = '-';
@@ -62,17 +60,31 @@ date_to_iso (int year, int month, int day)
   text[8] = (char)('0' + day / 10);
   text[9] = (char)('0' + day % 10);
   text[10] = '\0';
+}
+
+char *
+date_to_iso (IdDocument *document, int year, int month, int day)
+{
+  char *text = id_document_text (document, 11);
+
+  date_write (year, month, day, text);
   return text;
 }
 
-static char *
-from_order (const char *digits, int order)
+typedef struct
 {
-  int year = number (digits + (order == ORDER_YMD ? 0 : 4), 4);
-  int month = number (digits + (order == ORDER_MDY ? 0 : order == ORDER_YMD ? 4 : 2), 2);
-  int day = number (digits + (order == ORDER_MDY ? 2 : order == ORDER_YMD ? 6 : 0), 2);
+  int year;
+  int month;
+  int day;
+} Date;
 
-  return date_is_valid (year, month, day) ? date_to_iso (year, month, day) : NULL;
+static gboolean
+from_order (const char *digits, int order, Date *date)
+{
+  date->year = number (digits + (order == ORDER_YMD ? 0 : 4), 4);
+  date->month = number (digits + (order == ORDER_MDY ? 0 : order == ORDER_YMD ? 4 : 2), 2);
+  date->day = number (digits + (order == ORDER_MDY ? 2 : order == ORDER_YMD ? 6 : 0), 2);
+  return date_is_valid (date->year, date->month, date->day);
 }
 
 /* "6/5/1951", "1951-06-05": the parts keep their order and get their leading zeros. */
@@ -165,32 +177,48 @@ collect_run (Span value, char digits[8])
   return TRUE;
 }
 
-char *
-aamva_date (Span value, gboolean year_first, IdDocument *document)
+/* In the first order in which it is one; -1 when it is none. */
+static int
+read_in_order (Span value, gboolean year_first, Date *date)
 {
   static const int orders[2][3]
       = { { ORDER_MDY, ORDER_YMD, ORDER_DMY }, { ORDER_YMD, ORDER_MDY, ORDER_DMY } };
   char digits[8];
 
-  value = span_trim (value);
   if (!collect_run (value, digits) && !collect_parts (value, digits)
       && !collect_named (value, digits))
-    return NULL;
+    return -1;
   for (int i = 0; i < 3; i++)
-    {
-      char *date = from_order (digits, orders[year_first ? 1 : 0][i]);
+    if (from_order (digits, orders[year_first ? 1 : 0][i], date))
+      return i;
+  return -1;
+}
 
-      if (date == NULL)
-        continue;
-      if (i > 0)
-        id_document_repaired (document, REPAIR_DATE_ORDER);
-      if (orders[0][i] == ORDER_DMY) /* 03-04 could be either */
-        document->low_confidence = TRUE;
-      if (value.length != 8)
-        id_document_repaired (document, REPAIR_DATE);
-      return date;
-    }
-  return NULL;
+gboolean
+aamva_is_date (Span value)
+{
+  Date date;
+
+  return read_in_order (value, FALSE, &date) >= 0;
+}
+
+char *
+aamva_date (Span value, gboolean year_first, IdDocument *document)
+{
+  Date date;
+  int tries;
+
+  value = span_trim (value);
+  tries = read_in_order (value, year_first, &date);
+  if (tries < 0)
+    return NULL;
+  if (tries > 0)
+    id_document_repaired (document, REPAIR_DATE_ORDER);
+  if (tries > 1) /* 03-04 could be either */
+    document->low_confidence = TRUE;
+  if (value.length != 8)
+    id_document_repaired (document, REPAIR_DATE);
+  return date_to_iso (document, date.year, date.month, date.day);
 }
 
 /* The century in which @year is not too far ahead of @today. */
@@ -227,7 +255,7 @@ aamva_short_date (Span value, gboolean year_first, gboolean past, const char *to
       if (!date_is_valid (year, month, day))
         continue;
       id_document_doubted (document, REPAIR_DATE);
-      return date_to_iso (year, month, day);
+      return date_to_iso (document, year, month, day);
     }
   return NULL;
 }

@@ -169,14 +169,6 @@ static const char given_names[] =
   " WALTER WANDA WAYNE WILLIAM WILLIE YOLANDA ZACHARY ";
 /* clang-format on */
 
-void
-aamva_keep (AamvaCard *card, AamvaField field, Span value)
-{
-  card->elements++;
-  if (field != AAMVA_NONE && card->field[field].length == 0)
-    card->field[field] = span_trim (value);
-}
-
 /* Elements of the first version were dropped by the second, which brought its own. */
 gboolean
 aamva_is_outdated (const char *id, int version)
@@ -253,8 +245,6 @@ static int
 likeness_of_date (Span value)
 {
   static const char *const none[] = { "NONE", "UNAVL", "UNK", NULL };
-  g_autoptr (IdDocument) scratch = NULL;
-  g_autofree char *date = NULL;
 
   if (value.length == 0)
     return -2;
@@ -264,9 +254,7 @@ likeness_of_date (Span value)
     return 0; /* a short year */
   if (value.length < 8 || value.length > 12)
     return -12;
-  scratch = id_document_new ();
-  date = aamva_date (value, FALSE, scratch);
-  if (date == NULL)
+  if (!aamva_is_date (value))
     return -12;
   return value.length == 8 || (value.length == 10 && span_digits (value) == 8) ? 9 : 2;
 }

@@ -45,8 +45,8 @@ number_at (const char *at, int n)
 static const char *
 digits_after_type (const char *at, const char *end)
 {
-  if (end - at < 10 || (*at | 0x20) != 'a'
-      || (g_ascii_strncasecmp (at, "ANSI", 4) != 0 && g_ascii_strncasecmp (at, "AAMVA", 5) != 0))
+  if (end - at < 10
+      || (!span_is (span_from (at, 4), "ANSI") && !span_is (span_from (at, 5), "AAMVA")))
     return NULL;
   at += g_ascii_toupper (at[1]) == 'A' ? 5 : 4;
   for (int blanks = 0; blanks < 4 && at < end && !g_ascii_isalnum (*at); blanks++)
@@ -234,7 +234,8 @@ aamva_find_header (Span text, AamvaHeader *header)
   if (text.length > 9 && memcmp (text.at, standard_header, 9) == 0)
     digits = digits_after_type (type = text.at + 4, end);
   for (gsize i = 0; digits == NULL && i < MIN (text.length, SEARCHED); i++)
-    digits = digits_after_type (type = text.at + i, end);
+    if ((text.at[i] | 0x20) == 'a')
+      digits = digits_after_type (type = text.at + i, end);
   if (digits == NULL)
     digits = type = digits_without_type (text);
   if (digits == NULL)

@@ -12,11 +12,6 @@
 #include <sodium.h>
 #include <string.h>
 
-enum
-{
-  ENOUGH = 6, /* IDs that the same character stands before */
-};
-
 static gboolean
 may_separate (gunichar c)
 {
@@ -31,16 +26,15 @@ before (Span text, const char *at)
   return previous != NULL ? g_utf8_get_char (previous) : 0;
 }
 
-/* Whether enough IDs stand behind @c, or behind a real separator when it is 0. */
 static gboolean
 leads_ids (Span text, gunichar c)
 {
   guint count = 0;
 
-  for (const char *at = text.at + 1; span_end (text) - at >= 3 && count < ENOUGH; at++)
+  for (const char *at = text.at + 1; span_end (text) - at >= 3 && count < AAMVA_ENOUGH; at++)
     if (*at == 'D' && aamva_kind (at) != KIND_UNKNOWN)
-      count += c != 0 ? before (text, at) == c : aamva_is_separator (at[-1]);
-  return count == ENOUGH;
+      count += before (text, at) == c;
+  return count == AAMVA_ENOUGH;
 }
 
 static gunichar
@@ -58,8 +52,12 @@ static char *
 mend_spelt (Span text, gsize *length)
 {
   char *plain = spelt_decode (text, length);
+  Marks marks;
 
-  if (plain == NULL || leads_ids (span_from (plain, *length), 0))
+  if (plain == NULL)
+    return NULL;
+  marks_make (&marks, span_from (plain, *length));
+  if (marks_leads (&marks, AAMVA_ENOUGH) >= AAMVA_ENOUGH)
     return plain;
   sodium_memzero (plain, *length);
   g_free (plain);
@@ -74,7 +72,7 @@ aamva_mend_separators (Span text, gsize *length)
   gsize size;
   char *mended;
 
-  if (text.length < 3 || leads_ids (text, 0))
+  if (text.length < 3)
     return NULL;
   mended = mend_spelt (text, length);
   if (mended != NULL)

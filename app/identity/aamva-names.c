@@ -67,12 +67,12 @@ aamva_is_suffix (Span word)
 }
 
 static char *
-dup_suffix (Span suffix)
+keep_suffix (IdDocument *document, Span suffix)
 {
   suffix = clean (suffix);
   if (suffix.length > 1 && suffix.at[suffix.length - 1] == '.')
     suffix.length--;
-  return span_dup (suffix);
+  return id_document_keep (document, suffix);
 }
 
 /* The last word of @name, and @name without it; empty when there is one word only. */
@@ -100,7 +100,7 @@ take_suffix (Span *name, IdDocument *document)
   word = last_word (*name, &rest);
   if (rest.length == 0 || !aamva_is_suffix (word))
     return;
-  document->person->suffix = dup_suffix (word);
+  document->person->suffix = keep_suffix (document, word);
   *name = rest;
   id_document_repaired (document, REPAIR_SUFFIX);
 }
@@ -113,9 +113,9 @@ set_names (IdDocument *document, Span family, Span given, Span middle)
   take_suffix (&family, document);
   take_suffix (&middle, document);
   take_suffix (&given, document);
-  person->family = span_dup (family);
-  person->given = span_dup (given);
-  person->middle = span_dup (middle);
+  person->family = id_document_keep (document, family);
+  person->given = id_document_keep (document, given);
+  person->middle = id_document_keep (document, middle);
 }
 
 /* First word to @given, the others to @middle. */
@@ -135,8 +135,8 @@ aamva_split_given (Span givens, IdDocument *document)
   if (split_first (givens, &given, &middle))
     id_document_repaired (document, REPAIR_GIVEN);
   take_suffix (&middle, document);
-  document->person->given = span_dup (given);
-  document->person->middle = span_dup (middle);
+  document->person->given = id_document_keep (document, given);
+  document->person->middle = id_document_keep (document, middle);
 }
 
 static gsize
@@ -181,7 +181,7 @@ split_words (Span full, const AamvaCard *card, IdDocument *document)
   id_document_doubted (document, REPAIR_FULL_NAME);
   if (n < 2)
     {
-      document->person->family = span_dup (full);
+      document->person->family = id_document_keep (document, full);
       return;
     }
   if (card != NULL && n <= 3 && jurisdiction_codes_family_name (card->jurisdiction)
@@ -247,7 +247,7 @@ aamva_split_full_name (Span full, const AamvaCard *card, IdDocument *document)
   rest = clean (rest);
   if (aamva_is_suffix (given) && middle.length > 0 && document->person->suffix == NULL)
     { /* LAST,JR,FIRST,MIDDLE */
-      document->person->suffix = dup_suffix (given);
+      document->person->suffix = keep_suffix (document, given);
       given = middle;
       middle = clean_middle (span_cut (rest, part_ends, &rest));
     }
@@ -256,14 +256,14 @@ aamva_split_full_name (Span full, const AamvaCard *card, IdDocument *document)
       Span part = clean (span_cut (rest, part_ends, &more));
 
       if (aamva_is_suffix (part) && document->person->suffix == NULL)
-        document->person->suffix = dup_suffix (part);
+        document->person->suffix = keep_suffix (document, part);
       else if (part.length > 0)
         middle = middle.length > 0 ? span_between (middle.at, span_end (part)) : part;
       rest = clean (more);
     }
   if (aamva_is_suffix (middle) && document->person->suffix == NULL)
     {
-      document->person->suffix = dup_suffix (middle);
+      document->person->suffix = keep_suffix (document, middle);
       middle.length = 0;
     }
   put_family_first (card, &family, &given, &middle, document);
@@ -374,9 +374,9 @@ aamva_read_names (const AamvaCard *card, IdDocument *document)
 
   if (family.length == 0)
     family = clean (card->field[AAMVA_FAMILY_1]);
-  document->person->suffix = dup_suffix (card->field[AAMVA_SUFFIX]);
+  document->person->suffix = keep_suffix (document, card->field[AAMVA_SUFFIX]);
   if (document->person->suffix == NULL)
-    document->person->suffix = dup_suffix (card->field[AAMVA_SUFFIX_1]);
+    document->person->suffix = keep_suffix (document, card->field[AAMVA_SUFFIX_1]);
   note_truncation (card, document);
 
   full = find_full_name (card, family, given, givens);

@@ -16,96 +16,57 @@ enum
   FEW = 5,             /* a card with fewer elements than this was not taken apart */
 };
 
-#define ONES  0x0101010101010101u
-#define HIGHS 0x8080808080808080u
-
-/* Eight bytes, the first in the lowest place. */
-static inline guint64
-load (const char *at)
-{
-  guint64 word;
-
-  memcpy (&word, at, 8);
-  return GUINT64_FROM_LE (word);
-}
-
-/* The lowest bit that is set is in the place of the first byte of @word that is @c. */
-static inline guint64
-places_of (guint64 word, guchar c)
-{
-  guint64 difference = word ^ (ONES * c);
-
-  return (difference - ONES) & ~difference & HIGHS;
-}
-
-/* The same for control characters, and for '|', DEL and their neighbours: those are looked at. */
-static inline guint64
-places_of_suspects (guint64 word)
-{
-  return (((word - ONES * ' ') & ~word) | (word + ONES * (0x80 - '|')) | word) & HIGHS;
-}
-
-/* The end of the segment; @d tells whether there may be a 'D' before it. */
-static inline const char *
-find_separator (const char *at, const char *end, gboolean *d)
-{
-  guint64 seen = 0;
-
-  while (end - at >= 8)
-    {
-      guint64 word = load (at);
-      guint64 places = places_of_suspects (word);
-      gsize before;
-
-      if (places == 0)
-        {
-          seen |= places_of (word, 'D');
-          at += 8;
-          continue;
-        }
-      seen |= places_of (word, 'D') & (places ^ (places - 1));
-      before = (gsize)__builtin_ctzll (places) / 8;
-      if (aamva_is_separator (at[before]))
-        {
-          *d = seen != 0;
-          return at + before;
-        }
-      at += before + 1;
-    }
-  *d = TRUE;
-  while (at < end && !aamva_is_separator (*at))
-    at++;
-  return at;
-}
-
-/*
- * Whether @value spells the ID of an element that this card may have and does not have elsewhere:
- * then a separator may have got lost.
- */
-static gboolean
-spells_id (const AamvaCard *card, Span value)
-{
-  const char *end = span_end (value);
-
-  for (const char *at = value.at; end - at >= 3; at++)
-    {
-      while (end - at >= 8 && places_of (load (at), 'D') == 0)
-        at += 8;
-      if (end - at >= 3 && *at == 'D' && aamva_kind (at) != KIND_UNKNOWN && !aamva_is_led (card, at)
-          && !aamva_is_outdated (at, card->header.version))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 typedef struct
 {
   const char *id;
   const char *end;
-  gboolean d; /* the value may spell another ID */
 } Element;
 
-/* The element that a segment begins with, NULL for none. No ID reaches over a separator. */
+/* Whether @id is one that the card may have and does not have behind a separator. */
+static gboolean
+is_missing (const AamvaCard *card, const char *id)
+{
+  return aamva_kind (id) != KIND_UNKNOWN && !aamva_is_led (card, id)
+         && !aamva_is_outdated (id, card->header.version);
+}
+
+/* Whether any value spells the ID of a missing element: then a separator may have got lost. */
+static gboolean
+any_spells_id (const AamvaCard *card, const Marks *marks)
+{
+  gsize body = (gsize)(card->header.body.at - marks->start);
+  guint64 before = 0;
+
+  for (gsize block = 0; block * 64 < marks->length; block++)
+    {
+      guint64 inside = marks->ds[block] & ~(marks->separators[block] << 1 | before);
+
+      before = marks->separators[block] >> 63;
+      for (; inside != 0; inside &= inside - 1)
+        {
+          gsize at = block * 64 + (gsize)__builtin_ctzll (inside);
+
+          if (at > body && at + 3 <= marks->length && is_missing (card, marks->start + at))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* The same for one value. */
+static gboolean
+spells_id (const AamvaCard *card, const Marks *marks, const Element *element)
+{
+  gsize end = (gsize)(element->end - marks->start);
+  gsize at = (gsize)(element->id - marks->start) + 2;
+
+  while ((at = marks_next (marks->ds, at + 1, end)) + 3 <= end)
+    if (is_missing (card, marks->start + at))
+      return TRUE;
+  return FALSE;
+}
+
+/* The element that a segment begins with, NULL for none. */
 static inline const char *
 find_element (const char *at, const char *end)
 {
@@ -123,26 +84,26 @@ find_element (const char *at, const char *end)
 
 /* Cuts the body at separators. Returns how many elements there are; @foreign: not by LF or CR. */
 static gsize
-find_elements (AamvaCard *card, Element elements[MOST], gboolean *foreign)
+find_elements (AamvaCard *card, const Marks *marks, Element elements[MOST], gboolean *foreign)
 {
-  const char *end = span_end (card->header.body);
+  const char *body = card->header.body.at;
+  gsize end = (gsize)(span_end (card->header.body) - marks->start);
   gsize n = 0;
 
-  for (const char *at = card->header.body.at; at < end && n < MOST;)
+  for (gsize at = (gsize)(body - marks->start); at < end && n < MOST; at++)
     {
-      const char *id = find_element (at, end);
-      gboolean d;
-      const char *stop = find_separator (id != NULL ? id + 3 : at, end, &d);
+      gsize stop = marks_next (marks->separators, at, end);
+      const char *id = find_element (marks->start + at, marks->start + stop);
 
       if (id != NULL)
         {
-          elements[n++] = (Element){ id, stop, d };
-          if (id > card->header.body.at)
+          elements[n++] = (Element){ id, marks->start + stop };
+          if (id > body)
             card->led[id[1] - 'A'] |= 1u << (id[2] - 'A');
         }
-      if (stop < end && *stop != '\n' && *stop != '\r')
+      if (stop < end && marks->start[stop] != '\n' && marks->start[stop] != '\r')
         *foreign = TRUE;
-      at = stop + 1;
+      at = stop;
     }
   return n;
 }
@@ -171,12 +132,13 @@ guess_all (AamvaCard *card)
 }
 
 void
-aamva_split (AamvaCard *card, IdDocument *document)
+aamva_split (AamvaCard *card, const Marks *marks, IdDocument *document)
 {
   Element elements[MOST];
   gboolean foreign = FALSE;
   gboolean guessed = FALSE;
-  gsize n = find_elements (card, elements, &foreign);
+  gsize n = find_elements (card, marks, elements, &foreign);
+  gboolean spelt = any_spells_id (card, marks);
   gsize budget = MOST_GUESSED;
 
   for (gsize i = 0; i < n; i++)
@@ -184,7 +146,7 @@ aamva_split (AamvaCard *card, IdDocument *document)
       const char *id = elements[i].id;
       Span value = span_between (id + 3, elements[i].end);
 
-      if (!elements[i].d || value.length > budget || !spells_id (card, value))
+      if (!spelt || value.length > budget || !spells_id (card, marks, &elements[i]))
         {
           aamva_keep (card, aamva_field (id), value);
           continue;

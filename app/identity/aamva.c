@@ -39,9 +39,9 @@ sex_from_code (Span code)
 
 /* ZIP and its four digits more, unless these are 0000. */
 static char *
-join_zip (const char *zip, const char *more)
+join_zip (IdDocument *document, const char *zip, const char *more)
 {
-  char *code = g_malloc (11);
+  char *code = id_document_text (document, 11);
 
   memcpy (code, zip, 5);
   code[5] = '\0';
@@ -54,7 +54,7 @@ join_zip (const char *zip, const char *more)
 }
 
 char *
-address_postal_code (Span code)
+address_postal_code (IdDocument *document, Span code)
 {
   gsize digits = 0;
 
@@ -62,13 +62,29 @@ address_postal_code (Span code)
   while (digits < code.length && g_ascii_isdigit (code.at[digits]))
     digits++;
   if (digits < 5)
-    return span_dup (code);
+    return id_document_keep (document, code);
   if (digits == code.length && digits >= 9)
-    return join_zip (code.at, code.at + 5);
+    return join_zip (document, code.at, code.at + 5);
   if (digits == 5 && code.length >= 10 && (code.at[5] == '-' || code.at[5] == ' ')
       && span_digits (span_from (code.at + 6, 4)) == 4)
-    return join_zip (code.at, code.at + 6);
-  return g_strndup (code.at, 5);
+    return join_zip (document, code.at, code.at + 6);
+  return id_document_keep (document, span_from (code.at, 5));
+}
+
+/* "12 DARBY LN, APT 4" */
+static char *
+keep_joined (IdDocument *document, Span first, Span second)
+{
+  char *text;
+  gsize n;
+
+  if (first.length == 0 || second.length == 0)
+    return id_document_keep (document, first);
+  text = id_document_text (document, first.length + second.length + 3);
+  n = span_clean (first, TRUE, text);
+  memcpy (text + n, ", ", 2);
+  span_clean (second, TRUE, text + n + 2);
+  return text;
 }
 
 static void
@@ -79,17 +95,13 @@ read_address (const AamvaCard *card, IdDocument *document)
   Span street = span_known (field[home ? AAMVA_HOME : AAMVA_STREET]);
   Span second = span_known (field[home ? AAMVA_HOME_2 : AAMVA_STREET_2]);
 
-  document->street = span_dup (street);
-  if (document->street != NULL && second.length > 0)
-    {
-      g_autofree char *first = document->street;
-      g_autofree char *more = span_dup (second);
-
-      document->street = g_strconcat (first, ", ", more, NULL);
-    }
-  document->city = span_dup (span_known (field[home ? AAMVA_HOME_CITY : AAMVA_CITY]));
-  document->region = span_dup (span_known (field[home ? AAMVA_HOME_STATE : AAMVA_REGION]));
-  document->postal_code = address_postal_code (field[home ? AAMVA_HOME_CODE : AAMVA_POSTAL]);
+  document->street = keep_joined (document, street, second);
+  document->city
+      = id_document_keep (document, span_known (field[home ? AAMVA_HOME_CITY : AAMVA_CITY]));
+  document->region
+      = id_document_keep (document, span_known (field[home ? AAMVA_HOME_STATE : AAMVA_REGION]));
+  document->postal_code
+      = address_postal_code (document, field[home ? AAMVA_HOME_CODE : AAMVA_POSTAL]);
 }
 
 /* "NONE", "unavl", 00000000 and 99999999 are expiry dates that say that there is none. */
@@ -182,44 +194,41 @@ static void
 read_card (AamvaCard *card, const char *today, IdDocument *document)
 {
   Person *person = document->person;
-  char jurisdiction[3] = { 0 };
 
   read_issuer (card);
   if (card->jurisdiction != NULL)
-    {
-      memcpy (jurisdiction, card->jurisdiction, 2);
-      card->jurisdiction = jurisdiction;
-      document->issuer = g_strdup (jurisdiction);
-    }
+    card->jurisdiction = document->issuer
+        = id_document_keep (document, span_from (card->jurisdiction, 2));
   document->type = ID_AAMVA;
   aamva_read_names (card, document);
   read_dates (card, today, document);
   read_address (card, document);
   person->sex = sex_from_code (card->field[AAMVA_SEX]);
-  person->document = span_dup_raw (span_known (card->field[AAMVA_NUMBER]));
-  person->region = g_strdup (document->region != NULL ? document->region : document->issuer);
+  person->document = id_document_keep_raw (document, span_known (card->field[AAMVA_NUMBER]));
+  person->region = document->region != NULL ? document->region : document->issuer;
   if (person->family == NULL || person->given == NULL || person->birth_date == NULL
       || person->document == NULL)
     document->low_confidence = TRUE;
-  card->jurisdiction = NULL;
 }
 
 /* FALSE when what was found is no card; @document is then as it was. */
 static gboolean
-parse_text (Span text, const char *today, IdDocument *document)
+parse_text (Span text, const Marks *marks, const char *today, IdDocument *document)
 {
   AamvaCard card = { 0 };
-  guint kept = document->repairs->len;
+  gsize kept = 0;
 
+  while (document->repairs[kept] != NULL)
+    kept++;
   aamva_find_header (text, &card.header);
   if (!card.header.found && !names_elements (text))
     return FALSE;
   card.jurisdiction = jurisdiction_of_iin (card.header.iin);
   note_header (&card.header, document);
-  aamva_split (&card, document);
+  aamva_split (&card, marks, document);
   if (!is_card (&card))
     {
-      g_ptr_array_set_size (document->repairs, (int)kept);
+      id_document_forget_repairs (document, kept);
       document->low_confidence = FALSE;
       return FALSE;
     }
@@ -230,14 +239,24 @@ parse_text (Span text, const char *today, IdDocument *document)
 gboolean
 aamva_parse (Span text, const char *today, IdDocument *document)
 {
+  g_autofree char *mended = NULL;
+  Marks marks;
   gsize length = 0;
-  g_autofree char *mended = aamva_mend_separators (text, &length);
+  guint ids;
   gboolean good;
 
+  marks_make (&marks, text);
+  ids = marks_ids (&marks, AAMVA_ENOUGH);
+  if (ids == 0)
+    return FALSE;
+  if (ids >= AAMVA_ENOUGH && marks_leads (&marks, AAMVA_ENOUGH) < AAMVA_ENOUGH)
+    mended = aamva_mend_separators (text, &length);
   if (mended == NULL)
-    return parse_text (text, today, document);
+    return parse_text (text, &marks, today, document);
   id_document_repaired (document, REPAIR_SEPARATORS);
-  good = parse_text (span_from (mended, length), today, document);
+  text = span_from (mended, length);
+  marks_make (&marks, text);
+  good = parse_text (text, &marks, today, document);
   sodium_memzero (mended, length);
   return good;
 }

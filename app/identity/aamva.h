@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/identity/marks.h"
 #include "app/identity/repair.h"
 #include "app/identity/span.h"
 
@@ -125,7 +126,13 @@ aamva_is_separator (char c)
 }
 
 /** aamva_keep: the first value that says something stays. */
-void aamva_keep (AamvaCard *card, AamvaField field, Span value);
+static inline void
+aamva_keep (AamvaCard *card, AamvaField field, Span value)
+{
+  card->elements++;
+  if (field != AAMVA_NONE && card->field[field].length == 0)
+    card->field[field] = span_trim (value);
+}
 
 /** aamva_longest: the longest value that @kind has in any version, with padding. */
 gsize aamva_longest (AamvaKind kind);
@@ -163,8 +170,11 @@ gboolean aamva_follows (const char *id, const char *next);
  */
 void aamva_find_header (Span text, AamvaHeader *header);
 
+/** AAMVA_ENOUGH: so many IDs behind the same character make it a separator. */
+#define AAMVA_ENOUGH 6
+
 /**
- * aamva_mend_separators:
+ * aamva_mend_separators: for a text with fewer than AAMVA_ENOUGH IDs behind separators.
  * @length: takes the length of what is returned
  *
  * Returns: (transfer full) (nullable): @text with LF for the character, or the spelt-out names of
@@ -174,7 +184,7 @@ char *aamva_mend_separators (Span text, gsize *length);
 
 /** aamva_split: takes the elements of @card's body apart at separators, or, without them, by
  * aamva_guess(). */
-void aamva_split (AamvaCard *card, IdDocument *document);
+void aamva_split (AamvaCard *card, const Marks *marks, IdDocument *document);
 
 /**
  * aamva_guess: finds the elements of a text that has no reliable separators: of all ways to cut it
@@ -203,7 +213,7 @@ gboolean aamva_is_suffix (Span word);
  * @value: a date element's value
  * @year_first: what the version and the country say
  *
- * Returns: (transfer full) (nullable): ISO date, in whichever order it is one
+ * Returns: (transfer none) (nullable): ISO date, in whichever order it is one
  */
 char *aamva_date (Span value, gboolean year_first, IdDocument *document);
 
@@ -211,7 +221,7 @@ char *aamva_date (Span value, gboolean year_first, IdDocument *document);
  * aamva_short_date: of six digits, whose century has to be guessed
  * @past: whether the day has to be before @today
  *
- * Returns: (transfer full) (nullable): ISO date
+ * Returns: (transfer none) (nullable): ISO date
  */
 char *aamva_short_date (Span value, gboolean year_first, gboolean past, const char *today,
                         IdDocument *document);
@@ -219,8 +229,14 @@ char *aamva_short_date (Span value, gboolean year_first, gboolean past, const ch
 /** date_is_valid: a day of the Gregorian calendar between 1880 and 2199. */
 gboolean date_is_valid (int year, int month, int day);
 
-/** date_to_iso: (transfer full): CCYY-MM-DD; parts that are not known are 0. */
-char *date_to_iso (int year, int month, int day);
+/** date_write: CCYY-MM-DD and a NUL; parts that are not known are 0. */
+void date_write (int year, int month, int day, char text[11]);
+
+/** date_to_iso: (transfer none): the same as a text of @document's. */
+char *date_to_iso (IdDocument *document, int year, int month, int day);
+
+/** aamva_is_date: whether @value is one in any order. */
+gboolean aamva_is_date (Span value);
 
 /** date_last_day: the last day of the month. */
 int date_last_day (int year, int month);
@@ -232,8 +248,8 @@ int date_last_day (int year, int month);
 gboolean aamva_parse (Span text, const char *today, IdDocument *document);
 gboolean magstripe_parse (Span text, const char *today, IdDocument *document);
 
-/** address_postal_code: (transfer full) (nullable): 12345, 12345-6789 or as written. */
-char *address_postal_code (Span code);
+/** address_postal_code: (transfer none) (nullable): 12345, 12345-6789 or as written. */
+char *address_postal_code (IdDocument *document, Span code);
 
 /** sex_from_code: 1 M, 2 F, 9 X: 'M', 'F', 'X' or 0. */
 char sex_from_code (Span code);

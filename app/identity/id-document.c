@@ -9,6 +9,7 @@
 #include "app/identity/repair.h"
 
 #include <sodium.h>
+#include <stddef.h>
 #include <string.h>
 
 static const char *const type_words[] = {
@@ -42,41 +43,103 @@ static const char *const repair_words[] = {
   [REPAIR_CHECK_DIGIT] = "check-digit-failed",
 };
 
-static void
-wipe_text (char **text)
+enum
 {
-  if (*text == NULL)
-    return;
-  sodium_memzero (*text, strlen (*text));
-  g_clear_pointer (text, g_free);
-}
+  ROOM = 448, /* bytes: what a card keeps takes 150 */
+};
+
+/* A text that found no room. */
+typedef struct _Overflow Overflow;
+struct _Overflow
+{
+  Overflow *next;
+  gsize size;
+  char text[];
+};
+
+/* A document is one piece of memory with its texts, to be had and wiped at once. */
+typedef struct
+{
+  IdDocument document; /* first: what callers see */
+  Person person;
+  Overflow *overflow;
+  gsize used;
+  char room[ROOM];
+} Whole;
 
 IdDocument *
 id_document_new (void)
 {
-  IdDocument *document = g_new0 (IdDocument, 1);
+  Whole *whole = g_malloc (sizeof *whole);
 
-  document->person = person_new ();
-  document->repairs = g_ptr_array_new ();
-  return document;
+  memset (whole, 0, offsetof (Whole, room));
+  whole->document.person = &whole->person;
+  return &whole->document;
+}
+
+char *
+id_document_text (IdDocument *document, gsize size)
+{
+  Whole *whole = (Whole *)document;
+  Overflow *overflow;
+  char *text = whole->room + whole->used;
+
+  if (size <= ROOM - whole->used)
+    {
+      whole->used += size;
+      return text;
+    }
+  overflow = g_malloc (sizeof *overflow + size);
+  overflow->next = whole->overflow;
+  overflow->size = size;
+  whole->overflow = overflow;
+  return overflow->text;
+}
+
+static char *
+keep (IdDocument *document, Span span, gboolean collapse)
+{
+  char *text;
+
+  span = span_trim (span);
+  if (span.length == 0)
+    return NULL;
+  text = id_document_text (document, span.length + 1);
+  return span_clean (span, collapse, text) > 0 ? text : NULL;
+}
+
+char *
+id_document_keep (IdDocument *document, Span span)
+{
+  return keep (document, span, TRUE);
+}
+
+char *
+id_document_keep_raw (IdDocument *document, Span span)
+{
+  return keep (document, span, FALSE);
 }
 
 void
 id_document_free (IdDocument *document)
 {
+  Whole *whole = (Whole *)document;
+
   if (document == NULL)
     return;
-  person_free (document->person);
-  wipe_text (&document->expiry_date);
-  wipe_text (&document->issuer);
-  wipe_text (&document->street);
-  wipe_text (&document->city);
-  wipe_text (&document->region);
-  wipe_text (&document->postal_code);
-  wipe_text (&document->badge);
-  g_ptr_array_unref (document->repairs);
-  g_free (document);
+  while (whole->overflow != NULL)
+    {
+      Overflow *overflow = whole->overflow;
+
+      whole->overflow = overflow->next;
+      sodium_memzero (overflow->text, overflow->size);
+      g_free (overflow);
+    }
+  sodium_memzero (whole->room, whole->used);
+  g_free (whole);
 }
+
+G_STATIC_ASSERT (G_N_ELEMENTS (repair_words) < ID_REPAIRS_MAX);
 
 const char *
 id_type_to_string (IdType type)
@@ -96,9 +159,17 @@ void
 id_document_repaired (IdDocument *document, Repair repair)
 {
   const char *word = repair_to_string (repair);
+  gsize n = 0;
 
-  if (!g_ptr_array_find (document->repairs, word, NULL))
-    g_ptr_array_add (document->repairs, (gpointer)word);
+  while (document->repairs[n] != NULL && document->repairs[n] != word)
+    n++;
+  document->repairs[n] = word;
+}
+
+void
+id_document_forget_repairs (IdDocument *document, gsize kept)
+{
+  memset (document->repairs + kept, 0, sizeof document->repairs - kept * sizeof (char *));
 }
 
 void

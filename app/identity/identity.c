@@ -16,7 +16,6 @@
 
 enum
 {
-  LONGEST_SCAN = 8192,
   LOOKED_AT = 200, /* a header in lower case is looked for in this many bytes */
 };
 
@@ -132,9 +131,8 @@ read_ours (Span text, IdDocument *document)
   for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
     if (text.length >= 4 && memcmp (text.at, prefixes[i], 4) == 0)
       {
-        document->badge = span_dup_raw (span_from (text.at + 4, text.length - 4));
-        if (document->badge == NULL)
-          document->badge = g_strdup ("");
+        document->badge = id_document_text (document, text.length - 3);
+        span_clean (span_from (text.at + 4, text.length - 4), FALSE, document->badge);
         document->type = ID_BADGE;
         return TRUE;
       }
@@ -172,7 +170,7 @@ identity_parse (const char *bytes, gsize length, const char *today)
   GString *clean;
 
   g_return_val_if_fail (today != NULL, document);
-  if (bytes == NULL || length == 0 || length > LONGEST_SCAN)
+  if (bytes == NULL || length == 0 || length > SCAN_MAX)
     return document;
   if (is_ascii (span_from (bytes, length)))
     read_text (span_from (bytes, length), today, document);
@@ -186,6 +184,6 @@ identity_parse (const char *bytes, gsize length, const char *today)
       g_string_free (clean, TRUE);
     }
   if (document->type == ID_UNKNOWN)
-    g_ptr_array_set_size (document->repairs, 0);
+    id_document_forget_repairs (document, 0);
   return document;
 }

@@ -5,6 +5,9 @@
 
 #include "db/person.h"
 
+/** ID_REPAIRS_MAX: how many kinds of repairs there are, and room for the NULL. */
+#define ID_REPAIRS_MAX 24
+
 G_BEGIN_DECLS
 
 typedef enum
@@ -28,10 +31,12 @@ const char *id_type_to_string (IdType type); /* "aamva" "mrz-td1" ... "unknown" 
  * @issuer: (nullable): state or province code, or ISO 3166 alpha-3 of an MRZ's issuer
  * @street..@postal_code: (nullable): residence; none for MRZ
  * @low_confidence: the visitor should confirm field by field
- * @repairs: (element-type utf8): words for what was repaired, each once, in the order found
+ * @repairs: words for what was repaired, each once, in the order found; %NULL behind the last
  * @badge: (nullable): for ID_BADGE the text after the prefix
  *
- * What one scan says. Nationality, height, weight, eyes, donor and veteran are never kept.
+ * What one scan says. Nationality, height, weight, eyes, donor and veteran are never kept. The
+ * document owns every text, @person's too: none is freed or replaced by itself (person_copy() takes
+ * a copy that lives longer), and all are wiped together.
  */
 typedef struct
 {
@@ -44,11 +49,14 @@ typedef struct
   char *region;
   char *postal_code;
   gboolean low_confidence;
-  GPtrArray *repairs;
+  const char *repairs[ID_REPAIRS_MAX];
   char *badge;
 } IdDocument;
 
 IdDocument *id_document_new (void);
+
+/** id_document_text: (transfer none): @size bytes for a text, which @document owns. */
+char *id_document_text (IdDocument *document, gsize size);
 
 /** id_document_free: wipes every text first. */
 void id_document_free (IdDocument *document);

@@ -19,6 +19,7 @@ enum
   SEX_AT = 29,     /* in track 3, after its sentinel */
   POSTAL_AT = 2,
   POSTAL_WIDTH = 11,
+  LONGEST_NUMBER = 30,
   OVERFLOW_WIDTH = 5, /* what is left of a number longer than 13 */
   NEVER = 77,         /* as month of expiry: non-expiring */
   BIRTH_MONTH = 88,   /* the last day of the birth month */
@@ -114,11 +115,10 @@ read_last_line (Span line, IdDocument *document)
         && jurisdiction_is_code (part (line, at, 2))
         && span_digits (part (line, at + 2, line.length)) >= 3)
       {
-        g_free (document->region);
-        document->region = g_strndup (line.at + at, 2);
-        document->postal_code = address_postal_code (part (line, at + 2, line.length));
+        document->region = id_document_keep (document, part (line, at, 2));
+        document->postal_code = address_postal_code (document, part (line, at + 2, line.length));
         if (document->city == NULL)
-          document->city = span_dup (part (line, 0, at));
+          document->city = id_document_keep (document, part (line, 0, at));
         return TRUE;
       }
   return FALSE;
@@ -127,22 +127,25 @@ read_last_line (Span line, IdDocument *document)
 static void
 read_address (Span address, IdDocument *document)
 {
-  g_autoptr (GString) street = g_string_new (NULL);
+  char *street = id_document_text (document, address.length * 2 + 1);
+  gsize n = 0;
 
   while (address.length > 0)
     {
       Span line = span_trim (span_cut (address, "$", &address));
-      g_autofree char *text = span_dup (line);
 
-      if (text == NULL
-          || (street->len > 0 && document->postal_code == NULL && read_last_line (line, document)))
+      if (line.length == 0
+          || (n > 0 && document->postal_code == NULL && read_last_line (line, document)))
         continue;
-      if (street->len > 0)
-        g_string_append (street, ", ");
-      g_string_append (street, text);
+      if (n > 0)
+        {
+          memcpy (street + n, ", ", 2);
+          n += 2;
+        }
+      n += span_clean (line, TRUE, street + n);
     }
-  if (street->len > 0)
-    document->street = g_strdup (street->str);
+  if (n > 0)
+    document->street = street;
 }
 
 static void
@@ -150,9 +153,9 @@ read_first_track (Span track, IdDocument *document)
 {
   Span name;
 
-  document->region = span_dup (part (track, 0, 2));
+  document->region = id_document_keep (document, part (track, 0, 2));
   track = part (track, 2, track.length);
-  document->city = span_dup (take_field (&track, CITY_WIDTH));
+  document->city = id_document_keep (document, take_field (&track, CITY_WIDTH));
   name = take_field (&track, NAME_WIDTH);
   if (name.length > 0)
     aamva_split_full_name (name, NULL, document);
@@ -181,7 +184,7 @@ expiry_date (int year, int month, int birth_month, int birth_day, IdDocument *do
     }
   id_document_repaired (document, REPAIR_EXPIRY_DAY);
   day = MIN (day, date_last_day (year, month));
-  return date_to_iso (year, month, day);
+  return date_to_iso (document, year, month, day);
 }
 
 static void
@@ -201,7 +204,7 @@ read_dates (Span dates, IdDocument *document)
       day = 31;
     }
   else
-    document->person->birth_date = date_to_iso (year, month, day);
+    document->person->birth_date = date_to_iso (document, year, month, day);
   document->expiry_date = expiry_date (expiry_year, expiry_month, month, day, document);
 }
 
@@ -217,20 +220,20 @@ rebuild_number (Span digits, Span overflow, IdDocument *document)
   gboolean coded = digits.length >= 10 && jurisdiction_codes_family_name (document->issuer)
                    && letter >= 1 && letter <= 26
                    && (family == NULL || g_ascii_toupper (*family) == 'A' + letter - 1);
-  g_autoptr (GString) text = g_string_new (NULL);
-  char *clean;
+  char text[1 + LONGEST_NUMBER + OVERFLOW_WIDTH];
+  gsize n = 0;
 
   if (coded)
     {
       id_document_repaired (document, REPAIR_NUMBER);
-      g_string_append_c (text, (char)('A' + letter - 1));
+      text[n++] = (char)('A' + letter - 1);
       digits = part (digits, 2, digits.length);
     }
-  g_string_append_len (text, digits.at, (gssize)digits.length);
-  g_string_append_len (text, overflow.at, (gssize)overflow.length);
-  clean = span_dup_raw (span_from (text->str, text->len));
-  memset (text->str, 0, text->len);
-  return clean;
+  digits = part (digits, 0, LONGEST_NUMBER);
+  memcpy (text + n, digits.at, digits.length);
+  n += digits.length;
+  memcpy (text + n, overflow.at, overflow.length);
+  return id_document_keep_raw (document, span_from (text, n + overflow.length));
 }
 
 static void
@@ -239,8 +242,11 @@ read_second_track (Span track, IdDocument *document)
   Span rest;
   Span digits = span_cut (part (track, 6, track.length), "=", &rest);
   Span overflow;
+  const char *issuer;
 
-  document->issuer = g_strdup (jurisdiction_of_iin (number (part (track, 0, 6))));
+  issuer = jurisdiction_of_iin (number (part (track, 0, 6)));
+  if (issuer != NULL)
+    document->issuer = id_document_keep (document, span_from (issuer, 2));
   if (rest.length >= 12 && span_digits (part (rest, 0, 12)) == 12)
     read_dates (part (rest, 0, 12), document);
   else
@@ -256,7 +262,7 @@ static void
 read_third_track (Span track, IdDocument *document)
 {
   if (document->postal_code == NULL)
-    document->postal_code = address_postal_code (part (track, POSTAL_AT, POSTAL_WIDTH));
+    document->postal_code = address_postal_code (document, part (track, POSTAL_AT, POSTAL_WIDTH));
   document->person->sex = sex_from_code (part (track, SEX_AT, 1));
 }
 
@@ -276,8 +282,8 @@ magstripe_parse (Span text, const char *today, IdDocument *document)
   if (tracks.third.length > 0)
     read_third_track (tracks.third, document);
   if (document->issuer == NULL)
-    document->issuer = g_strdup (document->region);
-  person->region = g_strdup (document->region != NULL ? document->region : document->issuer);
+    document->issuer = document->region;
+  person->region = document->region != NULL ? document->region : document->issuer;
   if (person->family == NULL || person->given == NULL || person->birth_date == NULL
       || person->document == NULL || strcmp (person->birth_date, today) > 0)
     document->low_confidence = TRUE;

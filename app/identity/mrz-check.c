@@ -28,16 +28,17 @@ value_of (char c)
 int
 mrz_check_digit (const char *at, gsize length)
 {
-  static const int weights[3] = { 7, 3, 1 };
+  static const int next_weight[] = { [7] = 3, [3] = 1, [1] = 7 };
+  int weight = 7;
   int sum = 0;
 
-  for (gsize i = 0; i < length; i++)
+  for (gsize i = 0; i < length; i++, weight = next_weight[weight])
     {
       int value = value_of (at[i]);
 
       if (value < 0)
         return -1;
-      sum += value * weights[i % 3];
+      sum += value * weight;
     }
   return sum % 10;
 }

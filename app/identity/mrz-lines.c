@@ -49,7 +49,7 @@ static const MrzLayout france = {
 };
 /* clang-format on */
 
-static gboolean
+static inline gboolean
 is_mrz_character (char c)
 {
   return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '<';
@@ -85,14 +85,30 @@ is_full_width (gsize length)
          || length == 90;
 }
 
+/* A line as the standard has it. */
+static gboolean
+read_plain_line (Span span, Line *line)
+{
+  if (span.length < SHORTEST || span.length > LONGEST)
+    return FALSE;
+  for (gsize i = 0; i < span.length; i++)
+    if (!is_mrz_character (span.at[i]))
+      return FALSE;
+  memcpy (line->text, span.at, span.length);
+  line->length = span.length;
+  return TRUE;
+}
+
 /* One line in upper case. Blanks go, unless only as fillers they make the width right. */
 static gboolean
 read_line (Span span, Line *line, gboolean *lower)
 {
   Line filled = { .length = 0 };
 
-  line->length = 0;
   span = span_trim (span);
+  if (read_plain_line (span, line))
+    return TRUE;
+  line->length = 0;
   for (gsize i = 0; i < span.length; i++)
     {
       gsize fillers = 1;

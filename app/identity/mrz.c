@@ -38,7 +38,7 @@ read_date (const char *at, int *year, int *month, int *day)
 
 /* The latest year that is not in the future. */
 static char *
-birth_date (const char *at, const char *today)
+birth_date (IdDocument *document, const char *at, const char *today)
 {
   int year, month, day;
   char *date;
@@ -46,15 +46,14 @@ birth_date (const char *at, const char *today)
   if (!read_date (at, &year, &month, &day))
     return NULL;
   year += atoi (today) / 100 * 100;
-  date = date_to_iso (year, month, day);
-  if (strcmp (date, today) <= 0)
-    return date;
-  g_free (date);
-  return date_to_iso (year - 100, month, day);
+  date = date_to_iso (document, year, month, day);
+  if (strcmp (date, today) > 0)
+    date_write (year - 100, month, day, date);
+  return date;
 }
 
 static char *
-expiry_date (const char *at, const char *today)
+expiry_date (IdDocument *document, const char *at, const char *today)
 {
   int year, month, day;
 
@@ -63,18 +62,18 @@ expiry_date (const char *at, const char *today)
   year += 2000;
   if (year > atoi (today) + EXPIRY_AHEAD)
     year -= 100;
-  return date_to_iso (year, month, day);
+  return date_to_iso (document, year, month, day);
 }
 
 /* Fillers as blanks, none at the ends; NULL when nothing is left. */
 static char *
-dup_words (Span field)
+keep_words (IdDocument *document, Span field)
 {
   char words[MRZ_MAX];
 
   for (gsize i = 0; i < field.length; i++)
     words[i] = field.at[i] == '<' ? ' ' : field.at[i];
-  return span_dup (span_from (words, field.length));
+  return id_document_keep (document, span_from (words, field.length));
 }
 
 static Span
@@ -106,8 +105,8 @@ read_given (Span given, IdDocument *document)
   Span middle;
 
   given = span_cut (without_fillers (given), "<", &middle);
-  document->person->given = dup_words (given);
-  document->person->middle = dup_words (middle);
+  document->person->given = keep_words (document, given);
+  document->person->middle = keep_words (document, middle);
 }
 
 static void
@@ -116,7 +115,7 @@ read_names (Span field, IdDocument *document)
   Span given, noise;
   Span family = until_double_filler (field, &given);
 
-  document->person->family = dup_words (family);
+  document->person->family = keep_words (document, family);
   /* Nothing stands behind the given names: fillers that OCR took for K or C. */
   read_given (until_double_filler (given, &noise), document);
   if (field.at[field.length - 1] != '<')
@@ -133,11 +132,11 @@ read_french_names (const char *zone, IdDocument *document)
   Span field = span_from (zone + 49, 14);
   Span middle;
   Span given = until_double_filler (field, &middle);
-  char *hyphenated = dup_words (without_fillers (given));
+  char *hyphenated = keep_words (document, without_fillers (given));
 
-  document->person->family = dup_words (family);
+  document->person->family = keep_words (document, family);
   document->person->given = hyphenated != NULL ? g_strdelimit (hyphenated, " ", '-') : hyphenated;
-  document->person->middle = dup_words (middle);
+  document->person->middle = keep_words (document, middle);
   if (field.at[field.length - 1] != '<' || zone[29] != '<')
     id_document_repaired (document, REPAIR_TRUNCATED);
   if (span_digits (family) + span_digits (field) > 0)
@@ -145,10 +144,11 @@ read_french_names (const char *zone, IdDocument *document)
 }
 
 static char *
-read_number (const MrzLayout *layout, const char *zone)
+read_number (const MrzLayout *layout, const char *zone, IdDocument *document)
 {
   Span number = without_fillers (span_from (zone + layout->number, layout->number_size));
   const char *rest = zone + layout->optional;
+  char together[MRZ_MAX];
   gsize more = 0;
 
   if (zone[layout->number + layout->number_size] == '<' && layout->optional != 0
@@ -156,8 +156,10 @@ read_number (const MrzLayout *layout, const char *zone)
     while (more < layout->optional_size && rest[more] != '<')
       more++;
   if (more < 2)
-    return span_dup_raw (number);
-  return g_strdup_printf ("%.*s%.*s", (int)number.length, number.at, (int)more - 1, rest);
+    return id_document_keep_raw (document, number);
+  memcpy (together, number.at, number.length);
+  memcpy (together + number.length, rest, more - 1);
+  return id_document_keep_raw (document, span_from (together, number.length + more - 1));
 }
 
 static char
@@ -184,11 +186,11 @@ mrz_parse (Span text, const char *today, IdDocument *document)
     read_french_names (zone, document);
   else
     read_names (span_from (zone + layout->names, layout->names_size), document);
-  document->issuer = dup_words (without_fillers (span_from (zone + 2, 3)));
-  person->document = read_number (layout, zone);
-  person->birth_date = birth_date (zone + layout->birth, today);
+  document->issuer = keep_words (document, without_fillers (span_from (zone + 2, 3)));
+  person->document = read_number (layout, zone, document);
+  person->birth_date = birth_date (document, zone + layout->birth, today);
   if (layout->expiry != 0)
-    document->expiry_date = expiry_date (zone + layout->expiry, today);
+    document->expiry_date = expiry_date (document, zone + layout->expiry, today);
   person->sex = read_sex (zone[layout->sex]);
   if (person->family == NULL || person->document == NULL || person->birth_date == NULL)
     document->low_confidence = TRUE;

@@ -82,20 +82,29 @@ name_case (const char *name)
   return g_string_free (text, FALSE);
 }
 
+/* In place, for the text may be part of a document: a name that would grow stays as it is. */
+static void
+recase (char *name)
+{
+  g_autofree char *cased = name_case (name);
+  gsize length = strlen (cased);
+  gsize before = strlen (name);
+
+  if (length <= before)
+    {
+      memset (name, 0, before);
+      memcpy (name, cased, length);
+    }
+  sodium_memzero (cased, length);
+}
+
 void
 name_case_person (Person *person)
 {
-  char **parts[]
-      = { &person->full_name, &person->given, &person->middle, &person->family, &person->suffix };
+  char *const parts[]
+      = { person->full_name, person->given, person->middle, person->family, person->suffix };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      char *old = *parts[i];
-
-      if (old == NULL)
-        continue;
-      *parts[i] = name_case (old);
-      sodium_memzero (old, strlen (old));
-      g_free (old);
-    }
+    if (parts[i] != NULL)
+      recase (parts[i]);
 }

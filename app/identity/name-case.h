@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  */
 char *name_case (const char *name);
 
-/** name_case_person: name_case() on every part of @person's name, the old texts wiped. */
+/** name_case_person: name_case() on every part of @person's name, in place. */
 void name_case_person (Person *person);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/identity/identity.h"
+#include "app/identity/span.h"
 
 G_BEGIN_DECLS
 
@@ -42,7 +43,16 @@ const char *repair_to_string (Repair repair);
 /** id_document_repaired: adds @repair's word to @document, once. */
 void id_document_repaired (IdDocument *document, Repair repair);
 
+/** id_document_forget_repairs: all but the first @kept. */
+void id_document_forget_repairs (IdDocument *document, gsize kept);
+
 /** id_document_doubted: id_document_repaired(), and the visitor should confirm field by field. */
 void id_document_doubted (IdDocument *document, Repair repair);
+
+/** id_document_keep: (transfer none) (nullable): @span as text (span_clean()), %NULL when empty. */
+char *id_document_keep (IdDocument *document, Span span);
+
+/** id_document_keep_raw: the same, with runs of blanks left as they are. */
+char *id_document_keep_raw (IdDocument *document, Span span);
 
 G_END_DECLS

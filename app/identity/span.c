@@ -12,7 +12,11 @@
 gboolean
 span_is (Span span, const char *word)
 {
-  return strlen (word) == span.length && g_ascii_strncasecmp (span.at, word, span.length) == 0;
+  for (gsize i = 0; i < span.length; i++)
+    if (word[i] == '\0'
+        || (span.at[i] != word[i] && g_ascii_toupper (span.at[i]) != g_ascii_toupper (word[i])))
+      return FALSE;
+  return word[span.length] == '\0';
 }
 
 Span
@@ -80,19 +84,15 @@ whole_characters (Span span)
   return span;
 }
 
-static char *
-dup_clean (Span span, gboolean collapse)
+gsize
+span_clean (Span span, gboolean collapse, char *text)
 {
-  char *text;
   gsize n = 0;
 
   span = span_trim (span);
   if (span.length > 0
       && (((guchar)span.at[0] & 0xc0) == 0x80 || (guchar)span.at[span.length - 1] >= 0x80))
     span = span_trim (whole_characters (span));
-  if (span.length == 0)
-    return NULL;
-  text = g_malloc (span.length + 1);
   for (gsize i = 0; i < span.length; i++)
     {
       char c = span_is_blank (span.at[i]) ? ' ' : span.at[i];
@@ -101,17 +101,5 @@ dup_clean (Span span, gboolean collapse)
         text[n++] = c;
     }
   text[n] = '\0';
-  return text;
-}
-
-char *
-span_dup_raw (Span span)
-{
-  return dup_clean (span, FALSE);
-}
-
-char *
-span_dup (Span span)
-{
-  return dup_clean (span, TRUE);
+  return n;
 }

@@ -64,11 +64,9 @@ gsize span_digits (Span span);
 /** span_cut: what stands before any of @delimiters; @rest begins after it, or is empty. */
 Span span_cut (Span span, const char *delimiters, Span *rest);
 
-/** span_dup: (transfer full) (nullable): trimmed, control characters and runs of blanks as one
- * blank; %NULL when empty. */
-char *span_dup (Span span);
-
-/** span_dup_raw: the same, with runs of blanks left as they are. */
-char *span_dup_raw (Span span);
+/** span_clean: @span as text for people, written to @text (room for its length and a NUL): trimmed,
+ * whole characters only, control characters as blanks, runs of blanks as one if @collapse. Returns
+ * its length. */
+gsize span_clean (Span span, gboolean collapse, char *text);
 
 G_END_DECLS
