@@ -82,7 +82,10 @@ find_element (const char *at, const char *end)
   return NULL;
 }
 
-/* Cuts the body at separators. Returns how many elements there are; @foreign: not by LF or CR. */
+/*
+ * Cuts the body at separators, and keeps the elements as if none had got lost. Returns how many
+ * there are; @foreign: not parted by LF or CR.
+ */
 static gsize
 find_elements (AamvaCard *card, const Marks *marks, Element elements[MOST], gboolean *foreign)
 {
@@ -100,6 +103,7 @@ find_elements (AamvaCard *card, const Marks *marks, Element elements[MOST], gboo
           elements[n++] = (Element){ id, marks->start + stop };
           if (id > body)
             card->led[id[1] - 'A'] |= 1u << (id[2] - 'A');
+          aamva_keep (card, aamva_field (id), span_between (id + 3, marks->start + stop));
         }
       if (stop < end && marks->start[stop] != '\n' && marks->start[stop] != '\r')
         *foreign = TRUE;
@@ -131,22 +135,21 @@ guess_all (AamvaCard *card)
   return TRUE;
 }
 
-void
-aamva_split (AamvaCard *card, const Marks *marks, IdDocument *document)
+/* Takes those elements apart again whose values hide others. Whether there were any. */
+static gboolean
+guess_some (AamvaCard *card, const Marks *marks, const Element *elements, gsize n)
 {
-  Element elements[MOST];
-  gboolean foreign = FALSE;
-  gboolean guessed = FALSE;
-  gsize n = find_elements (card, marks, elements, &foreign);
-  gboolean spelt = any_spells_id (card, marks);
   gsize budget = MOST_GUESSED;
+  gboolean guessed = FALSE;
 
+  memset (card->field, 0, sizeof card->field);
+  card->elements = 0;
   for (gsize i = 0; i < n; i++)
     {
       const char *id = elements[i].id;
       Span value = span_between (id + 3, elements[i].end);
 
-      if (!spelt || value.length > budget || !spells_id (card, marks, &elements[i]))
+      if (value.length > budget || !spells_id (card, marks, &elements[i]))
         {
           aamva_keep (card, aamva_field (id), value);
           continue;
@@ -155,6 +158,17 @@ aamva_split (AamvaCard *card, const Marks *marks, IdDocument *document)
       if (aamva_guess (card, span_between (id, elements[i].end)) > 1)
         guessed = TRUE;
     }
+  return guessed;
+}
+
+void
+aamva_split (AamvaCard *card, const Marks *marks, IdDocument *document)
+{
+  Element elements[MOST];
+  gboolean foreign = FALSE;
+  gsize n = find_elements (card, marks, elements, &foreign);
+  gboolean guessed = any_spells_id (card, marks) && guess_some (card, marks, elements, n);
+
   if (card->elements < FEW || count_essentials (card) < 3)
     guessed = guess_all (card) || guessed;
   if (guessed)

@@ -242,15 +242,18 @@ aamva_parse (Span text, const char *today, IdDocument *document)
   g_autofree char *mended = NULL;
   Marks marks;
   gsize length = 0;
-  guint ids;
   gboolean good;
 
   marks_make (&marks, text);
-  ids = marks_ids (&marks, AAMVA_ENOUGH);
-  if (ids == 0)
-    return FALSE;
-  if (ids >= AAMVA_ENOUGH && marks_leads (&marks, AAMVA_ENOUGH) < AAMVA_ENOUGH)
-    mended = aamva_mend_separators (text, &length);
+  if (marks_leads (&marks, AAMVA_ENOUGH) < AAMVA_ENOUGH)
+    {
+      guint ids = marks_ids (&marks, AAMVA_ENOUGH);
+
+      if (ids == 0)
+        return FALSE;
+      if (ids >= AAMVA_ENOUGH)
+        mended = aamva_mend_separators (text, &length);
+    }
   if (mended == NULL)
     return parse_text (text, &marks, today, document);
   id_document_repaired (document, REPAIR_SEPARATORS);

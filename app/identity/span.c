@@ -9,28 +9,30 @@
 
 #include <string.h>
 
+static inline char
+upper (char c)
+{
+  return c >= 'a' && c <= 'z' ? c - ('a' - 'A') : c;
+}
+
 gboolean
 span_is (Span span, const char *word)
 {
   for (gsize i = 0; i < span.length; i++)
-    if (word[i] == '\0'
-        || (span.at[i] != word[i] && g_ascii_toupper (span.at[i]) != g_ascii_toupper (word[i])))
+    if (word[i] == '\0' || upper (span.at[i]) != upper (word[i]))
       return FALSE;
   return word[span.length] == '\0';
 }
 
-Span
-span_known (Span span)
+gboolean
+span_is_none (Span span)
 {
-  static const char *const unknown[] = { "NONE", "UNAVL", "UNAVAIL", "UNK", "N/A" };
+  static const char *const words[] = { "NONE", "UNAVL", "UNAVAIL", "UNK", "N/A" };
 
-  span = span_trim (span);
-  if (span.length < 3 || span.length > 7 || strchr ("NnUu", span.at[0]) == NULL)
-    return span;
-  for (gsize i = 0; i < G_N_ELEMENTS (unknown); i++)
-    if (span_is (span, unknown[i]))
-      return span_from (span.at, 0);
-  return span;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (span_is (span, words[i]))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

@@ -52,8 +52,19 @@ span_trim (Span span)
 /** span_is: equal to @word, ASCII letters in either case. */
 gboolean span_is (Span span, const char *word);
 
-/** span_known: the trimmed value, empty for the standards' words for "no value". */
-Span span_known (Span span);
+/** span_is_none: whether the trimmed @span is one of the standards' words for "no value". */
+gboolean span_is_none (Span span);
+
+/** span_known: the trimmed value, empty for "no value". */
+static inline Span
+span_known (Span span)
+{
+  char first;
+
+  span = span_trim (span);
+  first = span.length >= 3 && span.length <= 7 ? span.at[0] | 0x20 : 0;
+  return (first == 'n' || first == 'u') && span_is_none (span) ? span_from (span.at, 0) : span;
+}
 
 /** span_has: whether @character is in it. */
 gboolean span_has (Span span, char character);
