@@ -246,7 +246,7 @@ $(B)/tests/fuzz/fuzz-%: tests/fuzz/fuzz-%.c $(patsubst %.c,$(B)/%.o,$(PURE_SCANN
     $(B)/libcore.a $(B)/librecords.a
 	@mkdir -p $(@D)
 	@echo "  LD  $@"
-	@$(CC) $(CFLAGS_ALL) $(CORE_FLAGS) $^ $(LDFLAGS_ALL) -fsanitize=fuzzer $(CORE_LINKLIBS) -o $@
+	@$(CC) $(CFLAGS_ALL) $(CORE_FLAGS) $(filter-out %.h,$^) $(LDFLAGS_ALL) -fsanitize=fuzzer $(CORE_LINKLIBS) -o $@
 .PHONY: fuzzers
 fuzzers: $(FUZZERS)
 

@@ -15,7 +15,9 @@
 
 #define BLOCK_BITS 20
 #define BLOCK_SIZE (1u << BLOCK_BITS)
-#define DEAD       G_MAXUINT32
+/* The first block is small: a comparison of two people makes a list of one. */
+#define FIRST_BLOCK_SIZE 4096u
+#define DEAD             G_MAXUINT32
 
 /* A word: token id, whether it is the joined form of the word before it, role. */
 #define PACK_WORD(id, joined, role) ((id) << 3 | (guint32)(joined) << 2 | (guint32)(role))
@@ -41,6 +43,7 @@ struct _Listing
 {
   TokenTable *tokens;
   GPtrArray *blocks;
+  guint32 block_size; /* of the last block */
   guint32 block_used; /* in the last block */
   gsize bytes;        /* in all blocks */
   GArray *offsets;    /* of guint32: slot -> block << BLOCK_BITS | place, or DEAD */
@@ -148,19 +151,19 @@ store_bytes (Listing *self, const GByteArray *bytes)
 {
   guint32 offset;
 
-  if (self->blocks->len == 0 || self->block_used + bytes->len > BLOCK_SIZE)
+  if (self->blocks->len == 0 || self->block_used + bytes->len > self->block_size)
     {
-      gsize size = MAX (BLOCK_SIZE, bytes->len);
+      guint usual = self->blocks->len == 0 ? FIRST_BLOCK_SIZE : BLOCK_SIZE;
 
-      g_ptr_array_add (self->blocks, g_malloc (size));
-      self->bytes += size;
+      self->block_size = MAX (usual, bytes->len);
+      g_ptr_array_add (self->blocks, g_malloc (self->block_size));
+      self->bytes += self->block_size;
       self->block_used = 0;
     }
   offset = (self->blocks->len - 1) << BLOCK_BITS | self->block_used;
   memcpy ((guint8 *)g_ptr_array_index (self->blocks, self->blocks->len - 1) + self->block_used,
           bytes->data, bytes->len);
-  /* A run larger than a block fills it: the next begins another. */
-  self->block_used = MIN (self->block_used + bytes->len, BLOCK_SIZE);
+  self->block_used += bytes->len;
   return offset;
 }
 
