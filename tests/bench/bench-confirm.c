@@ -132,7 +132,7 @@ look_still (E2e *e2e, Window window)
 static double
 wait_change (E2e *e2e, Window window, guint before, gint64 start)
 {
-  while (look (e2e, window) == before)
+  for (; look (e2e, window) == before; g_usleep (500))
     if (g_get_monotonic_time () - start > 30 * G_TIME_SPAN_SECOND)
       g_error ("no page came");
   return (double)(g_get_monotonic_time () - start) / 1000;
