@@ -8,132 +8,55 @@
 
 #include "app/import.h"
 
+#include <sodium.h>
 #include <string.h>
 
 #include "app/hosts-csv.h"
-#include "app/screening/csv-reader.h"
+#include "app/list-csv.h"
+#include "app/screening/watchlist-csv.h"
 #include "db/query.h"
 
-static void
-append_list (GString *out, GStrv items)
-{
-  g_autofree char *joined = items != NULL ? g_strjoinv (";", items) : NULL;
+/* Rows between two words about the progress. */
+#define TELL_EVERY 2000
 
-  csv_append_field (out, joined);
-}
-
-static void
-append_entry (GString *out, const WatchlistEntry *entry)
-{
-  const Person *person = entry->person;
-  const char sex[2] = { person->sex, '\0' };
-
-  csv_append_field (out, entry->id);
-  csv_append_field (out, entry->list);
-  csv_append_field (out, person->full_name);
-  csv_append_field (out, person->given);
-  csv_append_field (out, person->middle);
-  csv_append_field (out, person->family);
-  csv_append_field (out, person->suffix);
-  append_list (out, entry->aliases);
-  csv_append_field (out, person->birth_date);
-  csv_append_field (out, sex);
-  csv_append_field (out, person->document);
-  csv_append_field (out, person->region);
-  csv_append_field (out, entry->reason);
-  csv_append_field (out, entry->instructions);
-  append_list (out, entry->sites);
-  csv_append_field (out, entry->valid_from);
-  csv_append_field (out, entry->valid_until);
-  g_string_append_c (out, '\n');
-}
-
-static void
-append_host (GString *out, const Host *host)
-{
-  csv_append_field (out, host->id);
-  csv_append_field (out, host->name);
-  csv_append_field (out, host->role);
-  csv_append_field (out, host->place);
-  csv_append_field (out, host->directions);
-  g_string_append_c (out, '\n');
-}
-
-static void
-append_header (GString *out, const char *const *columns, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    csv_append_field (out, columns[i]);
-  g_string_append_c (out, '\n');
-}
-
-GString *
-watchlist_to_csv (GPtrArray *entries)
-{
-  GString *out = g_string_new (NULL);
-  static const char *const columns[]
-      = { "entry_id", "list",         "full_name",  "given",      "middle",          "family",
-          "suffix",   "aliases",      "birth_date", "sex",        "document_number", "region",
-          "reason",   "instructions", "sites",      "valid_from", "valid_until" };
-
-  append_header (out, columns, G_N_ELEMENTS (columns));
-  for (guint i = 0; i < entries->len; i++)
-    append_entry (out, g_ptr_array_index (entries, i));
-  return out;
-}
-
-GString *
-hosts_to_csv (GPtrArray *hosts)
-{
-  GString *out = g_string_new (NULL);
-  static const char *const columns[] = { "id", "name", "role", "place", "directions" };
-
-  append_header (out, columns, G_N_ELEMENTS (columns));
-  for (guint i = 0; i < hosts->len; i++)
-    append_host (out, g_ptr_array_index (hosts, i));
-  return out;
-}
-
-/** Kind: how the two lists differ. */
+/* A row of the store, by its id and the digest of its CSV form: a million fit in memory. */
 typedef struct
 {
-  GPtrArray *(*parse) (const char *name, const char *text, gsize length, GError **error);
-  GPtrArray *(*query) (VestStore *store, GError **error);
-  void (*append) (GString *out, gconstpointer row);
-  EventDraft *(*put) (gconstpointer row);
-  EventDraft *(*withdraw) (const char *id);
-} Kind;
+  guint8 digest[16];
+  gboolean named; /* by the file */
+  char id[];
+} Known;
+
+typedef struct
+{
+  const Import *import;
+  ImportStage stage;
+  GHashTable *known;       /* (nullable) id -> Known */
+  StoreAppender *appender; /* (nullable) when nothing is to be written */
+  GString *form;           /* of the row at hand */
+  guint rows;
+  ImportCount count;
+} Run;
+
+/* --- rows --------------------------------------------------------------------------------------
+ */
 
 static void
-append_entry_row (GString *out, gconstpointer row)
+digest_form (const GString *form, guint8 digest[16])
 {
-  append_entry (out, row);
+  crypto_generichash (digest, 16, (const guint8 *)form->str, form->len, NULL, 0);
 }
 
+/* Writes the form of @row, which is an entry or a host. */
 static void
-append_host_row (GString *out, gconstpointer row)
+write_form (Run *run, gconstpointer row)
 {
-  append_host (out, row);
+  g_string_truncate (run->form, 0);
+  if (run->import->kind == IMPORT_WATCHLIST)
+    list_csv_append_entry (run->form, row);
+  else
+    list_csv_append_host (run->form, row);
 }
-
-static EventDraft *
-put_entry (gconstpointer row)
-{
-  return event_watchlist_put (row);
-}
-
-static EventDraft *
-put_host (gconstpointer row)
-{
-  return event_host_put (row);
-}
-
-static const Kind kinds[] = {
-  [IMPORT_WATCHLIST] = { watchlist_csv_parse, query_watchlist, append_entry_row, put_entry,
-                         event_watchlist_withdrawn },
-  [IMPORT_HOSTS]
-  = { hosts_csv_parse, query_hosts, append_host_row, put_host, event_host_withdrawn },
-};
 
 /* Both records begin with their id. */
 static const char *
@@ -142,93 +65,225 @@ id_of (gconstpointer row)
   return *(const char *const *)row;
 }
 
-static char *
-form_of (const Kind *kind, gconstpointer row)
-{
-  GString *out = g_string_new (NULL);
-
-  kind->append (out, row);
-  return g_string_free (out, FALSE);
-}
-
-/* id -> CSV form of what the store has */
-static GHashTable *
-read_present (const Kind *kind, VestStore *store, GError **error)
-{
-  g_autoptr (GPtrArray) rows = kind->query (store, error);
-  GHashTable *present;
-
-  if (rows == NULL)
-    return NULL;
-  present = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      gconstpointer row = g_ptr_array_index (rows, i);
-
-      g_hash_table_insert (present, g_strdup (id_of (row)), form_of (kind, row));
-    }
-  return present;
-}
-
-/* Takes from @present what the file names; what is left is not in the file. */
 static void
-draft_rows (const Kind *kind, GPtrArray *rows, GHashTable *present, GPtrArray *drafts,
-            ImportCount *count)
+add_known (Run *run, gconstpointer row)
 {
-  for (guint i = 0; i < rows->len; i++)
-    {
-      gconstpointer row = g_ptr_array_index (rows, i);
-      g_autofree char *form = form_of (kind, row);
-      const char *known = g_hash_table_lookup (present, id_of (row));
+  gsize length = strlen (id_of (row)) + 1;
+  Known *known = g_malloc (sizeof *known + length);
 
-      if (known != NULL && g_str_equal (known, form))
-        count->unchanged++;
-      else
-        {
-          *(known != NULL ? &count->changed : &count->added) += 1;
-          g_ptr_array_add (drafts, kind->put (row));
-        }
-      g_hash_table_remove (present, id_of (row));
-    }
+  write_form (run, row);
+  digest_form (run->form, known->digest);
+  known->named = FALSE;
+  memcpy (known->id, id_of (row), length);
+  g_hash_table_replace (run->known, known->id, known);
 }
+
+static void
+take_known_entry (WatchlistEntry *entry, gpointer data)
+{
+  add_known (data, entry);
+  watchlist_entry_free (entry);
+}
+
+static gboolean
+read_known (Run *run, VestStore *store, GError **error)
+{
+  g_autoptr (GPtrArray) hosts = NULL;
+
+  run->known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  if (run->import->kind == IMPORT_WATCHLIST)
+    return query_watchlist_each (store, take_known_entry, run, error);
+  hosts = query_hosts (store, error);
+  for (guint i = 0; hosts != NULL && i < hosts->len; i++)
+    add_known (run, g_ptr_array_index (hosts, i));
+  return hosts != NULL;
+}
+
+static gboolean
+tell (Run *run, double fraction, GError **error)
+{
+  const ImportProgress progress = { run->stage, run->rows, fraction };
+
+  if (run->import->tell == NULL || run->import->tell (&progress, run->import->tell_data))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled; nothing was changed");
+  return FALSE;
+}
+
+static gboolean
+put (Run *run, EventDraft *taken, GError **error)
+{
+  g_autoptr (EventDraft) draft = taken;
+
+  return store_appender_put (run->appender, draft, error);
+}
+
+static gboolean
+take_row (Run *run, gconstpointer row, double fraction, GError **error)
+{
+  guint8 digest[16];
+  Known *known;
+
+  if (++run->rows % TELL_EVERY == 0 && !tell (run, fraction, error))
+    return FALSE;
+  if (run->known == NULL)
+    return TRUE;
+  write_form (run, row);
+  digest_form (run->form, digest);
+  known = g_hash_table_lookup (run->known, id_of (row));
+  if (known != NULL)
+    known->named = TRUE;
+  if (known != NULL && memcmp (known->digest, digest, sizeof digest) == 0)
+    {
+      run->count.unchanged++;
+      return TRUE;
+    }
+  *(known != NULL ? &run->count.changed : &run->count.added) += 1;
+  if (run->appender == NULL)
+    return TRUE;
+  return put (run,
+              run->import->kind == IMPORT_WATCHLIST ? event_watchlist_put (row)
+                                                    : event_host_put (row),
+              error);
+}
+
+static gboolean
+take_entry (WatchlistEntry *taken, double fraction, gpointer data, GError **error)
+{
+  g_autoptr (WatchlistEntry) entry = taken;
+
+  return take_row (data, entry, fraction, error);
+}
+
+static gboolean
+walk (Run *run, GError **error)
+{
+  const Import *import = run->import;
+  g_autoptr (GPtrArray) hosts = NULL;
+
+  if (import->kind == IMPORT_WATCHLIST)
+    return watchlist_csv_walk (import->name, import->text, import->length, take_entry, run, error);
+  hosts = hosts_csv_parse (import->name, import->text, import->length, error);
+  for (guint i = 0; hosts != NULL && i < hosts->len; i++)
+    if (!take_row (run, g_ptr_array_index (hosts, i), (double)i / hosts->len, error))
+      return FALSE;
+  return hosts != NULL;
+}
+
+/* --- what the file does not name ---------------------------------------------------------------
+ */
 
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {
-  return strcmp (a, b);
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+static GPtrArray *
+unnamed_ids (GHashTable *known)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, known);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (!((Known *)value)->named)
+      g_ptr_array_add (ids, ((Known *)value)->id);
+  g_ptr_array_sort (ids, compare_ids);
+  return ids;
+}
+
+static gboolean
+withdraw (Run *run, GError **error)
+{
+  g_autoptr (GPtrArray) ids = unnamed_ids (run->known);
+
+  run->count.withdrawn = ids->len;
+  for (guint i = 0; run->appender != NULL && i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+
+      if ((i % TELL_EVERY == 0 && !tell (run, 1, error))
+          || !put (run,
+                   run->import->kind == IMPORT_WATCHLIST ? event_watchlist_withdrawn (id)
+                                                         : event_host_withdrawn (id),
+                   error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- public ------------------------------------------------------------------------------------
+ */
+
+static Run
+run_new (const Import *import, ImportStage stage)
+{
+  return (Run){ .import = import, .stage = stage, .form = g_string_new (NULL) };
 }
 
 static void
-draft_withdrawals (const Kind *kind, GHashTable *present, GPtrArray *drafts, ImportCount *count)
+run_clear (Run *run)
 {
-  g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (present), compare_ids);
-
-  for (GList *id = ids; id != NULL; id = id->next)
-    {
-      g_ptr_array_add (drafts, kind->withdraw (id->data));
-      count->withdrawn++;
-    }
+  g_clear_pointer (&run->known, g_hash_table_unref);
+  g_string_free (run->form, TRUE);
 }
 
 gboolean
-import_run (VestStore *store, ImportKind which, const char *name, const char *text, gsize length,
-            gboolean replace, ImportCount *count, GError **error)
+import_check (const Import *self, GError **error)
 {
-  const Kind *kind = &kinds[which];
-  g_autoptr (GPtrArray) rows = kind->parse (name, text, length, error);
-  g_autoptr (GHashTable) present = rows != NULL ? read_present (kind, store, error) : NULL;
-  g_autoptr (GPtrArray) drafts = event_drafts_new ();
-  ImportCount local = { 0 };
+  Run run = run_new (self, IMPORT_CHECKING);
+  gboolean good = walk (&run, error);
 
-  if (present == NULL)
-    return FALSE;
-  draft_rows (kind, rows, present, drafts, &local);
-  if (replace)
-    draft_withdrawals (kind, present, drafts, &local);
-  if (drafts->len > 0 && !store_append (store, drafts, error))
-    return FALSE;
-  *count = local;
-  return TRUE;
+  run_clear (&run);
+  return good;
+}
+
+static gboolean
+compare_all (Run *run, VestStore *store, GError **error)
+{
+  return tell (run, 0, error) && read_known (run, store, error) && walk (run, error)
+         && (!run->import->replace || withdraw (run, error)) && tell (run, 1, error);
+}
+
+gboolean
+import_preview (const Import *self, VestStore *store, ImportCount *count, GError **error)
+{
+  Run run = run_new (self, IMPORT_COMPARING);
+  gboolean good = compare_all (&run, store, error);
+
+  if (good)
+    *count = run.count;
+  run_clear (&run);
+  return good;
+}
+
+typedef struct
+{
+  Run run;
+  VestStore *store;
+} Feed;
+
+static gboolean
+feed_all (StoreAppender *appender, gpointer data, GError **error)
+{
+  Feed *feed = data;
+
+  feed->run.appender = appender;
+  return compare_all (&feed->run, feed->store, error);
+}
+
+gboolean
+import_run (const Import *self, VestStore *store, ImportCount *count, GError **error)
+{
+  Feed feed = { run_new (self, IMPORT_WRITING), store };
+  gboolean good = store_append_fed (store, feed_all, &feed, error);
+
+  if (good)
+    *count = feed.run.count;
+  run_clear (&feed.run);
+  return good;
 }
 
 char *
@@ -236,12 +291,4 @@ import_summary (const ImportCount *count)
 {
   return g_strdup_printf ("%u added, %u changed, %u unchanged, %u withdrawn", count->added,
                           count->changed, count->unchanged, count->withdrawn);
-}
-
-gboolean
-import_check (ImportKind kind, const char *name, const char *text, gsize length, GError **error)
-{
-  g_autoptr (GPtrArray) rows = kinds[kind].parse (name, text, length, error);
-
-  return rows != NULL;
 }

@@ -11,7 +11,41 @@ typedef enum
   IMPORT_HOSTS,     /* columns as of hosts_csv_parse() */
 } ImportKind;
 
-/** ImportCount: what an import did. */
+typedef enum
+{
+  IMPORT_CHECKING,  /* the file is read */
+  IMPORT_COMPARING, /* the file is held against what the store has */
+  IMPORT_WRITING,   /* the store takes what differs */
+} ImportStage;
+
+/** ImportProgress: @fraction: of this stage, 0 to 1. */
+typedef struct
+{
+  ImportStage stage;
+  guint rows;
+  double fraction;
+} ImportProgress;
+
+/** ImportTell: told now and then, on the thread that works. Returns %FALSE to cancel. */
+typedef gboolean (*ImportTell) (const ImportProgress *progress, gpointer data);
+
+/**
+ * Import: a whole CSV file, and what to do with it.
+ * @name: what to call the input in messages
+ * @replace: whether rows of the store that the input does not name are withdrawn
+ */
+typedef struct
+{
+  ImportKind kind;
+  const char *name;
+  const char *text;
+  gsize length;
+  gboolean replace;
+  ImportTell tell; /* (nullable) */
+  gpointer tell_data;
+} Import;
+
+/** ImportCount: what an import did, or would do. */
 typedef struct
 {
   guint added;
@@ -20,30 +54,24 @@ typedef struct
   guint withdrawn;
 } ImportCount;
 
+/** import_check: whether the input could be imported, without a store. */
+gboolean import_check (const Import *self, GError **error);
+
+/** import_preview: what import_run() would do now. A STORE_READER is enough. */
+gboolean import_preview (const Import *self, VestStore *store, ImportCount *count, GError **error);
+
 /**
  * import_run:
- * @name: what to call the input in messages
- * @replace: whether rows of the store that the input does not name are withdrawn
  *
- * Brings a whole CSV file into the store in one commit, or nothing of it. May be called from a
- * StoreJob.
+ * Brings the file into the store in one commit, or nothing of it. Rows are read and written one by
+ * one: memory grows with the ids only. May be called from a StoreJob.
  *
- * Returns: %FALSE with an error of the CSV naming file, line, field and reason, or a StoreError
+ * Returns: %FALSE with an error of the CSV naming file, line, field and reason, a StoreError, or
+ *   G_IO_ERROR_CANCELLED
  */
-gboolean import_run (VestStore *store, ImportKind kind, const char *name, const char *text,
-                     gsize length, gboolean replace, ImportCount *count, GError **error);
+gboolean import_run (const Import *self, VestStore *store, ImportCount *count, GError **error);
 
 /** import_summary: (transfer full): "12 added, 1 changed, 0 unchanged, 0 withdrawn". */
 char *import_summary (const ImportCount *count);
-
-/** import_check: whether the input could be imported, without a store. */
-gboolean import_check (ImportKind kind, const char *name, const char *text, gsize length,
-                       GError **error);
-
-/** watchlist_to_csv: (transfer full): a list that imports back to the same. */
-GString *watchlist_to_csv (GPtrArray *entries);
-
-/** hosts_to_csv: (transfer full): likewise. */
-GString *hosts_to_csv (GPtrArray *hosts);
 
 G_END_DECLS

@@ -51,11 +51,13 @@ job_import (VestStore *store, gpointer data, GError **error)
 {
   const Order *order = data;
   g_autofree char *text = NULL;
-  gsize length;
   ImportCount count;
+  Import import = { .kind = order->kind, .name = order->path, .replace = order->replace };
 
-  if (!g_file_get_contents (order->path, &text, &length, error)
-      || !import_run (store, order->kind, order->path, text, length, order->replace, &count, error))
+  if (!g_file_get_contents (order->path, &text, &import.length, error))
+    return NULL;
+  import.text = text;
+  if (!import_run (&import, store, &count, error))
     return NULL;
   return import_summary (&count);
 }

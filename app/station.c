@@ -421,23 +421,17 @@ station_start (Station *self)
 /* --- life --------------------------------------------------------------------------------------
  */
 
-static Sensitivity
-sensitivity_of (const char *word)
-{
-  return g_str_equal (word, "careful") ? SENSITIVITY_CAREFUL
-         : g_str_equal (word, "quiet") ? SENSITIVITY_QUIET
-                                       : SENSITIVITY_BALANCED;
-}
-
 Station *
 station_new (GtkApplication *app, Config *config, gboolean demo)
 {
   Station *self = g_new0 (Station, 1);
+  Sensitivity sensitivity = SENSITIVITY_BALANCED;
 
   self->app = app;
   self->config = config;
   self->demo = demo;
-  self->watch = watch_new (sensitivity_of (config->sensitivity));
+  sensitivity_from_string (config->sensitivity, &sensitivity);
+  self->watch = watch_new (sensitivity);
   if (config->queue != NULL)
     self->queue = print_queue_new (config->queue);
   self->session = desk_session_new (config->lock_seconds);

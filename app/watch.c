@@ -9,12 +9,33 @@
 #include "app/watch.h"
 
 #include "db/query.h"
+#include "db/setting.h"
+
+static const char *const sensitivity_words[] = { "careful", "balanced", "quiet" };
+
+const char *
+sensitivity_to_string (Sensitivity sensitivity)
+{
+  return sensitivity_words[sensitivity];
+}
+
+gboolean
+sensitivity_from_string (const char *word, Sensitivity *sensitivity)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sensitivity_words); i++)
+    if (g_str_equal (sensitivity_words[i], word))
+      {
+        *sensitivity = (Sensitivity)i;
+        return TRUE;
+      }
+  return FALSE;
+}
 
 struct _Watch
 {
   GMutex lock; /* held while a list is prepared: nobody may screen against the old one meanwhile */
-  Sensitivity sensitivity;
-  WatchList *list; /* (nullable) */
+  Sensitivity fallback; /* where nobody has set it in the store */
+  WatchList *list;      /* (nullable) */
 };
 
 static void
@@ -33,12 +54,12 @@ watch_list_unref (WatchList *list)
 }
 
 Watch *
-watch_new (Sensitivity sensitivity)
+watch_new (Sensitivity fallback)
 {
   Watch *self = g_new0 (Watch, 1);
 
   g_mutex_init (&self->lock);
-  self->sensitivity = sensitivity;
+  self->fallback = fallback;
   return self;
 }
 
@@ -52,8 +73,21 @@ watch_free (Watch *self)
   g_free (self);
 }
 
+gboolean
+watch_sensitivity (VestStore *store, Sensitivity fallback, Sensitivity *sensitivity, GError **error)
+{
+  g_autofree char *word = NULL;
+
+  if (!query_setting (store, SETTING_SENSITIVITY, &word, error))
+    return FALSE;
+  /* A word of a later program is no word of ours. */
+  if (word == NULL || !sensitivity_from_string (word, sensitivity))
+    *sensitivity = fallback;
+  return TRUE;
+}
+
 static WatchList *
-prepare (Watch *self, VestStore *store, gint64 version, GError **error)
+prepare (VestStore *store, Sensitivity sensitivity, gint64 version, GError **error)
 {
   g_autoptr (GPtrArray) entries = query_watchlist (store, error);
   WatchList *list;
@@ -61,7 +95,8 @@ prepare (Watch *self, VestStore *store, gint64 version, GError **error)
   if (entries == NULL)
     return NULL;
   list = g_atomic_rc_box_new0 (WatchList);
-  list->screening = screening_new (entries, self->sensitivity);
+  list->screening = screening_new (entries, sensitivity);
+  list->sensitivity = sensitivity;
   list->entries = entries->len;
   list->version = version;
   return list;
@@ -71,14 +106,17 @@ static WatchList *
 acquire_locked (Watch *self, VestStore *store, GError **error)
 {
   WatchlistStatus status;
+  Sensitivity sensitivity;
 
   /* The version is read first: an entry put between the two reads makes the next call prepare once
    * more, never the reverse. */
-  if (!query_watchlist_status (store, &status, error))
+  if (!query_watchlist_status (store, &status, error)
+      || !watch_sensitivity (store, self->fallback, &sensitivity, error))
     return NULL;
-  if (self->list == NULL || self->list->version != status.version)
+  if (self->list == NULL || self->list->version != status.version
+      || self->list->sensitivity != sensitivity)
     {
-      WatchList *list = prepare (self, store, status.version, error);
+      WatchList *list = prepare (store, sensitivity, status.version, error);
 
       if (list == NULL)
         return NULL;

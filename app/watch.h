@@ -19,9 +19,19 @@ typedef struct
   Screening *screening;
   guint entries;
   gint64 version; /* WatchlistStatus.version */
+  Sensitivity sensitivity;
 } WatchList;
 
-Watch *watch_new (Sensitivity sensitivity);
+/** sensitivity_to_string, sensitivity_from_string: the words of station.conf and of the setting. */
+const char *sensitivity_to_string (Sensitivity sensitivity);
+gboolean sensitivity_from_string (const char *word, Sensitivity *sensitivity);
+
+/** watch_sensitivity: what the site has set, else @fallback, which is the configuration's. */
+gboolean watch_sensitivity (VestStore *store, Sensitivity fallback, Sensitivity *sensitivity,
+                            GError **error);
+
+/** @fallback: in force while the store has no setting. */
+Watch *watch_new (Sensitivity fallback);
 void watch_free (Watch *self);
 
 /**

@@ -27,6 +27,7 @@ event_draft_free (EventDraft *draft)
     sodium_memzero (draft->body, strlen (draft->body));
   g_free (draft->body);
   g_free (draft->visit);
+  g_clear_pointer (&draft->parsed, json_object_unref);
   g_free (draft);
 }
 
@@ -73,6 +74,23 @@ draft_new (const char *kind, const char *visit, JsonBuilder *body)
   draft->version = 1;
   draft->visit = g_strdup (visit);
   draft->body = body_end (body != NULL ? body : body_begin ());
+  return draft;
+}
+
+/* Of a kind that comes by the million. */
+static EventDraft *
+draft_new_parsed (const char *kind, JsonBuilder *body)
+{
+  EventDraft *draft = g_new0 (EventDraft, 1);
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_end_object (body);
+  root = json_builder_get_root (body);
+  draft->kind = kind;
+  draft->version = 1;
+  draft->body = json_to_string (root, FALSE);
+  draft->parsed = json_node_dup_object (root);
+  g_object_unref (body);
   return draft;
 }
 
@@ -200,7 +218,7 @@ event_watchlist_put (const WatchlistEntry *entry)
   body_add_texts (body, "sites", (const char *const *)entry->sites);
   body_add_text (body, "valid_from", entry->valid_from);
   body_add_text (body, "valid_until", entry->valid_until);
-  return draft_new ("watchlist_put", NULL, body);
+  return draft_new_parsed ("watchlist_put", body);
 }
 
 EventDraft *

@@ -15,11 +15,12 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  const char *kind; /* static word: "visit_started" ... */
-  int version;      /* of the body's shape, from 1 */
-  char *visit;      /* (nullable) the visit it belongs to */
-  char *body;       /* JSON object, UTF-8 */
-  gint64 at_ms;     /* wall time, UTC ms; 0 lets the store take the clock at the append */
+  const char *kind;           /* static word: "visit_started" ... */
+  int version;                /* of the body's shape, from 1 */
+  char *visit;                /* (nullable) the visit it belongs to */
+  char *body;                 /* JSON object, UTF-8 */
+  gint64 at_ms;               /* wall time, UTC ms; 0 lets the store take the clock at the append */
+  struct _JsonObject *parsed; /* (nullable) @body once more, so that a long list is not parsed */
 } EventDraft;
 
 void event_draft_free (EventDraft *draft);

@@ -177,6 +177,42 @@ write_status (Connection *target, gint64 entries, gint64 changes, gint64 changed
   return statement_run (put, error);
 }
 
+/* Whether what was appended just now is a put, and the only body of its entry: then it adds up to
+ * itself. Most of a long list is such. */
+static gboolean
+is_first_put (const Projection *self, const char *id, gboolean *first, GError **error)
+{
+  g_autoptr (Statement) bodies = NULL;
+  gboolean row = FALSE;
+
+  *first = FALSE;
+  if (self->fresh_body == NULL || self->fresh_version != 1
+      || !g_str_equal (self->fresh_kind, "watchlist_put"))
+    return TRUE;
+  bodies = connection_prepare (self->source,
+                               "SELECT count (*) FROM (SELECT 1 FROM event_body"
+                               " WHERE subject = ? LIMIT 2)",
+                               error);
+  if (bodies == NULL)
+    return FALSE;
+  statement_bind_text (bodies, id);
+  if (!statement_step (bodies, &row, error))
+    return FALSE;
+  *first = row && statement_next_int (bodies) == 1;
+  return TRUE;
+}
+
+static void
+fold_first_put (EntryFold *fold, const Projection *self)
+{
+  fold->listed = TRUE;
+  fold->revision = fold->changes = 1;
+  fold->changed_ms = self->fresh_at;
+  fold->station = g_strdup (self->fresh_station);
+  fold->epoch = self->fresh_epoch;
+  fold->seq = self->fresh_seq;
+}
+
 gboolean
 projection_recount_watchlist (Connection *target, GError **error)
 {
@@ -194,9 +230,14 @@ projection_fold_entry (const Projection *self, const char *id, GError **error)
   EntryFold fold = { 0 };
   gint64 listed = 0;
   gint64 changes = 0;
+  gboolean first = FALSE;
   gboolean done;
 
-  done = fold_entry_events (&fold, self->source, id, error)
+  if (!is_first_put (self, id, &first, error))
+    return FALSE;
+  if (first)
+    fold_first_put (&fold, self);
+  done = (first || fold_entry_events (&fold, self->source, id, error))
          && read_entry (self->target, id, &listed, &changes, error)
          && (fold.changes > 0 ? write_entry (self, id, &fold, error)
                               : remove_entry (self->target, id, error))

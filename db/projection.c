@@ -29,6 +29,7 @@ static const struct
   { "host", "id", "host_", projection_fold_host },
   { "staff", "id", "staff_", projection_fold_staff },
   { "badge_key", "id", "badge_key_", projection_fold_badge_key },
+  { "setting", "id", "setting_", projection_fold_setting },
   { "hold", "id", "hold_", projection_fold_hold },
   { "purge", "id", "purged", projection_fold_purge },
   { "fork", "id", "fork_", projection_fold_fork },

@@ -21,6 +21,9 @@ typedef struct
   Connection *target; /* (unowned) */
   /* The event that was appended just now, so that its body is not parsed a second time. */
   const char *fresh_station; /* (nullable) */
+  const char *fresh_kind;    /* (nullable) */
+  gint64 fresh_version;
+  gint64 fresh_at;
   gint64 fresh_epoch;
   gint64 fresh_seq;
   JsonObject *fresh_body; /* (unowned) (nullable) */
@@ -49,6 +52,7 @@ gboolean projection_fold_visit (const Projection *self, const char *visit, GErro
 gboolean projection_fold_entry (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_hold (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_purge (const Projection *self, const char *id, GError **error);
+gboolean projection_fold_setting (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_badge_key (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_host (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_staff (const Projection *self, const char *id, GError **error);

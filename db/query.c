@@ -365,10 +365,16 @@ query_hosts (VestStore *store, GError **error)
   return g_steal_pointer (&hosts);
 }
 
+typedef struct
+{
+  WatchlistTake take;
+  gpointer data;
+} EntryVisit;
+
 static gboolean
 run_watchlist (Connection *connection, gpointer data, GError **error)
 {
-  GPtrArray *entries = data;
+  const EntryVisit *each = data;
   g_autoptr (Statement) rows
       = connection_prepare (connection,
                             "SELECT " ENTRY_COLUMNS
@@ -380,9 +386,23 @@ run_watchlist (Connection *connection, gpointer data, GError **error)
     {
       if (!row)
         return TRUE;
-      g_ptr_array_add (entries, read_entry (rows));
+      each->take (read_entry (rows), each->data);
     }
   return FALSE;
+}
+
+gboolean
+query_watchlist_each (VestStore *store, WatchlistTake take, gpointer data, GError **error)
+{
+  EntryVisit each = { take, data };
+
+  return store_call (store, run_watchlist, &each, error);
+}
+
+static void
+add_entry (WatchlistEntry *entry, gpointer data)
+{
+  g_ptr_array_add (data, entry);
 }
 
 GPtrArray *
@@ -391,7 +411,7 @@ query_watchlist (VestStore *store, GError **error)
   g_autoptr (GPtrArray) entries
       = g_ptr_array_new_with_free_func ((GDestroyNotify)watchlist_entry_free);
 
-  if (!store_call (store, run_watchlist, entries, error))
+  if (!query_watchlist_each (store, add_entry, entries, error))
     return NULL;
   return g_steal_pointer (&entries);
 }

@@ -33,6 +33,11 @@ GPtrArray *query_hosts (VestStore *store, GError **error);
 /** query_watchlist: (element-type WatchlistEntry): every entry in force or not, by id. */
 GPtrArray *query_watchlist (VestStore *store, GError **error);
 
+/** query_watchlist_each: the same, one after the other on the worker thread.
+ * @take: (transfer full): frees each entry */
+typedef void (*WatchlistTake) (WatchlistEntry *entry, gpointer data);
+gboolean query_watchlist_each (VestStore *store, WatchlistTake take, gpointer data, GError **error);
+
 /** WatchlistStatus: @changed_ms is the newest watchlist event's wall time, 0 for an empty list. */
 typedef struct
 {

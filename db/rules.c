@@ -70,6 +70,12 @@ has_name_and_roles (JsonObject *body)
 }
 
 static gboolean
+has_value (JsonObject *body)
+{
+  return body_get_text (body, "value") != NULL;
+}
+
+static gboolean
 has_pin_hash (JsonObject *body)
 {
   const char *pin = body_get_text (body, "pin");
@@ -104,6 +110,7 @@ static const Rule rules[] = {
   { "hold_placed", 0, "hold", FALSE },
   { "hold_lifted", 0, "hold", TRUE },
   { "purged", 0, "purge", FALSE, purge_is_sound },
+  { "setting_put", 0, "setting", FALSE, has_value },
   { "station_started", 0 },
   { "fork_found", 0, "station", FALSE },
 };
@@ -239,7 +246,7 @@ rules_check (Connection *connection, const EventDraft *draft, char **subject, Js
 
   g_return_val_if_fail (draft->kind != NULL, FALSE);
   if (draft->body != NULL && g_utf8_validate (draft->body, -1, NULL))
-    parsed = body_parse (draft->body);
+    parsed = draft->parsed != NULL ? json_object_ref (draft->parsed) : body_parse (draft->body);
   if (parsed == NULL)
     return refuse (draft, "its body is not a JSON object", error);
   *subject = NULL;

@@ -552,6 +552,9 @@ append_one (Worker *worker, const EventDraft *draft, GError **error)
       || !event_log_append (worker->log, draft, subject, now_ms, error))
     return FALSE;
   projection.fresh_station = worker->log->station;
+  projection.fresh_kind = draft->kind;
+  projection.fresh_version = draft->version;
+  projection.fresh_at = draft->at_ms != 0 ? draft->at_ms : now_ms;
   projection.fresh_epoch = worker->log->epoch;
   projection.fresh_seq = worker->log->head.seq;
   projection.fresh_body = body;
@@ -582,6 +585,37 @@ store_append (VestStore *self, GPtrArray *drafts, GError **error)
     return TRUE;
   append = (Append){ self->worker, drafts };
   return store_call_write (self, append_all, &append, error);
+}
+
+struct _StoreAppender
+{
+  Worker *worker;
+  StoreFeed feed;
+  gpointer data;
+};
+
+static gboolean
+append_fed (Connection *connection, gpointer data, GError **error)
+{
+  StoreAppender *appender = data;
+
+  return appender->feed (appender, appender->data, error);
+}
+
+gboolean
+store_append_fed (VestStore *self, StoreFeed feed, gpointer data, GError **error)
+{
+  StoreAppender appender;
+
+  g_return_val_if_fail (VEST_IS_STORE (self), FALSE);
+  appender = (StoreAppender){ self->worker, feed, data };
+  return store_call_write (self, append_fed, &appender, error);
+}
+
+gboolean
+store_appender_put (StoreAppender *self, const EventDraft *draft, GError **error)
+{
+  return append_one (self->worker, draft, error);
 }
 
 /* --- asynchronously -------------------------------------------------------------------------- */

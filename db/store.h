@@ -78,6 +78,22 @@ GBytes *store_get_signing_key (VestStore *self);
  */
 gboolean store_append (VestStore *self, GPtrArray *drafts, GError **error);
 
+/** StoreAppender: the transaction of store_append_fed(), while it is open. */
+typedef struct _StoreAppender StoreAppender;
+
+/** StoreFeed: puts one event after the other. Runs on the worker thread. Returns %FALSE with @error
+ * set when nothing of it is to be. */
+typedef gboolean (*StoreFeed) (StoreAppender *appender, gpointer data, GError **error);
+
+/**
+ * store_append_fed: as store_append(), for more events than should be in memory at once. Until
+ * @feed has returned no other work of the store is done.
+ */
+gboolean store_append_fed (VestStore *self, StoreFeed feed, gpointer data, GError **error);
+
+/** store_appender_put: appends one event and folds it. */
+gboolean store_appender_put (StoreAppender *self, const EventDraft *draft, GError **error);
+
 /** StoreJob: runs on the worker thread. Returns (transfer full) a result, or %NULL with @error set.
  */
 typedef gpointer (*StoreJob) (VestStore *store, gpointer data, GError **error);

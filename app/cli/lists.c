@@ -10,7 +10,10 @@
 #include <string.h>
 
 #include "app/config.h"
+#include "app/cli/terminal-progress.h"
+#include "app/cli/watchlist-status.h"
 #include "app/import.h"
+#include "app/list-csv.h"
 #include "app/remote.h"
 #include "db/query.h"
 
@@ -18,6 +21,7 @@ typedef struct
 {
   CliStore store;
   gboolean replace;
+  char *format; /* (nullable) of the status */
 } Options;
 
 /* While a station runs on this store it does the import itself. */
@@ -35,38 +39,58 @@ hand_over (const char *sub, const char *store_path, const char *file, gboolean r
 }
 
 static int
-import (ImportKind kind, const char *sub, const Options *options, const char *file)
+run_import (const char *sub, Import *import, const char *path, const char *file)
 {
-  const char *name = g_str_equal (file, "-") ? "standard input" : file;
-  g_autofree char *text = NULL;
-  g_autofree char *path = NULL;
-  g_autofree char *summary = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (VestStore) store = NULL;
+  g_autoptr (VestStore) store = store_open (path, STORE_WRITER, &error);
+  g_autofree char *summary = NULL;
   ImportCount count;
-  gsize length;
   int code = EXIT_GOOD;
+  gboolean good;
 
-  if (!cli_read (sub, file, &text, &length))
-    return EXIT_IO;
-  if (!import_check (kind, name, text, length, &error))
-    return cli_error (EXIT_USAGE, sub, "%s", error->message);
-  path = cli_store_path (sub, &options->store, &code);
-  if (path == NULL)
-    return code;
-  store = store_open (path, STORE_WRITER, &error);
   if (g_error_matches (error, STORE_ERROR, STORE_ERROR_BUSY))
-    return hand_over (sub, path, file, options->replace, error);
+    return hand_over (sub, path, file, import->replace, error);
   if (store == NULL)
     return cli_store_error (sub, path, error);
-  if (import_run (store, kind, name, text, length, options->replace, &count, &error))
+  good = import_run (import, store, &count, &error);
+  terminal_progress_end (import->tell_data);
+  if (good)
     {
       summary = import_summary (&count);
       cli_error (EXIT_GOOD, sub, "%s", summary);
     }
   else
-    code = cli_store_error (sub, path, error);
+    code = error->domain == STORE_ERROR ? cli_store_error (sub, path, error)
+                                        : cli_error (EXIT_NO, sub, "%s", error->message);
   store_close (store);
+  return code;
+}
+
+static int
+import (ImportKind kind, const char *sub, const Options *options, const char *file)
+{
+  const char *name = g_str_equal (file, "-") ? "standard input" : file;
+  Import import = { .kind = kind, .name = name, .replace = options->replace };
+  g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  TerminalProgress progress;
+  int code = EXIT_GOOD;
+
+  if (!cli_read (sub, file, &text, &import.length))
+    return EXIT_IO;
+  import.text = text;
+  terminal_progress_begin (&progress, &import);
+  if (!import_check (&import, &error))
+    {
+      terminal_progress_end (&progress);
+      return cli_error (error->domain == G_IO_ERROR ? EXIT_NO : EXIT_USAGE, sub, "%s",
+                        error->message);
+    }
+  path = cli_store_path (sub, &options->store, &code);
+  if (path != NULL)
+    code = run_import (sub, &import, path, file);
+  terminal_progress_end (&progress);
   return code;
 }
 
@@ -88,32 +112,6 @@ static int export(ImportKind kind, const char *sub, const Options *options)
 }
 
 static int
-print_status (const char *sub, const Options *options)
-{
-  int code = EXIT_GOOD;
-  g_autoptr (VestStore) store = cli_store_open (sub, &options->store, STORE_READER, &code);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GString) out = g_string_new (NULL);
-  WatchlistStatus status;
-
-  if (store == NULL)
-    return code;
-  if (!query_watchlist_status (store, &status, &error))
-    return cli_store_error (sub, store_get_path (store), error);
-  g_string_append_printf (out, "entries: %u\nversion: %" G_GINT64_FORMAT "\n", status.entries,
-                          status.version);
-  if (status.changed_ms != 0)
-    {
-      g_autoptr (GDateTime) changed = g_date_time_new_from_unix_local (status.changed_ms / 1000);
-      g_autofree char *when = g_date_time_format (changed, "%Y-%m-%dT%H:%M:%S%:z");
-      gint64 age_s = g_get_real_time () / G_USEC_PER_SEC - status.changed_ms / 1000;
-
-      g_string_append_printf (out, "changed: %s\nage_hours: %.1f\n", when, MAX (age_s, 0) / 3600.0);
-    }
-  return cli_write (sub, out->str, out->len);
-}
-
-static int
 run_list (ImportKind kind, int argc, char **argv)
 {
   Options options = { 0 };
@@ -121,6 +119,7 @@ run_list (ImportKind kind, int argc, char **argv)
     CLI_STORE_OPTIONS (&options.store),
     { "replace", 0, 0, G_OPTION_ARG_NONE, &options.replace, "Withdraw what the file does not name",
       NULL },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, "Of the status: text or json", "WORD" },
     { NULL },
   };
   const char *sub = argv[0];
@@ -137,12 +136,13 @@ run_list (ImportKind kind, int argc, char **argv)
   else if (argc == 2 && g_str_equal (argv[1], "export"))
     code = export(kind, sub, &options);
   else if (argc == 2 && g_str_equal (argv[1], "status") && kind == IMPORT_WATCHLIST)
-    code = print_status (sub, &options);
+    code = cli_watchlist_status (sub, &options.store, options.format);
   else if (argc < 2)
     code = cli_usage (sub, "say what to do");
   else
     code = cli_usage (sub, "\"%s\" cannot be done like this", argv[1]);
   cli_store_clear (&options.store);
+  g_free (options.format);
   return code;
 }
 

@@ -18,6 +18,7 @@
 struct _CsvReader
 {
   char *name;
+  const char *begin;
   const char *p;
   const char *end;
   guint line;     /* of @p */
@@ -297,7 +298,7 @@ csv_reader_new (const char *name, const char *text, gsize length, const char *co
   guint n = g_strv_length ((char **)columns);
 
   self->name = g_strdup (name);
-  self->p = text;
+  self->begin = self->p = text;
   self->end = text + length;
   self->line = 1;
   self->columns = columns;
@@ -383,6 +384,12 @@ guint
 csv_reader_get_row (CsvReader *self)
 {
   return self->row;
+}
+
+double
+csv_reader_get_fraction (CsvReader *self)
+{
+  return self->end > self->begin ? (double)(self->p - self->begin) / (self->end - self->begin) : 1;
 }
 
 gboolean

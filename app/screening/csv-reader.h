@@ -43,6 +43,9 @@ char *csv_reader_dup (CsvReader *self, guint column);
 /** csv_reader_get_row: which row of data this is, from 1. */
 guint csv_reader_get_row (CsvReader *self);
 
+/** csv_reader_get_fraction: how much of the text lies behind, 0 to 1. */
+double csv_reader_get_fraction (CsvReader *self);
+
 /** csv_reader_fail: sets CSV_ERROR_VALUE "file:line: column: reason". Returns FALSE. */
 gboolean csv_reader_fail (CsvReader *self, guint column, GError **error, const char *format, ...)
     G_GNUC_PRINTF (4, 5);

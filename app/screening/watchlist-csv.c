@@ -7,7 +7,12 @@
 
 #include "app/screening/watchlist-csv.h"
 
+#include <string.h>
+
 #include "app/screening/csv-reader.h"
+
+#define MAX_NAME 400
+#define MAX_TEXT 8000
 
 /* In the order of columns[] below. */
 enum
@@ -72,6 +77,22 @@ read_person (CsvReader *reader, Person *person, GError **error)
          && csv_reader_get_sex (reader, COLUMN_SEX, &person->sex, error);
 }
 
+/* No name on a document is longer, and a longer one is two rows in one, or no name. */
+static gboolean
+check_lengths (CsvReader *reader, GError **error)
+{
+  for (guint column = COLUMN_ENTRY_ID; columns[column] != NULL; column++)
+    {
+      gboolean is_text = column == COLUMN_REASON || column == COLUMN_INSTRUCTIONS
+                         || column == COLUMN_ALIASES || column == COLUMN_SITES;
+      gsize most = is_text ? MAX_TEXT : MAX_NAME;
+
+      if (strlen (csv_reader_get (reader, column)) > most)
+        return csv_reader_fail (reader, column, error, "longer than %u bytes", (guint)most);
+    }
+  return TRUE;
+}
+
 static WatchlistEntry *
 read_entry (CsvReader *reader, GHashTable *ids, GError **error)
 {
@@ -88,7 +109,7 @@ read_entry (CsvReader *reader, GHashTable *ids, GError **error)
       csv_reader_fail (reader, COLUMN_ENTRY_ID, error, "\"%.80s\" is there twice", entry->id);
       return NULL;
     }
-  if (!read_person (reader, entry->person, error)
+  if (!check_lengths (reader, error) || !read_person (reader, entry->person, error)
       || !csv_reader_dup_date (reader, COLUMN_VALID_FROM, FALSE, &entry->valid_from, error)
       || !csv_reader_dup_date (reader, COLUMN_VALID_UNTIL, FALSE, &entry->valid_until, error))
     return NULL;
@@ -117,30 +138,47 @@ check_columns (CsvReader *reader, const char *name, GError **error)
   return FALSE;
 }
 
-GPtrArray *
-watchlist_csv_parse (const char *name, const char *text, gsize length, GError **error)
+gboolean
+watchlist_csv_walk (const char *name, const char *text, gsize length, WatchlistCsvTake take,
+                    gpointer data, GError **error)
 {
   g_autoptr (CsvReader) reader = csv_reader_new (name, text, length, columns, error);
-  g_autoptr (GPtrArray) entries
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)watchlist_entry_free);
+  g_autoptr (GStringChunk) kept = g_string_chunk_new (64 * 1024);
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   GError *local = NULL;
 
   if (reader == NULL || !check_columns (reader, name, error))
-    return NULL;
+    return FALSE;
   while (csv_reader_next (reader, &local))
     {
       WatchlistEntry *entry = read_entry (reader, ids, error);
 
       if (entry == NULL)
-        return NULL;
-      g_ptr_array_add (entries, entry);
-      g_hash_table_add (ids, entry->id);
+        return FALSE;
+      g_hash_table_add (ids, g_string_chunk_insert (kept, entry->id));
+      if (!take (entry, csv_reader_get_fraction (reader), data, error))
+        return FALSE;
     }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+keep_entry (WatchlistEntry *entry, double fraction, gpointer data, GError **error)
+{
+  g_ptr_array_add (data, entry);
+  return TRUE;
+}
+
+GPtrArray *
+watchlist_csv_parse (const char *name, const char *text, gsize length, GError **error)
+{
+  g_autoptr (GPtrArray) entries
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)watchlist_entry_free);
+
+  if (!watchlist_csv_walk (name, text, length, keep_entry, entries, error))
+    return NULL;
   return g_steal_pointer (&entries);
 }

@@ -31,4 +31,19 @@ typedef enum
  */
 GPtrArray *watchlist_csv_parse (const char *name, const char *text, gsize length, GError **error);
 
+/**
+ * WatchlistCsvTake: one entry after the other.
+ * @entry: (transfer full)
+ * @fraction: how much of the text lies behind, 0 to 1
+ *
+ * Returns: %FALSE with @error set to stop
+ */
+typedef gboolean (*WatchlistCsvTake) (WatchlistEntry *entry, double fraction, gpointer data,
+                                      GError **error);
+
+/** watchlist_csv_walk: watchlist_csv_parse() for a list that should not be in memory as a whole: an
+ * entry that was given may be followed by an error. */
+gboolean watchlist_csv_walk (const char *name, const char *text, gsize length,
+                             WatchlistCsvTake take, gpointer data, GError **error);
+
 G_END_DECLS
