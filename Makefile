@@ -224,6 +224,10 @@ bench: deps-check
 
 # One million entries take minutes; SIZES="5000 100000" and QUERIES=10000 make it shorter.
 SIZES ?=
+.PHONY: bench-accuracy
+bench-accuracy: deps-check
+	@$(MAKE) --no-print-directory -j$(JOBS) $(B)/tests/bench/bench-accuracy
+	@$(B)/tests/bench/bench-accuracy $(SIZES)
 .PHONY: bench-screening
 bench-screening: deps-check
 	@$(MAKE) --no-print-directory -j$(JOBS) $(B)/tests/bench/bench-screening

@@ -28,6 +28,7 @@ typedef struct
 struct _Invented
 {
   GRand *rand;
+  gboolean foreign;
   NameBag family;
   NameBag male;
   NameBag female;
@@ -100,13 +101,14 @@ static void
 fill_bag (Invented *self, NameBag *bag, const char *const *real, double (*share) (guint rank),
           guint n)
 {
+  /* Abroad every name is made up, the commonest too, so that no table knows how common it is. */
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) next = learn_letters (real);
   guint rank = 0;
 
   bag->names = g_ptr_array_new_with_free_func (g_free);
   bag->cumulative = g_array_new (FALSE, FALSE, sizeof (double));
-  for (; real[rank] != NULL; rank++)
+  for (; !self->foreign && real[rank] != NULL; rank++)
     {
       bag_add (bag, g_strdup (real[rank]), share (rank));
       g_hash_table_add (seen, g_ptr_array_index (bag->names, rank));
@@ -154,11 +156,12 @@ draw_name (Invented *self, const NameBag *bag)
 
 /* --- lifecycle -------------------------------------------------------------------------------- */
 
-Invented *
-invented_new (guint32 seed)
+static Invented *
+make_invented (guint32 seed, gboolean foreign)
 {
   Invented *self = g_new0 (Invented, 1);
 
+  self->foreign = foreign;
   self->rand = g_rand_new_with_seed (seed);
   fill_bag (self, &self->family, frequency_list_family (), frequency_of_rank_family,
             N_FAMILY_NAMES);
@@ -167,6 +170,18 @@ invented_new (guint32 seed)
   fill_bag (self, &self->female, frequency_list_given (TRUE), frequency_of_rank_given,
             N_GIVEN_NAMES);
   return self;
+}
+
+Invented *
+invented_new (guint32 seed)
+{
+  return make_invented (seed, FALSE);
+}
+
+Invented *
+invented_new_foreign (guint32 seed)
+{
+  return make_invented (seed, TRUE);
 }
 
 void
@@ -200,6 +215,15 @@ invented_number (Invented *self, guint below)
 
 /* --- people ----------------------------------------------------------------------------------- */
 
+/* At home births are spread evenly over 70 years; abroad most people are of middle age. */
+static guint
+draw_year (Invented *self)
+{
+  if (!self->foreign)
+    return 1935 + invented_number (self, 70);
+  return 1940 + (invented_number (self, 66) + invented_number (self, 66)) / 2;
+}
+
 Person *
 invented_person (Invented *self)
 {
@@ -209,8 +233,8 @@ invented_person (Invented *self)
   person->given = g_strdup (draw_name (self, person->sex == 'F' ? &self->female : &self->male));
   person->family = g_strdup (draw_name (self, &self->family));
   person->birth_date
-      = g_strdup_printf ("%04u-%02u-%02u", 1935 + invented_number (self, 70),
-                         1 + invented_number (self, 12), 1 + invented_number (self, 28));
+      = g_strdup_printf ("%04u-%02u-%02u", draw_year (self), 1 + invented_number (self, 12),
+                         1 + invented_number (self, 28));
   return person;
 }
 

@@ -27,6 +27,9 @@ typedef enum
 } InventedSlip;
 
 Invented *invented_new (guint32 seed);
+/** invented_new_foreign: people of another country: names as unevenly spread, but none of them
+ * known to the built-in table. */
+Invented *invented_new_foreign (guint32 seed);
 void invented_free (Invented *self);
 const char *invented_slip_to_string (InventedSlip slip);
 
