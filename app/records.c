@@ -11,7 +11,9 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "app/desk-door.h"
 #include "app/session.h"
+#include "app/staff-desk.h"
 #include "app/visitor-log.h"
 #include "db/audit.h"
 #include "db/query.h"
@@ -22,6 +24,9 @@ struct _Records
 {
   Station *station;
   VestAdminWindow *window;
+  VestDeskSession *session;
+  DeskDoor *door;
+  StaffDesk *staff;
   VestStore *store; /* (nullable) */
   GCancellable *cancellable;
   char *day; /* ISO: what is shown */
@@ -178,7 +183,7 @@ on_window_export (VestAdminWindow *window, const char *iso_date, Records *self)
   g_autofree char *path
       = g_build_filename (station_get_config (self->station)->export_folder, name, NULL);
 
-  if (self->store != NULL)
+  if (self->store != NULL && desk_session_allows (self->session, ACTION_EXPORT_LOG))
     store_run_async (self->store, job_export, day_new (iso_date, path), day_free, day_free,
                      self->cancellable, on_exported_ready, self);
 }
@@ -296,7 +301,7 @@ on_window_verify (VestAdminWindow *window, Records *self)
 {
   Walk *walk;
 
-  if (self->store == NULL)
+  if (self->store == NULL || !desk_session_allows (self->session, ACTION_VERIFY_LOG))
     return;
   walk = g_new0 (Walk, 1);
   walk->context = g_main_context_ref_thread_default ();
@@ -316,6 +321,17 @@ on_store_changed (VestStore *store, Records *self)
   read_day (self);
 }
 
+static void
+on_session_changed (VestDeskSession *session, Records *self)
+{
+  vest_admin_window_set_staff (self->window,
+                               desk_session_allows (session, ACTION_OPEN_LOG)
+                                   ? desk_session_get_staff (session)
+                                   : NULL,
+                               desk_session_allows (session, ACTION_EXPORT_LOG),
+                               desk_session_allows (session, ACTION_MANAGE_STAFF));
+}
+
 Records *
 records_new (Station *station)
 {
@@ -331,6 +347,12 @@ records_new (Station *station)
   g_signal_connect (window, "day-chosen", G_CALLBACK (on_window_day_chosen), self);
   g_signal_connect (window, "export", G_CALLBACK (on_window_export), self);
   g_signal_connect (window, "verify", G_CALLBACK (on_window_verify), self);
+  self->session = g_object_ref (station_get_session (station));
+  self->door = desk_door_new (self->session, vest_admin_window_get_lock (self->window));
+  self->staff = staff_desk_new (self->session, vest_admin_window_get_staff_page (self->window));
+  desk_session_watch (self->session, window);
+  g_signal_connect (self->session, "changed", G_CALLBACK (on_session_changed), self);
+  on_session_changed (self->session, self);
   records_set_store (self, station_get_store (station));
   return self;
 }
@@ -341,6 +363,10 @@ records_free (Records *self)
   if (self == NULL)
     return;
   records_set_store (self, NULL);
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  staff_desk_free (self->staff);
+  desk_door_free (self->door);
+  g_clear_object (&self->session);
   g_signal_handlers_disconnect_by_data (self->window, self);
   g_clear_object (&self->window);
   g_clear_object (&self->cancellable);
@@ -366,6 +392,7 @@ records_set_store (Records *self, VestStore *store)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->reading = self->read_again = FALSE;
+  staff_desk_set_store (self->staff, store);
   if (store == NULL)
     return;
   self->store = g_object_ref (store);

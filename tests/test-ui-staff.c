@@ -295,6 +295,196 @@ test_many_names_are_searched (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* --- the staff page ----------------------------------------------------------------------------
+ */
+
+static void
+on_page_add (VestStaffPage *page, const char *name, guint roles, const char *pin)
+{
+  g_free (said);
+  said = g_strdup_printf ("add %s %u %s", name, roles, pin);
+}
+
+static void
+on_page_edit (VestStaffPage *page, const char *id, const char *name, guint roles)
+{
+  g_free (said);
+  said = g_strdup_printf ("edit %s %s %u", id, name, roles);
+}
+
+static void
+on_page_pin (VestStaffPage *page, const char *id, const char *pin)
+{
+  g_free (said);
+  said = g_strdup_printf ("pin %s %s", id, pin);
+}
+
+static void
+on_page_disable (VestStaffPage *page, const char *id)
+{
+  g_free (said);
+  said = g_strdup_printf ("disable %s", id);
+}
+
+static void
+on_page_enable (VestStaffPage *page, const char *id)
+{
+  g_free (said);
+  said = g_strdup_printf ("enable %s", id);
+}
+
+static GPtrArray *
+varied_staff (void)
+{
+  GPtrArray *staff = staff_of (6);
+  Staff *okafor = g_ptr_array_index (staff, 0);
+  Staff *silva = g_ptr_array_index (staff, 1);
+  Staff *lindqvist = g_ptr_array_index (staff, 2);
+  Staff *long_name = g_ptr_array_index (staff, 3);
+  Staff *brandt = g_ptr_array_index (staff, 5);
+
+  for (guint i = 0; i < staff->len; i++)
+    ((Staff *)g_ptr_array_index (staff, i))->has_pin = i != 4;
+  okafor->roles = STAFF_OFFICE | STAFF_ADMINISTRATOR;
+  okafor->signed_in_ms = g_get_real_time () / 1000 - 5 * MINUTE_MS;
+  silva->wrong = 3;
+  lindqvist->roles = STAFF_DISTRICT;
+  long_name->wrong = STAFF_WRONG_LIMIT;
+  brandt->disabled = TRUE;
+  return staff;
+}
+
+/* The button whose label is @label in the desk's language. */
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root)
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), i18n_desk_text (label)) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+new_staff_window (int width, int height, Theme theme)
+{
+  GtkWidget *window = new_admin (width, height, theme);
+  VestAdminWindow *admin = VEST_ADMIN_WINDOW (window);
+  VestStaffPage *page = vest_admin_window_get_staff_page (admin);
+  g_autoptr (GPtrArray) staff = varied_staff ();
+
+  g_clear_pointer (&said, g_free);
+  g_signal_connect (page, "add", G_CALLBACK (on_page_add), NULL);
+  g_signal_connect (page, "edit", G_CALLBACK (on_page_edit), NULL);
+  g_signal_connect (page, "pin", G_CALLBACK (on_page_pin), NULL);
+  g_signal_connect (page, "disable", G_CALLBACK (on_page_disable), NULL);
+  g_signal_connect (page, "enable", G_CALLBACK (on_page_enable), NULL);
+  vest_staff_page_set_staff (page, staff);
+  vest_admin_window_set_staff (admin, g_ptr_array_index (staff, 0), TRUE, TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (window, "Staff")), TRUE);
+  turn_loop_until_idle ();
+  wait_until (find_named (window, "R. Silva") != NULL);
+  return window;
+}
+
+static void
+test_somebody_new (void)
+{
+  GtkWidget *window = new_staff_window (1440, 900, THEME_LIGHT);
+
+  click (window, "Add somebody");
+  click (window, "Add to the staff");
+  g_assert_true (shows_text (window, "Please enter a name."));
+  type_into (window, "Name", "P. Whitcombe");
+  click (window, "Add to the staff");
+  g_assert_true (shows_text (window, "Please choose a PIN of 6 to 12 digits."));
+  type_into (window, "New PIN", "730482");
+  type_into (window, "The same PIN again", "730482");
+  click (window, "Add to the staff");
+  g_assert_cmpstr (said, ==, "add P. Whitcombe 1 730482");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_change_pin_stop_and_undo (void)
+{
+  GtkWidget *window = new_staff_window (1440, 900, THEME_LIGHT);
+  VestStaffPage *page = vest_admin_window_get_staff_page (VEST_ADMIN_WINDOW (window));
+
+  click (window, "R. Silva");
+  type_into (window, "Name", "Rui Silva");
+  click (window, "Save");
+  g_assert_cmpstr (said, ==, "edit S1 Rui Silva 1");
+  type_into (window, "New PIN", "730482");
+  type_into (window, "The same PIN again", "730482");
+  click (window, "Set this PIN");
+  g_assert_cmpstr (said, ==, "pin S1 730482");
+  click (window, "Disable");
+  g_assert_cmpstr (said, ==, "disable S1");
+  vest_staff_page_say (page, "R. Silva can no longer sign in", "S1");
+  click (window, "Undo");
+  g_assert_cmpstr (said, ==, "enable S1");
+  click (window, "T. Brandt");
+  click (window, "Enable again");
+  g_assert_cmpstr (said, ==, "enable S5");
+  /* Whom the district has sent is not touched by a school. */
+  click (window, "A. Lindqvist");
+  g_assert_false (gtk_widget_is_sensitive (find_named (window, "Disable")));
+  vest_staff_page_complain (page, "Nobody would be left who can manage staff.");
+  g_assert_true (shows_text (window, "Nobody would be left"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_the_log_locks_too (void)
+{
+  GtkWidget *window = new_staff_window (1440, 900, THEME_LIGHT);
+  VestAdminWindow *admin = VEST_ADMIN_WINDOW (window);
+  g_autoptr (GPtrArray) staff = varied_staff ();
+  g_autoptr (GPtrArray) visits = a_day (5);
+
+  type_into (window, "Name", "Half typed");
+  vest_lock_page_set_staff (vest_admin_window_get_lock (admin), staff);
+  vest_admin_window_set_staff (admin, NULL, FALSE, FALSE);
+  turn_loop_until_idle ();
+  g_assert_null (find_named (window, "Add somebody"));
+  g_assert_nonnull (find_named (window, "R. Silva"));
+  /* An office user comes: the log, without export and staff. */
+  vest_admin_window_set_staff (admin, g_ptr_array_index (staff, 1), FALSE, FALSE);
+  vest_admin_window_set_day (admin, DAY, visits);
+  turn_loop_until_idle ();
+  g_assert_false (gtk_widget_is_sensitive (find_named (window, "Export CSV")));
+  g_assert_false (gtk_widget_get_mapped (find_button (window, "Staff")));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+photograph_staff (int width, int height, Theme theme, const char *language, const char *look)
+{
+  g_autofree char *list = g_strdup_printf ("staff-%s-new", look);
+  g_autofree char *edit = g_strdup_printf ("staff-%s-edit", look);
+  GtkWidget *window;
+
+  i18n_set_desk_language (language);
+  window = new_staff_window (width, height, theme);
+  take_picture (window, list);
+  click (window, "D. Okafor");
+  vest_staff_page_complain (vest_admin_window_get_staff_page (VEST_ADMIN_WINDOW (window)),
+                            i18n_desk_text (
+                                "Nobody would be left who can manage staff. Give somebody else the "
+                                "administrator's role first."));
+  take_picture (window, edit);
+  gtk_window_destroy (GTK_WINDOW (window));
+  i18n_set_desk_language ("en");
+}
+
 static void
 photograph (int width, int height, Theme theme, const char *language, const char *look)
 {
@@ -326,6 +516,8 @@ test_pictures (void)
   photograph (1440, 900, THEME_LIGHT, "en", "light");
   photograph (1024, 700, THEME_DARK, "es", "small-dark-es");
   photograph (1280, 800, THEME_CONTRAST, "en", "contrast");
+  photograph_staff (1440, 900, THEME_LIGHT, "en", "light");
+  photograph_staff (1024, 700, THEME_DARK, "es", "small-dark-es");
 }
 
 int
@@ -343,6 +535,9 @@ main (int argc, char **argv)
                    test_an_agency_waits_for_an_administrator);
   g_test_add_func ("/ui-staff/first-start", test_first_start);
   g_test_add_func ("/ui-staff/many-names-are-searched", test_many_names_are_searched);
+  g_test_add_func ("/ui-staff/somebody-new", test_somebody_new);
+  g_test_add_func ("/ui-staff/change-pin-stop-and-undo", test_change_pin_stop_and_undo);
+  g_test_add_func ("/ui-staff/the-log-locks-too", test_the_log_locks_too);
   g_test_add_func ("/ui-staff/pictures", test_pictures);
   return g_test_run ();
 }

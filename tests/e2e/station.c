@@ -86,6 +86,15 @@ station_add_staff (Station *self, const char *name, const char *role, const char
 Station *
 station_new (const char *settings)
 {
+  Station *self = station_new_bare (settings);
+
+  station_add_staff (self, STAFF, "administrator", STAFF_PIN);
+  return self;
+}
+
+Station *
+station_new_bare (const char *settings)
+{
   Station *self = g_new0 (Station, 1);
   const char *build = g_getenv ("VEST_BUILD");
   g_autoptr (GString) text = g_string_new (settings);
@@ -101,7 +110,6 @@ station_new (const char *settings)
   write_file (self->config, text->str);
   import (self, "watchlist", watchlist);
   import (self, "hosts", hosts);
-  station_add_staff (self, STAFF, "administrator", STAFF_PIN);
   return self;
 }
 

@@ -32,6 +32,9 @@ extern const char station_listed_licence[];
  */
 Station *station_new (const char *settings);
 
+/** station_new_bare: the same without staff: before the first start. */
+Station *station_new_bare (const char *settings);
+
 /** Who is on the fixture's staff: an administrator. */
 #define STAFF     "D. Okafor"
 #define STAFF_PIN "482617"

@@ -25,6 +25,13 @@ struct _VestAdminWindow
   AdwApplicationWindow parent_instance;
 
   GtkOverlay *overlay;
+  GtkWidget *content;
+  GtkBox *tabs;
+  GtkToggleButton *log_tab;
+  GtkToggleButton *staff_tab;
+  GtkStack *views;
+  VestStaffPage *staff;
+  VestLockPage *lock;
   GtkLabel *title;
   GtkLabel *site;
   VestDayStepper *stepper;
@@ -45,6 +52,7 @@ struct _VestAdminWindow
   VestKeySheet *keys;
 
   guint n_visits; /* of the day, before filtering */
+  gboolean export_forbidden;
 };
 
 G_DEFINE_TYPE (VestAdminWindow, vest_admin_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -127,7 +135,7 @@ on_day_chosen (VestAdminWindow *self, const char *iso_date)
 static void
 on_export_clicked (VestAdminWindow *self)
 {
-  if (self->n_visits == 0)
+  if (self->n_visits == 0 || self->export_forbidden)
     return;
   g_signal_emit (self, signals[SIGNAL_EXPORT], 0, vest_day_stepper_get_day (self->stepper));
 }
@@ -136,6 +144,16 @@ static void
 on_audit_verify (VestAdminWindow *self)
 {
   g_signal_emit (self, signals[SIGNAL_VERIFY], 0);
+}
+
+static void
+on_tab_toggled (VestAdminWindow *self)
+{
+  gboolean log = gtk_toggle_button_get_active (self->log_tab);
+
+  gtk_stack_set_visible_child_name (self->views, log ? "log" : "staff");
+  gtk_widget_set_visible (GTK_WIDGET (self->stepper), log);
+  gtk_widget_set_visible (GTK_WIDGET (self->export), log);
 }
 
 static void
@@ -171,6 +189,9 @@ on_key_pressed (VestAdminWindow *self, guint keyval, guint keycode, GdkModifierT
   const GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
   guint key = gdk_keyval_to_lower (keyval);
 
+  if (gtk_widget_get_visible (GTK_WIDGET (self->lock))
+      || !gtk_toggle_button_get_active (self->log_tab))
+    return GDK_EVENT_PROPAGATE;
   if (held == GDK_CONTROL_MASK)
     return on_ctrl_key (self, key);
   if (held == GDK_ALT_MASK)
@@ -194,6 +215,12 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, overlay);
+  gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, content);
+  gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, tabs);
+  gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, log_tab);
+  gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, staff_tab);
+  gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, views);
+  gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, staff);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, title);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, site);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, stepper);
@@ -223,12 +250,14 @@ vest_admin_window_class_init (VestAdminWindowClass *klass)
   g_type_ensure (VEST_TYPE_AUDIT_CARD);
   g_type_ensure (VEST_TYPE_LOG_FILTERS);
   g_type_ensure (VEST_TYPE_LOG_TABLE);
+  g_type_ensure (VEST_TYPE_STAFF_PAGE);
   template_use (widget_class, "ui/admin/admin-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_day_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_export_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_audit_verify);
   gtk_widget_class_bind_template_callback (widget_class, on_banner_close_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_tab_toggled);
   gtk_widget_class_bind_template_callback (widget_class, write_count);
 
   signals[SIGNAL_DAY_CHOSEN]
@@ -250,12 +279,17 @@ vest_admin_window_init (VestAdminWindow *self)
   vest_log_table_set_filters (self->table, self->filters);
   self->keys = VEST_KEY_SHEET (key_sheet_new (key_help));
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->keys));
+  self->lock = VEST_LOCK_PAGE (vest_lock_page_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->lock), FALSE);
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->lock));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
   gtk_window_set_title (GTK_WINDOW (self), _ ("Visitor log"));
   gtk_label_set_label (self->title, _ ("Visitor log"));
   gtk_button_set_label (self->export, _ ("Export CSV"));
+  gtk_button_set_label (GTK_BUTTON (self->log_tab), _ ("Log"));
+  gtk_button_set_label (GTK_BUTTON (self->staff_tab), _ ("Staff"));
   gtk_button_set_label (self->banner_close, _ ("Close"));
   write_totals (self, &none);
 }
@@ -265,6 +299,7 @@ vest_admin_window_new (GtkApplication *app, const char *site_name)
 {
   VestAdminWindow *self = g_object_new (VEST_TYPE_ADMIN_WINDOW, "application", app, NULL);
 
+  vest_lock_page_set_site (self->lock, site_name, _ ("Visitor log"));
   stack_exposure_watch (GTK_WIDGET (self));
   gtk_label_set_label (self->site, site_name);
   return GTK_WIDGET (self);
@@ -284,9 +319,44 @@ vest_admin_window_set_day (VestAdminWindow *self, const char *iso_date, GPtrArra
   vest_day_stepper_set_day (self->stepper, iso_date);
   vest_log_filters_offer (self->filters, visits);
   vest_log_table_set_visits (self->table, visits);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->export), visits->len > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->export), visits->len > 0 && !self->export_forbidden);
   write_totals (self, &totals);
   write_count (self);
+}
+
+void
+vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, gboolean exports,
+                             gboolean manages_staff)
+{
+  g_return_if_fail (VEST_IS_ADMIN_WINDOW (self));
+  self->export_forbidden = !exports;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->export), exports && self->n_visits > 0);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->export),
+                               exports ? NULL : _ ("Only an administrator may export the log."));
+  gtk_widget_set_visible (GTK_WIDGET (self->tabs), manages_staff);
+  if (!manages_staff)
+    {
+      gtk_toggle_button_set_active (self->log_tab, TRUE);
+      vest_staff_page_wipe (self->staff);
+    }
+  if (staff == NULL)
+    key_sheet_close (self->keys);
+  gtk_widget_set_visible (self->content, staff != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->lock), staff == NULL);
+}
+
+VestLockPage *
+vest_admin_window_get_lock (VestAdminWindow *self)
+{
+  g_return_val_if_fail (VEST_IS_ADMIN_WINDOW (self), NULL);
+  return self->lock;
+}
+
+VestStaffPage *
+vest_admin_window_get_staff_page (VestAdminWindow *self)
+{
+  g_return_val_if_fail (VEST_IS_ADMIN_WINDOW (self), NULL);
+  return self->staff;
 }
 
 const char *

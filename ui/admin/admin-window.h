@@ -4,6 +4,8 @@
 #include <adwaita.h>
 
 #include "db/visit.h"
+#include "ui/admin/staff-page.h"
+#include "ui/office/lock-page.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +32,18 @@ GtkWidget *vest_admin_window_new (GtkApplication *app, const char *site_name);
 
 /** @visits: (element-type Visit): of that day, oldest first. */
 void vest_admin_window_set_day (VestAdminWindow *self, const char *iso_date, GPtrArray *visits);
+/**
+ * vest_admin_window_set_staff: who is signed in. Until it is called the log stands open.
+ *
+ * @staff: (nullable): %NULL locks the window
+ * @exports: whether @staff may export the log
+ * @manages_staff: whether @staff sees the staff page
+ */
+void vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, gboolean exports,
+                                  gboolean manages_staff);
+/* (transfer none): the page that stands there while it is locked, and the staff page. */
+VestLockPage *vest_admin_window_get_lock (VestAdminWindow *self);
+VestStaffPage *vest_admin_window_get_staff_page (VestAdminWindow *self);
 const char *vest_admin_window_get_day (VestAdminWindow *self);
 void vest_admin_window_set_audit (VestAdminWindow *self, AdminAudit state, gint64 events,
                                   double fraction, const char *detail);

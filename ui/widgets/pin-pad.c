@@ -214,6 +214,7 @@ vest_pin_pad_init (VestPinPad *self)
   self->keys = gtk_grid_new ();
   gtk_grid_set_row_spacing (GTK_GRID (self->keys), 10);
   gtk_grid_set_column_spacing (GTK_GRID (self->keys), 10);
+  gtk_grid_set_row_homogeneous (GTK_GRID (self->keys), TRUE);
   gtk_widget_set_halign (self->keys, GTK_ALIGN_CENTER);
   add_keys (self);
   gtk_box_append (GTK_BOX (box), self->dots);
