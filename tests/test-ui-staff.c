@@ -356,7 +356,7 @@ varied_staff (void)
 
 /* The button whose label is @label in the desk's language. */
 static GtkWidget *
-find_button (GtkWidget *root, const char *label)
+find_tab (GtkWidget *root, const char *label)
 {
   if (GTK_IS_BUTTON (root)
       && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), i18n_desk_text (label)) == 0)
@@ -364,7 +364,7 @@ find_button (GtkWidget *root, const char *label)
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_button (child, label);
+      GtkWidget *found = find_tab (child, label);
 
       if (found != NULL)
         return found;
@@ -388,7 +388,7 @@ new_staff_window (int width, int height, Theme theme)
   g_signal_connect (page, "enable", G_CALLBACK (on_page_enable), NULL);
   vest_staff_page_set_staff (page, staff);
   vest_admin_window_set_staff (admin, g_ptr_array_index (staff, 0), TRUE, TRUE);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (window, "Staff")), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_tab (window, "Staff")), TRUE);
   turn_loop_until_idle ();
   wait_until (find_named (window, "R. Silva") != NULL);
   return window;
@@ -461,7 +461,7 @@ test_the_log_locks_too (void)
   vest_admin_window_set_day (admin, DAY, visits);
   turn_loop_until_idle ();
   g_assert_false (gtk_widget_is_sensitive (find_named (window, "Export CSV")));
-  g_assert_false (gtk_widget_get_mapped (find_button (window, "Staff")));
+  g_assert_false (gtk_widget_get_mapped (find_tab (window, "Staff")));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
