@@ -39,7 +39,7 @@ PRINTER_PKG := gio-2.0 cairo cairo-pdf pangocairo libqrencode
 PRINTER_EXTRA := -lcups # no pkg-config file in Debian 12
 UI_PKG      := gtk4 libadwaita-1 libsodium
 APP_PKG     := gtk4 gtk4-x11 libadwaita-1 json-glib-1.0 libsodium sqlite3 x11 libevdev gstreamer-app-1.0 \
-  gstreamer-video-1.0
+  gstreamer-video-1.0 libcurl
 E2E_PKG     := atspi-2 x11 xtst cairo gio-2.0
 
 ROOMS := RECORDS DB CORE PRINTER UI APP E2E
@@ -156,7 +156,7 @@ $(foreach t,tests/tour.c,$(eval $(call PROG,$(t),$(basename $(t)))))
 # --- Debian packages -----------------------------------------------------------------------------
 DEPS_BUILD := build-essential pkg-config gettext libgtk-4-dev libadwaita-1-dev libsqlite3-dev \
   libsodium-dev libjson-glib-dev libqrencode-dev libcups2-dev libicu-dev libglib2.0-dev-bin \
-  libx11-dev libevdev-dev libpq-dev libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev
+  libx11-dev libevdev-dev libpq-dev libcurl4-openssl-dev libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev
 DEPS_RUN   := fonts-inter fonts-noto-core fonts-noto-cjk adwaita-icon-theme librsvg2-common \
   dbus dbus-daemon at-spi2-core cups-client openssl gstreamer1.0-plugins-base \
   gstreamer1.0-plugins-good gstreamer1.0-plugins-bad

@@ -18,19 +18,21 @@ G_DEFINE_QUARK (vestibule - config - error - quark, config_error)
 
 typedef enum
 {
-  KEY_TEXT,     /* any text; empty clears it where the default may be NULL */
-  KEY_NEEDED,   /* a text that may not be empty */
-  KEY_PATH,     /* empty, or a path that begins with / */
-  KEY_WORD,     /* one of the words */
-  KEY_LIST,     /* a ';'-separated list of the words */
-  KEY_BOOL,     /* true or false */
-  KEY_INT,      /* a whole number from min to max */
-  KEY_TIME,     /* HH:MM, kept in minutes */
-  KEY_COLOUR,   /* #rrggbb */
-  KEY_ROLES,    /* a list of roles, kept as a set */
-  KEY_APPROVAL, /* an Approval */
-  KEY_LANGUAGE, /* a language of the kiosk */
-  KEY_LANGUAGES /* a list of them */
+  KEY_TEXT,      /* any text; empty clears it where the default may be NULL */
+  KEY_NEEDED,    /* a text that may not be empty */
+  KEY_PATH,      /* empty, or a path that begins with / */
+  KEY_WORD,      /* one of the words */
+  KEY_LIST,      /* a ';'-separated list of the words */
+  KEY_BOOL,      /* true or false */
+  KEY_INT,       /* a whole number from min to max */
+  KEY_TIME,      /* HH:MM, kept in minutes */
+  KEY_COLOUR,    /* #rrggbb */
+  KEY_ROLES,     /* a list of roles, kept as a set */
+  KEY_APPROVAL,  /* an Approval */
+  KEY_LANGUAGE,  /* a language of the kiosk */
+  KEY_LANGUAGES, /* a list of them */
+  KEY_URL,       /* empty, or a URL of one of the schemes in words */
+  KEY_MAIL       /* empty, or mail addresses separated by commas */
 } KeyType;
 
 typedef struct
@@ -45,6 +47,7 @@ typedef struct
 
 #define AT(member) offsetof (Config, member)
 #define ID_WORDS   "aamva mrz-td1 mrz-td2 mrz-td3 mrz-fra"
+#define ALERTS     "match denied lockdown help"
 #define PURPOSES   "meeting pickup volunteer delivery contractor agency other"
 
 /* clang-format off */
@@ -83,6 +86,15 @@ static const Key keys[] = {
   { "scanner", "device", KEY_PATH, AT (scanner_device) },
   { "scanner", "baud", KEY_WORD, AT (scanner_baud),
     "1200 2400 4800 9600 19200 38400 57600 115200 230400" },
+  { "alerts", "on", KEY_LIST, AT (alerts_on), ALERTS },
+  { "alerts", "mail_server", KEY_URL, AT (alert_mail_server), "smtps smtp" },
+  { "alerts", "mail_user", KEY_TEXT, AT (alert_mail_user) },
+  { "alerts", "mail_password_file", KEY_PATH, AT (alert_mail_password_file) },
+  { "alerts", "mail_from", KEY_MAIL, AT (alert_mail_from) },
+  { "alerts", "mail_to", KEY_MAIL, AT (alert_mail_to) },
+  { "alerts", "webhook", KEY_URL, AT (alert_webhook), "https http" },
+  { "alerts", "webhook_secret_file", KEY_PATH, AT (alert_webhook_secret_file) },
+  { "alerts", "ca_file", KEY_PATH, AT (alert_ca_file) },
 };
 /* clang-format on */
 
@@ -119,6 +131,7 @@ config_new (void)
   config->lock_seconds = 300;
   config->scanner = g_strdup ("wedge");
   config->scanner_baud = g_strdup ("115200");
+  config->alerts_on = g_strsplit (ALERTS, " ", -1);
   return config;
 }
 
@@ -146,6 +159,15 @@ config_free (Config *config)
   g_free (config->scanner);
   g_free (config->scanner_device);
   g_free (config->scanner_baud);
+  g_strfreev (config->alerts_on);
+  g_free (config->alert_mail_server);
+  g_free (config->alert_mail_user);
+  g_free (config->alert_mail_password_file);
+  g_free (config->alert_mail_from);
+  g_free (config->alert_mail_to);
+  g_free (config->alert_webhook);
+  g_free (config->alert_webhook_secret_file);
+  g_free (config->alert_ca_file);
   g_free (config);
 }
 
@@ -210,6 +232,34 @@ is_colour (const char *text)
   for (int i = 1; i < 7; i++)
     if (!g_ascii_isxdigit (text[i]))
       return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_url (const char *words, const char *text)
+{
+  g_autofree char *scheme = g_uri_peek_scheme (text) != NULL ? g_uri_parse_scheme (text) : NULL;
+
+  return scheme != NULL && is_one_of (words, scheme)
+         && g_uri_is_valid (text, G_URI_FLAGS_NONE, NULL);
+}
+
+/* As far as a mail's header is safe from it; whether it exists only the mail server knows. */
+static gboolean
+is_mail (const char *text)
+{
+  g_auto (GStrv) addresses = g_strsplit (text, ",", -1);
+
+  for (GStrv address = addresses; *address != NULL; address++)
+    {
+      const char *at = strchr (g_strstrip (*address), '@');
+
+      if (at == NULL || at == *address || at[1] == '\0' || strchr (at + 1, '@') != NULL)
+        return FALSE;
+      for (const char *c = *address; *c != '\0'; c++)
+        if (!g_ascii_isgraph (*c) || strchr ("<>()[]\"\\;:", *c) != NULL)
+          return FALSE;
+    }
   return TRUE;
 }
 
@@ -345,6 +395,16 @@ set_value (Config *config, const Key *key, const char *value)
     case KEY_COLOUR:
       if (!is_colour (value))
         return g_strdup_printf ("\"%s\" is not a colour such as #0b6a6b", value);
+      break;
+    case KEY_URL:
+      if (*value != '\0' && !is_url (key->words, value))
+        return g_strdup_printf ("\"%s\" is not a URL that begins with one of: %s", value,
+                                key->words);
+      break;
+    case KEY_MAIL:
+      if (*value != '\0' && !is_mail (value))
+        return g_strdup_printf ("\"%s\" is not a mail address such as office@school.example",
+                                value);
       break;
     case KEY_LANGUAGE:
       if (!is_language (value))

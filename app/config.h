@@ -78,6 +78,16 @@ typedef struct
   char *scanner;        /* "wedge" "serial" "evdev" or "none" */
   char *scanner_device; /* (nullable) path; never NULL for "serial" and "evdev" once parsed */
   char *scanner_baud;   /* bits a second of a serial line: "9600", "115200", ... */
+  /* [alerts] */
+  GStrv alerts_on;                 /* of "match" "denied" "lockdown" "help" */
+  char *alert_mail_server;         /* (nullable) smtps://HOST:PORT; NULL: no mail */
+  char *alert_mail_user;           /* (nullable) */
+  char *alert_mail_password_file;  /* (nullable) */
+  char *alert_mail_from;           /* (nullable) */
+  char *alert_mail_to;             /* (nullable) addresses separated by commas */
+  char *alert_webhook;             /* (nullable) URL; NULL: none */
+  char *alert_webhook_secret_file; /* (nullable) */
+  char *alert_ca_file;             /* (nullable) certificates to trust in place of the system's */
 } Config;
 
 /** config_new: (transfer full): the built-in defaults. */

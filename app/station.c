@@ -8,6 +8,7 @@
 
 #include "app/station.h"
 
+#include "app/alerts.h"
 #include "app/badge-check.h"
 #include "app/day-end.h"
 #include "app/demo.h"
@@ -36,6 +37,7 @@ struct _Station
   VestPrintQueue *queue; /* (nullable) */
   Watch *watch;
   Badges *badges;
+  Alerts *alerts;
 
   VestDeskSession *session; /* who is signed in at the desk's windows */
   Kiosk *kiosk;             /* (nullable) */
@@ -113,6 +115,7 @@ give_store (Station *self, VestStore *store)
 {
   badges_set_store (self->badges, store);
   desk_session_set_store (self->session, store);
+  alerts_set_store (self->alerts, store);
   if (self->kiosk != NULL)
     kiosk_set_store (self->kiosk, store);
   if (self->office != NULL)
@@ -438,6 +441,7 @@ station_new (GtkApplication *app, Config *config, gboolean demo)
   if (demo)
     desk_session_enter_first (self->session);
   self->badges = badges_new (config, self->queue);
+  self->alerts = alerts_new (config, NULL);
   return self;
 }
 
@@ -467,6 +471,7 @@ station_free (Station *self)
   g_clear_object (&self->scanner);
   demo_samples_free (self->samples);
   badges_free (self->badges);
+  alerts_free (self->alerts);
   g_clear_object (&self->queue);
   watch_free (self->watch);
   config_free (self->config);

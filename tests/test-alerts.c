@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rooms: app */
+/*
+ * Alerts reach a real mail server and a real web server, name nobody, and survive that both are
+ * down.
+ */
+#include "app/alert-message.h"
+#include "app/alerts.h"
+#include "tests/fixtures/sinks.h"
+#include "tests/store-fixture.h"
+
+#define PATIENCE_MS 20000
+
+typedef struct
+{
+  Fixture store;
+  Sink mail;
+  Sink web;
+  Config *config;
+  Alerts *alerts;
+  char *secret_file;
+} World;
+
+/* The clock of the test: an hour passes at once. */
+static gint64 skipped_ms;
+
+static gint64
+test_clock (void)
+{
+  return g_get_real_time () / 1000 + skipped_ms;
+}
+
+static void
+configure (World *self)
+{
+  g_autofree char *server = g_strdup_printf ("smtp://127.0.0.1:%u", self->mail.port);
+  g_autofree char *hook = g_strdup_printf ("http://127.0.0.1:%u/hook", self->web.port);
+  const char *const keys[][2] = { { "mail_server", server },
+                                  { "mail_from", "kiosk@school.example" },
+                                  { "mail_to", "office@school.example, head@school.example" },
+                                  { "webhook", hook },
+                                  { "webhook_secret_file", self->secret_file } };
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      config_set (self->config, "alerts", keys[i][0], keys[i][1], &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+begin (World *self)
+{
+  self->alerts = alerts_new (self->config, test_clock);
+  alerts_set_store (self->alerts, self->store.store);
+}
+
+/* Until the log has been looked through for the first time. */
+static void
+settle (World *self)
+{
+  AlertBacklog backlog;
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 20; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_assert_true (alert_outbox_backlog (self->store.store, &backlog, &error));
+      g_free (backlog.problem);
+    }
+}
+
+static void
+set_up_world (World *self, gconstpointer data)
+{
+  skipped_ms = 0;
+  set_up (&self->store, NULL);
+  sink_init (&self->mail, TRUE);
+  sink_init (&self->web, FALSE);
+  self->secret_file = g_build_filename (self->store.folder, "secret", NULL);
+  g_assert_true (g_file_set_contents (self->secret_file, "between us\n", -1, NULL));
+  self->config = config_new ();
+  configure (self);
+  begin (self);
+  settle (self);
+}
+
+static void
+tear_down_world (World *self, gconstpointer data)
+{
+  alerts_free (self->alerts);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  sink_clear (&self->mail);
+  sink_clear (&self->web);
+  config_free (self->config);
+  g_free (self->secret_file);
+  tear_down (&self->store, NULL);
+}
+
+static gboolean
+on_impatient (gpointer data)
+{
+  g_error ("an alert did not arrive");
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_tick (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+wait_for (Sink *sink, guint count)
+{
+  guint timer = g_timeout_add (PATIENCE_MS, on_impatient, NULL);
+  guint tick = g_timeout_add (10, on_tick, NULL);
+
+  while (sink_count (sink) < count)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timer);
+  g_source_remove (tick);
+}
+
+static guint
+backlog_of (World *self, char **problem)
+{
+  AlertBacklog backlog;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (alert_outbox_backlog (self->store.store, &backlog, &error));
+  if (problem != NULL)
+    *problem = backlog.problem;
+  else
+    g_free (backlog.problem);
+  return backlog.waiting;
+}
+
+static void
+wait_for_backlog (World *self, guint count)
+{
+  guint timer = g_timeout_add (PATIENCE_MS, on_impatient, NULL);
+  guint tick = g_timeout_add (10, on_tick, NULL);
+
+  while (backlog_of (self, NULL) != count)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timer);
+  g_source_remove (tick);
+}
+
+static void
+deny (World *self, Verdict verdict)
+{
+  g_autoptr (Visit) visit = visitor ("Marisol", "Quintero", "1984-07-02");
+  g_autoptr (GPtrArray) matches = g_ptr_array_new ();
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (drafts, event_visit_started (visit));
+  g_ptr_array_add (drafts, event_screened (visit->id, verdict, matches, 10));
+  g_ptr_array_add (drafts, event_denied (visit->id, "R. Okafor", "a court order"));
+  store_append (self->store.store, drafts, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+holds (GPtrArray *texts, guint i, const char *text)
+{
+  return strstr (g_ptr_array_index (texts, i), text) != NULL;
+}
+
+static void
+test_denial_is_told (World *self, gconstpointer data)
+{
+  deny (self, VERDICT_CLEAR);
+  wait_for (&self->mail, 1);
+  wait_for (&self->web, 1);
+  wait_for_backlog (self, 0);
+  g_assert_true (holds (self->web.got, 0, "\"what\":\"denied\""));
+  g_assert_true (holds (self->web.got, 0, "\"entrance\":\"North door\""));
+  g_assert_true (holds (self->mail.got, 0, "To: office@school.example, head@school.example"));
+  g_assert_true (holds (self->mail.got, 0, "Content-Transfer-Encoding: base64"));
+}
+
+static void
+test_match_is_told_and_names_nobody (World *self, gconstpointer data)
+{
+  g_autofree guchar *text = NULL;
+  gsize length = 0;
+  const char *body;
+
+  deny (self, VERDICT_STRONG);
+  wait_for (&self->mail, 1);
+  wait_for (&self->web, 1);
+  g_assert_true (holds (self->web.got, 0, "\"what\":\"match\""));
+  g_assert_false (holds (self->web.got, 0, "Quintero"));
+  g_assert_false (holds (self->web.got, 0, "court order"));
+  body = strstr (g_ptr_array_index (self->mail.got, 0), "\n\n");
+  text = g_base64_decode (body, &length);
+  g_assert_nonnull (memmem (text, length, "watchlist match", 15));
+  g_assert_null (memmem (text, length, "Quintero", 8));
+}
+
+static void
+test_webhook_is_signed (World *self, gconstpointer data)
+{
+  g_autofree char *signature = NULL;
+  g_autofree char *header = NULL;
+
+  deny (self, VERDICT_CLEAR);
+  wait_for (&self->web, 1);
+  signature = alert_message_signature (g_ptr_array_index (self->web.got, 0), "between us");
+  header = g_strdup_printf ("X-Vestibule-Signature: sha256=%s", signature);
+  g_assert_true (holds (self->web.headers, 0, header));
+}
+
+static void
+test_one_lane_does_not_hold_up_the_other (World *self, gconstpointer data)
+{
+  sink_shut (&self->mail);
+  for (int i = 0; i < 3; i++)
+    deny (self, VERDICT_CLEAR);
+  wait_for (&self->web, 3);
+  wait_for_backlog (self, 3);
+  g_assert_cmpuint (sink_count (&self->mail), ==, 0);
+}
+
+/* Each is told once, in the order in which it happened, after an hour and a restart. */
+static void
+test_both_down_for_an_hour (World *self, gconstpointer data)
+{
+  g_autofree char *problem = NULL;
+
+  sink_shut (&self->mail);
+  sink_shut (&self->web);
+  for (int i = 0; i < 5; i++)
+    deny (self, i % 2 ? VERDICT_STRONG : VERDICT_CLEAR);
+  wait_for_backlog (self, 10);
+  for (int minute = 0; minute < 60; minute += 10)
+    {
+      skipped_ms += 10 * 60 * 1000;
+      alerts_kick (self->alerts);
+      settle (self);
+    }
+  g_clear_pointer (&self->alerts, alerts_free);
+  reopen (&self->store);
+  g_assert_cmpuint (backlog_of (self, &problem), ==, 10);
+  g_assert_nonnull (problem);
+  sink_open (&self->mail);
+  sink_open (&self->web);
+  skipped_ms += 20 * 60 * 1000;
+  begin (self);
+  wait_for (&self->mail, 5);
+  wait_for (&self->web, 5);
+  wait_for_backlog (self, 0);
+  g_assert_cmpuint (sink_count (&self->mail), ==, 5);
+  g_assert_cmpuint (sink_count (&self->web), ==, 5);
+  for (guint i = 0; i < 5; i++)
+    g_assert_true (holds (self->web.got, i, i % 2 ? "\"what\":\"match\"" : "\"what\":\"denied\""));
+}
+
+static void
+test_server_that_refuses (World *self, gconstpointer data)
+{
+  g_autofree char *problem = NULL;
+
+  self->mail.refuses = self->web.refuses = TRUE;
+  deny (self, VERDICT_CLEAR);
+  wait_for_backlog (self, 2);
+  for (int i = 0; i < 2000 && problem == NULL; i++)
+    {
+      g_clear_pointer (&problem, g_free);
+      g_main_context_iteration (NULL, FALSE);
+      backlog_of (self, &problem);
+    }
+  g_assert_nonnull (problem);
+  self->mail.refuses = self->web.refuses = FALSE;
+  skipped_ms += 60 * 60 * 1000;
+  alerts_kick (self->alerts);
+  wait_for (&self->mail, 1);
+  wait_for (&self->web, 1);
+  wait_for_backlog (self, 0);
+}
+
+/* Switched on for the first time, it does not tell what happened last year. */
+static void
+test_the_past_is_not_told (World *self, gconstpointer data)
+{
+  Fixture other = { 0 };
+  VestStore *kept = self->store.store;
+  g_autoptr (GError) error = NULL;
+
+  set_up (&other, NULL);
+  self->store.store = other.store;
+  deny (self, VERDICT_CLEAR);
+  alerts_set_store (self->alerts, other.store);
+  settle (self);
+  deny (self, VERDICT_STRONG);
+  wait_for (&self->web, 1);
+  wait_for_backlog (self, 0);
+  g_assert_cmpuint (sink_count (&self->web), ==, 1);
+  g_assert_true (holds (self->web.got, 0, "\"what\":\"match\""));
+  alerts_set_store (self->alerts, NULL);
+  self->store.store = kept;
+  tear_down (&other, NULL);
+}
+
+static void
+test_configuration_is_checked (World *self, gconstpointer data)
+{
+  static const char *const bad[][2]
+      = { { "mail_to", "office@school.example\nBcc: all" }, { "mail_to", "office" },
+          { "mail_from", "<kiosk@school.example>" },        { "webhook", "file:///etc/passwd" },
+          { "mail_server", "mail.school.example" },         { "on", "match;weather" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (config_set (self->config, "alerts", bad[i][0], bad[i][1], &error));
+      g_assert_error (error, CONFIG_ERROR, CONFIG_ERROR_VALUE);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  /* A warning about a server that is off is the point of some tests. */
+  g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
+#define ADD(path, test) g_test_add (path, World, NULL, set_up_world, test, tear_down_world)
+  ADD ("/alerts/denial-is-told", test_denial_is_told);
+  ADD ("/alerts/match-is-told-and-names-nobody", test_match_is_told_and_names_nobody);
+  ADD ("/alerts/webhook-is-signed", test_webhook_is_signed);
+  ADD ("/alerts/one-lane-does-not-hold-up-the-other", test_one_lane_does_not_hold_up_the_other);
+  ADD ("/alerts/both-down-for-an-hour", test_both_down_for_an_hour);
+  ADD ("/alerts/server-that-refuses", test_server_that_refuses);
+  ADD ("/alerts/the-past-is-not-told", test_the_past_is_not_told);
+  ADD ("/alerts/configuration-is-checked", test_configuration_is_checked);
+  return g_test_run ();
+}
