@@ -11,6 +11,8 @@
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
+#include "app/screening/spelling.h"
+
 /* Accents are taken off before Latin-ASCII, which knows only precomposed letters. */
 #define FOLD_RULES "Any-Latin; NFD; [:Nonspacing Mark:] Remove; NFC; Latin-ASCII"
 
@@ -158,6 +160,7 @@ fold_text (const char *text)
 {
   g_autofree char *valid = NULL;
   g_autofree char *bare = NULL;
+  g_autofree char *spelt = NULL;
   g_autofree char *roman = NULL;
 
   if (text == NULL)
@@ -166,8 +169,9 @@ fold_text (const char *text)
     return fold_ascii (text);
   valid = g_utf8_make_valid (text, -1);
   bare = drop_apostrophes (valid);
-  roman = romanise (bare);
-  return fold_ascii (roman != NULL ? roman : bare);
+  spelt = spelling_of_names (bare);
+  roman = romanise (spelt);
+  return fold_ascii (roman != NULL ? roman : spelt);
 }
 
 /* --- sound ----------------------------------------------------------------------------------- */

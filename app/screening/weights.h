@@ -35,7 +35,7 @@
  * "String Comparator Metrics", table 1): a fifth of true pairs differ in a name, most by one slip. */
 #define RATE_SAME                 0.90
 #define RATE_TYPO                 0.05    /* spread over WEIGHT_TYPO_WAYS words a letter */
-#define RATE_TWO_TYPOS            0.08    /* spread over the square of that, halved */
+#define RATE_TWO_TYPOS            0.12    /* spread over the square of that, halved */
 #define RATE_VARIANT              0.04    /* spread over the few words of a group */
 #define RATE_SOUND                0.02    /* spread over some ten spellings */
 #define RATE_PREFIX               0.03    /* spread over the lengths a name is cut to */
