@@ -95,6 +95,9 @@ static const Key keys[] = {
   { "alerts", "webhook", KEY_URL, AT (alert_webhook), "https http" },
   { "alerts", "webhook_secret_file", KEY_PATH, AT (alert_webhook_secret_file) },
   { "alerts", "ca_file", KEY_PATH, AT (alert_ca_file) },
+  { "upstream", "address", KEY_TEXT, AT (upstream_address) },
+  { "upstream", "signing_key", KEY_PATH, AT (upstream_signing_key) },
+  { "upstream", "poll_seconds", KEY_INT, AT (upstream_poll_seconds), NULL, 1, 15 },
 };
 /* clang-format on */
 
@@ -130,6 +133,7 @@ config_new (void)
   config->place = g_strdup ("Front office");
   config->lock_seconds = 300;
   config->scanner = g_strdup ("wedge");
+  config->upstream_poll_seconds = 10;
   config->scanner_baud = g_strdup ("115200");
   config->alerts_on = g_strsplit (ALERTS, " ", -1);
   return config;
@@ -158,6 +162,8 @@ config_free (Config *config)
   g_free (config->place);
   g_free (config->scanner);
   g_free (config->scanner_device);
+  g_free (config->upstream_address);
+  g_free (config->upstream_signing_key);
   g_free (config->scanner_baud);
   g_strfreev (config->alerts_on);
   g_free (config->alert_mail_server);

@@ -17,6 +17,7 @@
 #include "app/records.h"
 #include "app/scanner/evdev.h"
 #include "app/scanner/serial.h"
+#include "app/upstream.h"
 #include "app/window-place.h"
 #include "ui/i18n.h"
 
@@ -38,6 +39,7 @@ struct _Station
   Watch *watch;
   Badges *badges;
   Alerts *alerts;
+  Upstream *upstream;
 
   VestDeskSession *session; /* who is signed in at the desk's windows */
   Kiosk *kiosk;             /* (nullable) */
@@ -122,6 +124,7 @@ give_store (Station *self, VestStore *store)
     office_set_store (self->office, store);
   if (self->records != NULL)
     records_set_store (self->records, store);
+  upstream_set_store (self->upstream, store);
 }
 
 static void
@@ -376,7 +379,10 @@ make_windows (Station *self)
   if (self->config->roles & ROLE_KIOSK)
     self->kiosk = kiosk_new (self);
   if (self->config->roles & ROLE_OFFICE)
-    self->office = office_new (self, self->queue);
+    {
+      self->office = office_new (self, self->queue);
+      upstream_set_desk (self->upstream, office_get_window (self->office));
+    }
   if (self->config->roles & ROLE_ADMIN)
     self->records = records_new (self);
   if (self->demo)
@@ -442,6 +448,7 @@ station_new (GtkApplication *app, Config *config, gboolean demo)
     desk_session_enter_first (self->session);
   self->badges = badges_new (config, self->queue);
   self->alerts = alerts_new (config, NULL);
+  self->upstream = upstream_new (config);
   return self;
 }
 
@@ -464,6 +471,7 @@ station_free (Station *self)
   if (self->candidate != NULL)
     store_close (self->candidate);
   g_clear_object (&self->candidate);
+  upstream_free (self->upstream);
   kiosk_free (self->kiosk);
   office_free (self->office);
   records_free (self->records);

@@ -12,7 +12,10 @@
 #include "db/projection.h"
 
 #include "db/body.h"
+#include "db/event-log.h"
 #include "db/name-fold.h"
+
+#include <string.h>
 
 /* One event as its handler sees it. Texts live until the next step. */
 typedef struct
@@ -33,6 +36,7 @@ typedef struct
   gboolean started;
   gboolean admitted;
   gboolean denied;
+  guint8 digest[EVENT_HASH_SIZE]; /* of the event before */
   VisitState ended; /* how the waiting ended without a decision; VISIT_WAITING when it did not */
   GPtrArray *dismissals;
 } Fold;
@@ -208,6 +212,21 @@ static const struct
   { "signed_out", fold_signed_out },
 };
 
+/* An event that was carried over twice, by two copies of one store that did not know of each other,
+ * stands in the log twice: with one clock, so that the two follow each other, and with one digest,
+ * which a random salt makes its own. */
+static gboolean
+is_repeated (Fold *fold, Statement *row)
+{
+  gsize length = 0;
+  gconstpointer digest = statement_next_blob (row, &length);
+  gboolean same = length == sizeof fold->digest && memcmp (digest, fold->digest, length) == 0;
+
+  if (length == sizeof fold->digest)
+    memcpy (fold->digest, digest, length);
+  return same;
+}
+
 static void
 fold_row (Fold *fold, Statement *row)
 {
@@ -222,6 +241,8 @@ fold_row (Fold *fold, Statement *row)
   event.at = statement_next_int (row);
   event.body = body = projection_get_body (fold->projection, event.station, event.epoch, event.seq,
                                            statement_next_text (row));
+  if (is_repeated (fold, row))
+    return;
   for (gsize i = 0; version == 1 && i < G_N_ELEMENTS (handlers); i++)
     if (g_str_equal (handlers[i].kind, kind))
       handlers[i].fold (fold, &event);
@@ -232,7 +253,7 @@ fold_events (Fold *fold, Connection *source, GError **error)
 {
   g_autoptr (Statement) events
       = connection_prepare (source,
-                            "SELECT kind, version, station, epoch, seq, at, body FROM event"
+                            "SELECT kind, version, station, epoch, seq, at, body, digest FROM event"
                             " LEFT JOIN event_body USING (station, epoch, seq)"
                             " WHERE visit = ? ORDER BY hlc, station, epoch, seq",
                             error);

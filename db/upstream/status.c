@@ -57,6 +57,8 @@ run_read (Connection *connection, gpointer data, GError **error)
          && connection_get_int (connection, "SELECT coalesce (sum (seq), 0) FROM pushed",
                                 &status->backlog, error)
          && connection_get_int (connection, "SELECT count (*) FROM fork", &status->forks, error)
+         && connection_get_int (connection, "SELECT max (found_ms) FROM fork", &status->fork_ms,
+                                error)
          && connection_get_int (connection, "SELECT count (*) FROM refused", &status->refused,
                                 error);
 }

@@ -19,6 +19,7 @@ typedef struct
   gint64 list_version;    /* of the watchlist here */
   gint64 list_changed_ms; /* when it last changed */
   gint64 forks;           /* found in the past of any station of the site */
+  gint64 fork_ms;         /* when the last of them was found */
   gint64 refused;         /* chains of others that did not verify */
 } UpstreamStatus;
 

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/config.h"
+#include "db/store.h"
+
+G_BEGIN_DECLS
+
+/** Upstream: the link to the district's database, for as long as there is a store and [upstream]
+ * names an address; and what the desk says about it. Lives on the GTK thread. */
+typedef struct _Upstream Upstream;
+
+Upstream *upstream_new (const Config *config);
+void upstream_free (Upstream *self);
+
+/** upstream_set_store: (nullable): the store works, or works no more. */
+void upstream_set_store (Upstream *self, VestStore *store);
+
+/** upstream_set_desk: the desk's window, which from now on shows how the link does. */
+void upstream_set_desk (Upstream *self, GtkWindow *desk);
+
+G_END_DECLS
