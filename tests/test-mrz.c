@@ -88,7 +88,7 @@ static const Zone zones[] = {
     "mrz-td3", ANNA, "2012-04-15", "L898902C3", "UTO", 'F', "" },
   { "blanks-for-fillers",
     "I UTOERIKSSON  ANNA MARIA           \nD231458907UTO7408122F1204159<<<<<<<6", "mrz-td2", ANNA,
-    "2012-04-15", "D23145890", "UTO", 'F', "lines-rebuilt" },
+    "2012-04-15", "D23145890", "UTO", 'F', "" },
   { "lower-case",
     "p<utoeriksson<<anna<maria<<<<<<<<<<<<<<<<<<<\nl898902c36uto7408122f1204159ze184226b<<<<<10",
     "mrz-td3", ANNA, "2012-04-15", "L898902C3", "UTO", 'F', "case-folded" },

@@ -10,6 +10,7 @@
 #include "app/identity/aamva.h"
 #include "app/identity/mrz.h"
 #include "app/identity/repair.h"
+#include "app/identity/spelt.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -142,6 +143,20 @@ read_ours (Span text, IdDocument *document)
   return TRUE;
 }
 
+/* An MRZ whose lines end in "\\n", say. */
+static void
+read_spelt (Span text, const char *today, IdDocument *document)
+{
+  gsize length = 0;
+  g_autofree char *plain = spelt_decode (text, &length);
+
+  if (plain == NULL)
+    return;
+  if (mrz_parse (span_from (plain, length), today, document))
+    id_document_repaired (document, REPAIR_LINES);
+  sodium_memzero (plain, length);
+}
+
 static void
 read_text (Span text, const char *today, IdDocument *document)
 {
@@ -157,7 +172,8 @@ read_text (Span text, const char *today, IdDocument *document)
       id_document_repaired (document, REPAIR_CASE);
     }
   if (!magstripe_parse (text, today, document) && !aamva_parse (text, today, document))
-    mrz_parse (text, today, document);
+    if (!mrz_parse (text, today, document))
+      read_spelt (text, today, document);
   if (upper != NULL)
     sodium_memzero (upper, text.length);
 }

@@ -61,13 +61,13 @@ typedef struct
   gsize length;
 } Line;
 
-/* The quotation marks that OCR makes of fillers. */
+/* The quotation marks that OCR makes of fillers: a double one of two, some say of @each. */
 static gsize
-filler_marks (const char *at, gsize left, gsize *fillers)
+filler_marks (const char *at, gsize left, gsize each, gsize *fillers)
 {
   if (left >= 2 && memcmp (at, "\xc2\xab", 2) == 0)
     {
-      *fillers = 2;
+      *fillers = each;
       return 2;
     }
   if (left >= 3 && memcmp (at, "\xe2\x80\xb9", 3) == 0)
@@ -101,19 +101,22 @@ read_plain_line (Span span, Line *line)
 
 /* One line in upper case. Blanks go, unless only as fillers they make the width right. */
 static gboolean
-read_line (Span span, Line *line, gboolean *lower)
+read_line (Span span, gsize each, Line *line, gboolean *lower)
 {
   Line filled = { .length = 0 };
+  gboolean bare; /* of fillers, but for blanks */
 
-  span = span_trim (span);
+  if (!is_full_width (span.length)) /* else blanks at the ends are fillers */
+    span = span_trim (span);
   if (read_plain_line (span, line))
     return TRUE;
   line->length = 0;
   for (gsize i = 0; i < span.length; i++)
     {
       gsize fillers = 1;
-      gsize mark
-          = (guchar)span.at[i] < 0x80 ? 0 : filler_marks (span.at + i, span.length - i, &fillers);
+      gsize mark = (guchar)span.at[i] < 0x80
+                       ? 0
+                       : filler_marks (span.at + i, span.length - i, each, &fillers);
       char c = mark > 0 ? '<' : g_ascii_toupper (span.at[i]);
 
       if (c != ' ' && c != '\t' && !is_mrz_character (c))
@@ -130,8 +133,9 @@ read_line (Span span, Line *line, gboolean *lower)
       if (mark > 0)
         i += mark - 1;
     }
-  if ((!is_full_width (line->length) && is_full_width (filled.length))
-      || memchr (line->text, '<', line->length) == NULL)
+  bare = memchr (line->text, '<', line->length) == NULL;
+  if (is_full_width (filled.length) ? bare || !is_full_width (line->length)
+                                    : bare && !is_full_width (line->length))
     *line = filled;
   return line->length >= SHORTEST;
 }
@@ -149,7 +153,7 @@ cut_line (Span text, Span *rest)
 }
 
 static gsize
-read_lines (Span text, Line lines[MAX_LINES], gboolean *lower)
+read_lines (Span text, gsize each, Line lines[MAX_LINES], gboolean *lower)
 {
   gsize n = 0;
 
@@ -162,7 +166,7 @@ read_lines (Span text, Line lines[MAX_LINES], gboolean *lower)
         continue;
       if (n == MAX_LINES)
         break;
-      if (!read_line (line, &lines[n], &lower_here))
+      if (!read_line (line, each, &lines[n], &lower_here))
         continue;
       *lower = *lower || lower_here;
       n++;
@@ -213,13 +217,15 @@ layout_of (const char *zone, gsize length)
   return layout != NULL && has_shape (layout, zone) ? layout : NULL;
 }
 
-/* Puts @count lines end to end, each filled up to @width; the last line of TD2 and TD3 is full. */
+/* Puts @count lines end to end, each filled up to @width; the last line of TD2 and TD3 is full,
+ * but for a visa's. */
 static gboolean
 join (const Line *lines, gsize count, gsize width, char *zone, gboolean *padded)
 {
   for (gsize i = 0; i < count; i++)
     {
-      gboolean open_end = count == 3 ? i != 1 : i == 0;
+      gboolean visa = lines[0].text[0] == 'V' && lines[0].length == width;
+      gboolean open_end = count == 3 ? i != 1 : i == 0 || visa;
 
       if (lines[i].length > width || (lines[i].length < width && !open_end))
         return FALSE;
@@ -271,26 +277,36 @@ match_together (const Line *lines, gsize n, char *zone)
   return layout_of (zone, length);
 }
 
-const MrzLayout *
-mrz_find (Span text, char zone[MRZ_MAX + 1], IdDocument *document)
+/* @each: what a double quotation mark stands for. */
+static const MrzLayout *
+find_layout (Span text, gsize each, char *zone, gboolean *lower, gboolean *rebuilt)
 {
   Line lines[MAX_LINES];
   const MrzLayout *layout = NULL;
+  gsize n = read_lines (text, each, lines, lower);
+
+  for (gsize i = 0; layout == NULL && i < n; i++)
+    layout = match_lines (lines + i, n - i, zone, rebuilt);
+  if (layout != NULL || n < 2)
+    return layout;
+  *rebuilt = TRUE;
+  return match_together (lines, n, zone);
+}
+
+const MrzLayout *
+mrz_find (Span text, char zone[MRZ_MAX + 1], IdDocument *document)
+{
+  const MrzLayout *layout;
   gboolean lower = FALSE;
   gboolean rebuilt = FALSE;
-  gsize n;
 
   if (text.length < 50 || text.length > 2048
-      || (!span_has (text, '<') && !span_has (text, ' ') && !span_has (text, '\xc2')))
+      || (!span_has (text, '<') && !span_has (text, ' ') && !span_has (text, '\xc2')
+          && !span_has (text, '\xe2')))
     return NULL;
-  n = read_lines (text, lines, &lower);
-  for (gsize i = 0; layout == NULL && i < n; i++)
-    layout = match_lines (lines + i, n - i, zone, &rebuilt);
-  if (layout == NULL && n > 1)
-    {
-      layout = match_together (lines, n, zone);
-      rebuilt = TRUE;
-    }
+  layout = find_layout (text, 2, zone, &lower, &rebuilt);
+  if (layout == NULL && span_has (text, '\xc2'))
+    layout = find_layout (text, 1, zone, &lower, &rebuilt);
   if (layout == NULL)
     return NULL;
   zone[layout->lines * layout->width] = '\0';

@@ -9,13 +9,20 @@
 #include "app/identity/aamva.h"
 #include "app/identity/mrz.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum
 {
   EXPIRY_AHEAD = 49, /* years: an expiry further ahead belongs to the last century */
 };
+
+/* Of an ISO date. */
+static int
+year_of (const char *today)
+{
+  return g_ascii_digit_value (today[0]) * 1000 + g_ascii_digit_value (today[1]) * 100
+         + g_ascii_digit_value (today[2]) * 10 + g_ascii_digit_value (today[3]);
+}
 
 static int
 two_digits (const char *at)
@@ -45,7 +52,7 @@ birth_date (IdDocument *document, const char *at, const char *today)
 
   if (!read_date (at, &year, &month, &day))
     return NULL;
-  year += atoi (today) / 100 * 100;
+  year += year_of (today) / 100 * 100;
   date = date_to_iso (document, year, month, day);
   if (strcmp (date, today) > 0)
     date_write (year - 100, month, day, date);
@@ -60,7 +67,7 @@ expiry_date (IdDocument *document, const char *at, const char *today)
   if (!read_date (at, &year, &month, &day))
     return NULL;
   year += 2000;
-  if (year > atoi (today) + EXPIRY_AHEAD)
+  if (year > year_of (today) + EXPIRY_AHEAD)
     year -= 100;
   return date_to_iso (document, year, month, day);
 }
@@ -99,12 +106,39 @@ without_fillers (Span field)
   return field;
 }
 
+/* Fillers that OCR took for letters: nothing but K and C, three at least. */
+static gboolean
+is_noise (Span word)
+{
+  gsize letters = 0;
+
+  for (gsize i = 0; i < word.length; i++)
+    {
+      if (word.at[i] != 'K' && word.at[i] != 'C' && word.at[i] != '<')
+        return FALSE;
+      letters += word.at[i] != '<';
+    }
+  return letters >= 3;
+}
+
+/* Names without the noise at their end. */
+static Span
+without_noise (Span names)
+{
+  for (gsize i = 0; i < names.length; i++)
+    if ((i == 0 || names.at[i - 1] == '<')
+        && is_noise (span_between (names.at + i, span_end (names))))
+      return span_from (names.at, i);
+  return names;
+}
+
 static void
 read_given (Span given, IdDocument *document)
 {
   Span middle;
 
-  given = span_cut (without_fillers (given), "<", &middle);
+  given = without_fillers (without_noise (without_fillers (given)));
+  given = span_cut (given, "<", &middle);
   document->person->given = keep_words (document, given);
   document->person->middle = keep_words (document, middle);
 }

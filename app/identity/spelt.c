@@ -109,13 +109,18 @@ read_percent (Span at, int *character)
   return take_code (at, 1, 2, 16, character);
 }
 
-/* "&#10;", "&#x0a;" */
+/* "&#10;", "&#x0a;", "&lt;" */
 static gsize
 read_entity (Span at, int *character)
 {
   gsize start = at.length > 2 && at.at[2] == 'x' ? 3 : 2;
   const char *end = at.length > 3 ? memchr (at.at, ';', MIN (at.length, 8)) : NULL;
 
+  if (at.length >= 4 && memcmp (at.at, "&lt;", 4) == 0)
+    {
+      *character = '<'; /* of an MRZ */
+      return 4;
+    }
   if (end == NULL || at.at[1] != '#' || end == at.at + start)
     return 0;
   return take_code (at, start, (gsize)(end - at.at) - start, start == 3 ? 16 : 10, character) > 0

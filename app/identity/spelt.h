@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @length: takes the length of what is returned
  *
  * Some scanners, terminals and logs spell control characters out: "\n", "\x1e", "\u000a", "\036",
- * "<LF>", "{RS}", "[CR]", "(FS)", "^J", "%0A", "&#10;", "&#x0a;".
+ * "<LF>", "{RS}", "[CR]", "(FS)", "^J", "%0A", "&#10;", "&#x0a;"; and "&lt;".
  *
  * Returns: (transfer full) (nullable): @text with those as the characters they name; %NULL when
  *   there are none
