@@ -136,7 +136,8 @@ count_swallowed (const Candidate *from, const Candidate *to)
   for (const Candidate *inner = from + 1; inner < to; inner++)
     if (inner->at - from->at >= 3 && aamva_follows (from->at, inner->at))
       swallowed++;
-    else if (inner->at - from->at == 3 && memcmp (inner->at, from->at, 3) == 0
+    else if (inner->at - from->at == 3 && to->at - inner->at > 3
+             && memcmp (inner->at, from->at, 3) == 0
              && aamva_is_given (span_between (inner->at + 3, to->at)))
       swallowed += 2; /* "HADDADDADCLARENCE": the first DAD is the name's */
   if (swallowed > 0 && to->at - from->at == 6)

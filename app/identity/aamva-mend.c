@@ -18,14 +18,17 @@ may_separate (gunichar c)
   return c > ' ' && c != '-' && c != '\'' && c != ',' && !g_unichar_isalnum (c);
 }
 
+/* The character before @at and the blanks that lead it. */
 static gunichar
 before (Span text, const char *at)
 {
-  const char *previous = g_utf8_find_prev_char (text.at, at);
-
-  return previous != NULL ? g_utf8_get_char (previous) : 0;
+  while (at > text.at && at[-1] == ' ')
+    at--;
+  at = g_utf8_find_prev_char (text.at, at);
+  return at != NULL ? g_utf8_get_char (at) : 0;
 }
 
+/* Whether enough IDs stand behind @c, or behind a real separator when it is LF. */
 static gboolean
 leads_ids (Span text, gunichar c)
 {
@@ -33,7 +36,11 @@ leads_ids (Span text, gunichar c)
 
   for (const char *at = text.at + 1; span_end (text) - at >= 3 && count < AAMVA_ENOUGH; at++)
     if (*at == 'D' && aamva_kind (at) != KIND_UNKNOWN)
-      count += before (text, at) == c;
+      {
+        gunichar found = before (text, at);
+
+        count += found == c || (c == '\n' && found < ' ');
+      }
   return count == AAMVA_ENOUGH;
 }
 
@@ -52,12 +59,8 @@ static char *
 mend_spelt (Span text, gsize *length)
 {
   char *plain = spelt_decode (text, length);
-  Marks marks;
 
-  if (plain == NULL)
-    return NULL;
-  marks_make (&marks, span_from (plain, *length));
-  if (marks_leads (&marks, AAMVA_ENOUGH) >= AAMVA_ENOUGH)
+  if (plain == NULL || leads_ids (span_from (plain, *length), '\n'))
     return plain;
   sodium_memzero (plain, *length);
   g_free (plain);

@@ -191,6 +191,15 @@ split_words (Span full, const AamvaCard *card, IdDocument *document)
       set_names (document, words[0], words[1], n > 2 ? words[2] : none);
       return;
     }
+  if (card == NULL) /* a stripe's order: LAST FIRST MIDDLE */
+    {
+      for (family = 0; family + 2 < n && is_particle (words[family]); family++)
+        ;
+      set_names (document, span_between (words[0].at, span_end (words[family])), words[family + 1],
+                 family + 2 < n ? span_between (words[family + 2].at, span_end (words[n - 1]))
+                                : none);
+      return;
+    }
   for (family = n - 1; family > 1 && is_particle (words[family - 1]); family--)
     ;
   set_names (document, span_between (words[family].at, span_end (words[n - 1])), words[0],

@@ -130,8 +130,12 @@ static inline void
 aamva_keep (AamvaCard *card, AamvaField field, Span value)
 {
   card->elements++;
-  if (field != AAMVA_NONE && card->field[field].length == 0)
-    card->field[field] = span_trim (value);
+  if (field == AAMVA_NONE || card->field[field].length > 0)
+    return;
+  value = span_trim (value);
+  if (value.length > 0 && (value.at[0] == ':' || value.at[0] == '='))
+    value = span_trim (span_from (value.at + 1, value.length - 1));
+  card->field[field] = value;
 }
 
 /** aamva_longest: the longest value that @kind has in any version, with padding. */
@@ -171,7 +175,7 @@ gboolean aamva_follows (const char *id, const char *next);
 void aamva_find_header (Span text, AamvaHeader *header);
 
 /** AAMVA_ENOUGH: so many IDs behind the same character make it a separator. */
-#define AAMVA_ENOUGH 6
+#define AAMVA_ENOUGH 4
 
 /**
  * aamva_mend_separators: for a text with fewer than AAMVA_ENOUGH IDs behind separators.

@@ -92,6 +92,8 @@ find_tracks (Span text, Tracks *tracks)
   state = part (text, 1, 2);
   if (text.length > 20 && text.at[0] == '%' && jurisdiction_is_code (state) && span_has (text, '^'))
     tracks->first = span_cut (part (text, 1, text.length), "?", &rest);
+  else if (text.at[0] == '%' && text.at[2] == '?') /* "%E?": the reader could not read it */
+    rest = part (text, 3, text.length);
   else if (text.at[0] != ';')
     return FALSE;
   span_cut (rest, ";", &rest);

@@ -48,13 +48,13 @@ read_backslash (Span at, int *character)
 
   if (at.length < 2)
     return 0;
-  if (at.at[1] == 'x')
+  if ((at.at[1] | 0x20) == 'x')
     return take_code (at, 2, 2, 16, character);
-  if (at.at[1] == 'u')
+  if ((at.at[1] | 0x20) == 'u')
     return take_code (at, 2, 4, 16, character);
   if (at.at[1] == '0')
     return take_code (at, 1, 3, 8, character);
-  found = memchr (letters, at.at[1], sizeof letters - 1);
+  found = memchr (letters, at.at[1] | 0x20, sizeof letters - 1);
   if (found == NULL)
     return 0;
   *character = meant[found - letters];

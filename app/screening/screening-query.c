@@ -31,7 +31,7 @@
 #define MARK_MAX   127u
 #define MARK_GUESS 128u
 #define MARK_WORD  8
-G_STATIC_ASSERT (WEIGHT_WORD_MAX *STEPS <= MARK_MAX);
+G_STATIC_ASSERT (((int)WEIGHT_WORD_MAX + 1) * (int)STEPS <= (int)MARK_MAX);
 
 /* Fewer undated entries than this are looked at one by one. */
 #define FEW_UNDATED 2048
