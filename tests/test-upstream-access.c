@@ -91,6 +91,7 @@ admin_sql (const char *sql)
   g_autofree char *out = postgres_sql (server, sql, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (out);
 }
 
 static void
@@ -318,6 +319,7 @@ check_asked_by_name (const char *address, const Enrolled *other)
   g_autoptr (GError) error = NULL;
   g_autoptr (PgRows) rows = try_query (link, quarantine, &error);
 
+  g_assert_null (rows);
   g_assert_error (error, PG_LINK_ERROR, PG_LINK_ERROR_REJECTED);
   g_assert_cmpint (get_int (link, pull), ==, 0);
   /* What a thief would try next. */
@@ -470,6 +472,7 @@ test_revoked_at_once (void)
   g_assert_no_error (error);
   g_assert_cmpuint (ended, ==, 1);
   g_autoptr (PgRows) rows = try_query (link, "SELECT 1", &error);
+  g_assert_null (rows);
   g_assert_error (error, PG_LINK_ERROR, PG_LINK_ERROR_LOST);
   g_assert_false (pg_link_is_usable (link));
   assert_refused (station->address);
@@ -490,6 +493,7 @@ test_revoked_in_a_living_session (void)
   push (link, 'c', 0, 2);
   admin_sql ("UPDATE vestibule.station SET state = 'revoked' WHERE name = 'clings on'");
   g_autoptr (PgRows) rows = pg_link_query (link, PUSH_SQL, args, WAIT_MS, NULL, &error);
+  g_assert_null (rows);
   g_assert_error (error, PG_LINK_ERROR, PG_LINK_ERROR_DENIED);
   assert_denied (link, "SELECT * FROM vestibule.hello ('x', 1)");
   g_assert_cmpint (get_int (link, "SELECT count (*) FROM vestibule.event"), ==, 0);

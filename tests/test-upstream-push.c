@@ -215,7 +215,7 @@ test_hostile_pushes (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (PgRows) rows = pg_link_query (link, sql, NULL, WAIT_MS, NULL, &error);
 
-      if (!g_error_matches (error, PG_LINK_ERROR, PG_LINK_ERROR_REJECTED))
+      if (rows != NULL || !g_error_matches (error, PG_LINK_ERROR, PG_LINK_ERROR_REJECTED))
         g_error ("%s: %s", hostile[i].what, error != NULL ? error->message : "taken");
       g_assert_cmpint (count_events (link), ==, 0);
     }
@@ -238,6 +238,7 @@ test_huge_batches (void)
   g_assert_no_error (error);
   g_assert_cmpint (pg_rows_get_int (rows, 0, 1), ==, 10000);
   g_autoptr (PgRows) none = pg_link_query (link, PUSH_SQL, more, WAIT_MS, NULL, &error);
+  g_assert_null (none);
   g_assert_error (error, PG_LINK_ERROR, PG_LINK_ERROR_REJECTED);
   g_assert_cmpint (count_events (link), ==, 10000);
 }
@@ -407,6 +408,7 @@ test_epochs (void)
   g_assert_cmpint (get_int (link, "SELECT vestibule.mint_epoch (4)"), ==, 5);
   g_autoptr (PgRows) rows = pg_link_query (link, PUSH_SQL, args, WAIT_MS, NULL, &error);
   g_assert_no_error (error);
+  g_assert_true (pg_rows_get_bool (rows, 0, 0));
   g_assert_cmpint (get_int (link, "SELECT vestibule.mint_epoch (2)"), ==, 8);
   g_assert_false (pg_link_exec (link, "SELECT vestibule.mint_epoch (-1)", WAIT_MS, NULL, &error));
   g_assert_error (error, PG_LINK_ERROR, PG_LINK_ERROR_REJECTED);

@@ -410,6 +410,7 @@ test_command_line (void)
   g_autoptr (VestStore) born = store_open (store, STORE_WRITER, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (created);
   store_close (born);
   assert_says (run (0, "init", database, NULL), "Ran 001-log.sql.\nRan 002-reports.sql.\n");
   assert_says (run (0, "init", database, NULL), "already");

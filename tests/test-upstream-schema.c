@@ -42,6 +42,7 @@ make_database (const char *name)
   g_autofree char *out = postgres_sql (server, sql, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (out);
   return g_strdup_printf ("%s dbname=%s", postgres_get_admin (server), name);
 }
 
@@ -188,6 +189,8 @@ test_init_without_superuser (void)
   guint ended = 0;
 
   g_assert_no_error (error);
+  g_assert_nonnull (sql);
+  g_assert_nonnull (make);
   init (address, schema_newest ());
   station = enroll_in (address, "managed", "larkspur");
   link = open_link (station->address);

@@ -256,7 +256,6 @@ Postgres *
 postgres_new (GError **error)
 {
   g_autoptr (Postgres) self = g_new0 (Postgres, 1);
-  g_autofree char *created = NULL;
 
   self->port = find_free_port ();
   if (!make_folders (self, error))
