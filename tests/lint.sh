@@ -54,6 +54,7 @@ say() { [ -n "$2" ] && { printf '%s\n%s\n' "$1" "$2"; bad=1; }; return 0; }
 say 'Include rules:' "$(include_rules .)"
 say 'No SPDX line at the top:' "$(git ls-files '*.c' '*.h' '*.sh' '*.sql' Makefile |
   while read -r f; do head -3 "$f" | grep -q 'SPDX-License-Identifier: GPL-3.0-or-later' || echo "$f"; done)"
+say 'Two migrations with one number, of which only one would run:' "$(ls db/sql | cut -c1-3 | uniq -d)"
 say 'Files over 700 lines:' "$(git ls-files '*.c' '*.h' | xargs wc -l | awk '$2 != "total" && $1 > 700')"
 say 'Room READMEs over 25 lines or missing:' "$(for d in app ui printer db assets tests; do
   if [ ! -f $d/README.md ]; then echo "$d/README.md is missing"

@@ -31,4 +31,4 @@ CREATE TABLE alert (
 ) STRICT;
 CREATE INDEX alert_channel ON alert (channel, number);
 
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
