@@ -210,8 +210,7 @@ words_of (const IdDocument *document)
   GString *words = g_string_new (NULL);
 
   for (gsize i = 0; document->repairs[i] != NULL; i++)
-    g_string_append_printf (words, "%s%s", i > 0 ? " " : "",
-                            document->repairs[i]);
+    g_string_append_printf (words, "%s%s", i > 0 ? " " : "", document->repairs[i]);
   if (document->low_confidence)
     g_string_append (words, words->len > 0 ? " ?low" : "?low");
   return g_string_free (words, FALSE);
@@ -346,7 +345,7 @@ test_dates (void)
     {
       g_autoptr (IdDocument) document = id_document_new ();
       const char *date = aamva_date (span_from (dates[i].value, strlen (dates[i].value)),
-                                          dates[i].year_first, document);
+                                     dates[i].year_first, document);
 
       g_assert_cmpstr (date, ==, dates[i].date);
     }

@@ -135,8 +135,7 @@ words_of (const IdDocument *document)
   GString *words = g_string_new (NULL);
 
   for (gsize i = 0; document->repairs[i] != NULL; i++)
-    g_string_append_printf (words, "%s%s", i > 0 ? " " : "",
-                            document->repairs[i]);
+    g_string_append_printf (words, "%s%s", i > 0 ? " " : "", document->repairs[i]);
   if (document->low_confidence)
     g_string_append (words, words->len > 0 ? " ?low" : "?low");
   return g_string_free (words, FALSE);
