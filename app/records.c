@@ -15,6 +15,7 @@
 #include "app/session.h"
 #include "app/staff-desk.h"
 #include "app/visitor-log.h"
+#include "app/watchlist-desk.h"
 #include "db/audit.h"
 #include "db/query.h"
 #include "ui/admin/admin-window.h"
@@ -29,7 +30,8 @@ struct _Records
   StaffDesk *staff;
   VestStore *store; /* (nullable) */
   GCancellable *cancellable;
-  char *day; /* ISO: what is shown */
+  WatchlistDesk *watchlist; /* (nullable) until it is wanted */
+  char *day;                /* ISO: what is shown */
   gboolean reading;
   gboolean read_again;
 };
@@ -312,6 +314,14 @@ on_window_verify (VestAdminWindow *window, Records *self)
                    on_audited_ready, self);
 }
 
+static void
+on_window_watchlist (VestAdminWindow *window, Records *self)
+{
+  if (self->watchlist == NULL)
+    self->watchlist = watchlist_desk_new (self->station);
+  watchlist_desk_present (self->watchlist);
+}
+
 /* --- life --------------------------------------------------------------------------------------
  */
 
@@ -353,6 +363,7 @@ records_new (Station *station)
   desk_session_watch (self->session, window);
   g_signal_connect (self->session, "changed", G_CALLBACK (on_session_changed), self);
   on_session_changed (self->session, self);
+  g_signal_connect (window, "watchlist", G_CALLBACK (on_window_watchlist), self);
   records_set_store (self, station_get_store (station));
   return self;
 }
@@ -367,6 +378,7 @@ records_free (Records *self)
   staff_desk_free (self->staff);
   desk_door_free (self->door);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->watchlist, watchlist_desk_free);
   g_signal_handlers_disconnect_by_data (self->window, self);
   g_clear_object (&self->window);
   g_clear_object (&self->cancellable);
@@ -383,6 +395,8 @@ records_get_window (Records *self)
 void
 records_set_store (Records *self, VestStore *store)
 {
+  if (self->watchlist != NULL)
+    watchlist_desk_set_store (self->watchlist, store);
   if (self->store != NULL)
     {
       g_cancellable_cancel (self->cancellable);

@@ -35,6 +35,7 @@ struct _VestAdminWindow
   GtkLabel *title;
   GtkLabel *site;
   VestDayStepper *stepper;
+  GtkButton *watchlist;
   GtkButton *export;
   GtkRevealer *banner;
   GtkImage *banner_icon;
@@ -62,6 +63,7 @@ enum
   SIGNAL_DAY_CHOSEN,
   SIGNAL_EXPORT,
   SIGNAL_VERIFY,
+  SIGNAL_WATCHLIST,
   N_SIGNALS,
 };
 
@@ -138,6 +140,12 @@ on_export_clicked (VestAdminWindow *self)
   if (self->n_visits == 0 || self->export_forbidden)
     return;
   g_signal_emit (self, signals[SIGNAL_EXPORT], 0, vest_day_stepper_get_day (self->stepper));
+}
+
+static void
+on_watchlist_clicked (VestAdminWindow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_WATCHLIST], 0);
 }
 
 static void
@@ -224,6 +232,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, title);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, site);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, stepper);
+  gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, watchlist);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, export);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, banner_icon);
@@ -256,6 +265,7 @@ vest_admin_window_class_init (VestAdminWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_day_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_export_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_audit_verify);
+  gtk_widget_class_bind_template_callback (widget_class, on_watchlist_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_banner_close_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_tab_toggled);
   gtk_widget_class_bind_template_callback (widget_class, write_count);
@@ -265,6 +275,8 @@ vest_admin_window_class_init (VestAdminWindowClass *klass)
                       G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_EXPORT] = g_signal_new ("export", VEST_TYPE_ADMIN_WINDOW, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_WATCHLIST] = g_signal_new ("watchlist", VEST_TYPE_ADMIN_WINDOW, G_SIGNAL_RUN_LAST,
+                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_VERIFY] = g_signal_new ("verify", VEST_TYPE_ADMIN_WINDOW, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -290,6 +302,7 @@ vest_admin_window_init (VestAdminWindow *self)
   gtk_button_set_label (self->export, _ ("Export CSV"));
   gtk_button_set_label (GTK_BUTTON (self->log_tab), _ ("Log"));
   gtk_button_set_label (GTK_BUTTON (self->staff_tab), _ ("Staff"));
+  gtk_button_set_label (self->watchlist, _ ("Watchlist"));
   gtk_button_set_label (self->banner_close, _ ("Close"));
   write_totals (self, &none);
 }
@@ -334,6 +347,7 @@ vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, gboolean
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->export),
                                exports ? NULL : _ ("Only an administrator may export the log."));
   gtk_widget_set_visible (GTK_WIDGET (self->tabs), manages_staff);
+  gtk_widget_set_visible (GTK_WIDGET (self->watchlist), manages_staff);
   if (!manages_staff)
     {
       gtk_toggle_button_set_active (self->log_tab, TRUE);

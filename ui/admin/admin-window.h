@@ -27,6 +27,7 @@ G_DECLARE_FINAL_TYPE (VestAdminWindow, vest_admin_window, VEST, ADMIN_WINDOW, Ad
  *   "day-chosen" (const char *iso_date)   the handler answers with set_day()
  *   "export" (const char *iso_date)       answered by set_exported() or show_error()
  *   "verify" ()                           answered by set_audit()
+ *   "watchlist" ()                        its own window is wanted
  */
 GtkWidget *vest_admin_window_new (GtkApplication *app, const char *site_name);
 

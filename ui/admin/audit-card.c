@@ -9,6 +9,7 @@
 #include "ui/admin/audit-card.h"
 
 #include "ui/i18n.h"
+#include "ui/widgets/number-words.h"
 #include "ui/widgets/stat-card.h"
 #include "ui/widgets/template.h"
 
@@ -64,24 +65,11 @@ vest_audit_card_new (void)
   return g_object_new (VEST_TYPE_AUDIT_CARD, NULL);
 }
 
-/* "18,204": thousands apart, so that a long number can be read out. */
-static char *
-write_number (gint64 number)
-{
-  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-  GString *out = g_string_new (digits);
-
-  for (gssize at = (gssize)out->len - 3; at > 0; at -= 3)
-    /* TRANSLATORS: what stands between thousands in a number */
-    g_string_insert (out, at, _ (","));
-  return g_string_free (out, FALSE);
-}
-
 void
 vest_audit_card_set (VestAuditCard *self, AdminAudit state, gint64 events, double fraction,
                      const char *detail)
 {
-  g_autofree char *number = write_number (events);
+  g_autofree char *number = number_words_write (events);
   g_autofree char *figure = NULL;
   g_autofree char *words = NULL;
 
