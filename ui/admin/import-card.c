@@ -263,6 +263,7 @@ vest_import_card_init (VestImportCard *self)
 {
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "sheet");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   build_start (self);
