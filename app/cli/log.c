@@ -9,9 +9,11 @@
 
 #include <json-glib/json-glib.h>
 
+#include "app/log-sheet.h"
 #include "app/session.h"
 #include "app/visitor-log.h"
 #include "db/query.h"
+#include "ui/i18n.h"
 
 static GString *
 log_to_json (GPtrArray *visits)
@@ -44,7 +46,25 @@ log_to_json (GPtrArray *visits)
 }
 
 static int
-print_log (const char *sub, const CliStore *where, gint64 from, gint64 until, gboolean json)
+write_pdf (const char *sub, GPtrArray *visits, gint64 from, gint64 until)
+{
+  const Visit *first = visits->len > 0 ? g_ptr_array_index (visits, 0) : NULL;
+  g_autofree char *day = i18n_format_date (from);
+  g_autofree char *last = i18n_format_date (until - 1);
+  g_autofree char *days
+      = g_str_equal (day, last) ? g_strdup (day) : g_strdup_printf ("%s – %s", day, last);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf
+      = log_sheet_pdf (visits, first != NULL && first->site != NULL ? first->site : "Vestibule",
+                       days, SHEET_LETTER, &error);
+
+  if (pdf == NULL)
+    return cli_error (EXIT_IO, sub, "%s", error->message);
+  return cli_write (sub, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf));
+}
+
+static int
+print_log (const char *sub, const CliStore *where, gint64 from, gint64 until, const char *format)
 {
   int code = EXIT_GOOD;
   g_autoptr (VestStore) store = cli_store_open (sub, where, STORE_READER, &code);
@@ -57,7 +77,9 @@ print_log (const char *sub, const CliStore *where, gint64 from, gint64 until, gb
   visits = query_between (store, from, until, &error);
   if (visits == NULL)
     return cli_store_error (sub, store_get_path (store), error);
-  out = json ? log_to_json (visits) : log_to_csv (visits, LOG_EXACT);
+  if (g_str_equal (format, "pdf"))
+    return write_pdf (sub, visits, from, until);
+  out = g_str_equal (format, "json") ? log_to_json (visits) : log_to_csv (visits, LOG_EXACT);
   return cli_write (sub, out->str, out->len);
 }
 
@@ -84,9 +106,9 @@ run_log (const char *sub, const Options *options)
     return cli_usage (sub, "--until: \"%s\" is not a date such as 2026-11-21", last);
   if (until <= from)
     return cli_usage (sub, "--until: %s lies before %s", last, date);
-  if (!g_str_equal (format, "csv") && !g_str_equal (format, "json"))
-    return cli_usage (sub, "--format: \"%s\" is neither csv nor json", format);
-  return print_log (sub, &options->store, from, until, g_str_equal (format, "json"));
+  if (!g_str_equal (format, "csv") && !g_str_equal (format, "json") && !g_str_equal (format, "pdf"))
+    return cli_usage (sub, "--format: \"%s\" is not one of csv, json and pdf", format);
+  return print_log (sub, &options->store, from, until, format);
 }
 
 int
@@ -98,7 +120,8 @@ cli_log (int argc, char **argv)
     { "date", 'd', 0, G_OPTION_ARG_STRING, &options.date, "The day; default: today", "YYYY-MM-DD" },
     { "until", 'u', 0, G_OPTION_ARG_STRING, &options.until, "The last day of several",
       "YYYY-MM-DD" },
-    { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format, "csv (the default) or json", "NAME" },
+    { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format, "csv (the default), json or pdf",
+      "NAME" },
     { NULL },
   };
   const char *sub = argv[0];
