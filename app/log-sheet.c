@@ -49,6 +49,12 @@ left_words (const Visit *visit)
   return g_steal_pointer (&time);
 }
 
+static const char *
+decider_words (const char *by)
+{
+  return by == NULL ? "" : g_str_equal (by, "policy") ? _ ("School rule") : by;
+}
+
 static GStrv
 row_of (const Visit *visit)
 {
@@ -69,7 +75,7 @@ row_of (const Visit *visit)
   g_strv_builder_add (row, visit->host_name != NULL ? visit->host_name : "");
   g_strv_builder_add (row, visit->entrance != NULL ? visit->entrance : "");
   g_strv_builder_add (row, decision_words (visit->state));
-  g_strv_builder_add (row, visit->decided_by != NULL ? visit->decided_by : "");
+  g_strv_builder_add (row, decider_words (visit->decided_by));
   g_strv_builder_add (row, badge);
   g_strv_builder_add (row, left);
   return g_strv_builder_end (row);
@@ -79,16 +85,16 @@ GBytes *
 log_sheet_pdf (GPtrArray *visits, const char *site, const char *days, SheetPaper paper,
                GError **error)
 {
-  const SheetColumn columns[] = { { _ ("Day"), 9 },
-                                  { _ ("Arrived"), 7 },
-                                  { _ ("Visitor"), 18 },
-                                  { _ ("Purpose"), 13 },
+  const SheetColumn columns[] = { { _ ("Day"), 11 },
+                                  { _ ("Arrived"), 9 },
+                                  { _ ("Visitor"), 17 },
+                                  { _ ("Purpose"), 12 },
                                   { _ ("Host"), 13 },
                                   { _ ("Entrance"), 11 },
-                                  { _ ("Decision"), 9 },
+                                  { _ ("Decision"), 10 },
                                   { _ ("By"), 11 },
-                                  { _ ("Badge"), 6 },
-                                  { _ ("Left"), 10 },
+                                  { _ ("Badge"), 7 },
+                                  { _ ("Left"), 11 },
                                   { NULL } };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
   gint64 now = g_get_real_time () / 1000;
