@@ -9,6 +9,8 @@
 
 #include "app/badges.h"
 
+#include "app/photo.h"
+
 #include <string.h>
 
 #include "app/identity/badge-token.h"
@@ -135,8 +137,18 @@ badge_words_new (const Visit *visit, const Config *config, GBytes *key)
       badge->until = keep (words, g_strdup_printf (_ ("until %s"), time));
     }
   badge->entrance = keep_copy (words, visit->entrance);
+  words->jpeg = visit->photo != NULL ? g_bytes_ref (visit->photo) : NULL;
   badge->qr = keep (words, qr_text (visit, config, until, key));
   return words;
+}
+
+/* A photo that is no picture leaves the badge as good as one without. */
+void
+badge_words_load_photo (BadgeWords *words)
+{
+  if (words->jpeg != NULL && words->photo == NULL)
+    words->photo = photo_decode_grey (words->jpeg);
+  words->badge.photo = words->photo;
 }
 
 void
@@ -145,6 +157,8 @@ badge_words_free (BadgeWords *words)
   if (words == NULL)
     return;
   g_ptr_array_unref (words->strings);
+  g_clear_pointer (&words->jpeg, g_bytes_unref);
+  g_clear_pointer (&words->photo, badge_photo_free);
   g_free (words);
 }
 
@@ -186,7 +200,10 @@ draw_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   Drawing *drawing = data;
   g_autoptr (GError) error = NULL;
-  cairo_surface_t *surface
+  cairo_surface_t *surface;
+
+  badge_words_load_photo (drawing->words);
+  surface
       = badge_render_image (&drawing->words->badge, drawing->stock, drawing->stock->dpi, &error);
 
   if (surface == NULL)

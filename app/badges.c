@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "db/photo.h"
 #include "db/query.h"
 
 struct _Badges
@@ -30,6 +31,7 @@ struct _Badges
 typedef struct
 {
   Badges *badges;
+  VestStore *store;
   char *visit;
   char *key;
   char *title;
@@ -41,6 +43,7 @@ typedef struct
 static void
 job_free (Job *job)
 {
+  g_object_unref (job->store);
   g_free (job->visit);
   g_free (job->key);
   g_free (job->title);
@@ -117,8 +120,13 @@ draw_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   Job *job = data;
   g_autoptr (GError) error = NULL;
-  GBytes *pdf = badge_render_pdf (&job->words->badge, job->stock, &error);
+  GBytes *pdf = NULL;
 
+  if (job->words->jpeg != NULL || photo_read (job->store, job->visit, &job->words->jpeg, &error))
+    {
+      badge_words_load_photo (job->words);
+      pdf = badge_render_pdf (&job->words->badge, job->stock, &error);
+    }
   if (pdf == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -146,6 +154,7 @@ print (Badges *self, const Visit *visit)
     return;
   job = g_new0 (Job, 1);
   job->badges = self;
+  job->store = g_object_ref (self->store);
   job->visit = g_strdup (visit->id);
   job->key = g_strdup_printf ("%s-%d", visit->id, next_copy (self, visit));
   /* The queue's list of jobs may be seen by anyone on the network: no name in it. */

@@ -18,6 +18,8 @@ typedef struct
 {
   Badge badge;
   GPtrArray *strings; /* of char, owned */
+  GBytes *jpeg;       /* (nullable) the visit's photo */
+  BadgePhoto *photo;  /* (nullable) the same once it is loaded */
 } BadgeWords;
 
 /**
@@ -28,6 +30,9 @@ typedef struct
  */
 BadgeWords *badge_words_new (const Visit *visit, const Config *config, GBytes *key);
 void badge_words_free (BadgeWords *words);
+
+/** badge_words_load_photo: the photo onto the badge; on a worker thread. */
+void badge_words_load_photo (BadgeWords *words);
 
 /** badge_until_ms: when the badge of a visit that begins at @arrived_ms ends; 0: not before the
  * day does. */

@@ -78,12 +78,16 @@ static const Key keys[] = {
   { "kiosk", "purposes", KEY_LIST, AT (purposes), PURPOSES },
   { "kiosk", "width", KEY_INT, AT (kiosk_width), NULL, 480, 7680 },
   { "kiosk", "height", KEY_INT, AT (kiosk_height), NULL, 480, 7680 },
+  { "kiosk", "photo", KEY_WORD, AT (photo), "off ask" },
   { "printer", "queue", KEY_TEXT, AT (queue) },
   { "printer", "stock", KEY_WORD, AT (stock), "62 100x60" },
   { "office", "place", KEY_NEEDED, AT (place) },
   { "office", "lock_seconds", KEY_INT, AT (lock_seconds), NULL, 5, 14400 },
-  { "scanner", "type", KEY_WORD, AT (scanner), "wedge serial evdev none" },
+  { "scanner", "type", KEY_WORD, AT (scanner), "wedge serial evdev camera none" },
   { "scanner", "device", KEY_PATH, AT (scanner_device) },
+  { "camera", "device", KEY_PATH, AT (camera_device) },
+  { "camera", "source", KEY_TEXT, AT (camera_source) },
+  { "camera", "mirror", KEY_BOOL, AT (camera_mirror) },
   { "scanner", "baud", KEY_WORD, AT (scanner_baud),
     "1200 2400 4800 9600 19200 38400 57600 115200 230400" },
   { "alerts", "on", KEY_LIST, AT (alerts_on), ALERTS },
@@ -129,6 +133,8 @@ config_new (void)
   config->purposes = g_strsplit (PURPOSES, " ", -1);
   config->kiosk_width = 1280;
   config->kiosk_height = 800;
+  config->photo = g_strdup ("off");
+  config->camera_mirror = TRUE;
   config->stock = g_strdup ("62");
   config->place = g_strdup ("Front office");
   config->lock_seconds = 300;
@@ -164,6 +170,9 @@ config_free (Config *config)
   g_free (config->scanner_device);
   g_free (config->upstream_address);
   g_free (config->upstream_signing_key);
+  g_free (config->photo);
+  g_free (config->camera_device);
+  g_free (config->camera_source);
   g_free (config->scanner_baud);
   g_strfreev (config->alerts_on);
   g_free (config->alert_mail_server);

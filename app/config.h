@@ -68,6 +68,7 @@ typedef struct
   GStrv purposes;
   int kiosk_width;
   int kiosk_height;
+  char *photo; /* "off" "ask" */
   /* [printer] */
   char *queue; /* (nullable) CUPS queue, or "folder:PATH"; NULL: no printer */
   char *stock;
@@ -75,7 +76,7 @@ typedef struct
   char *place;
   int lock_seconds; /* without a touch, until the desk locks itself */
   /* [scanner] */
-  char *scanner;        /* "wedge" "serial" "evdev" or "none" */
+  char *scanner;        /* "wedge" "serial" "evdev" "camera" or "none" */
   char *scanner_device; /* (nullable) path; never NULL for "serial" and "evdev" once parsed */
   char *scanner_baud;   /* bits a second of a serial line: "9600", "115200", ... */
   /* [alerts] */
@@ -92,6 +93,10 @@ typedef struct
   char *upstream_address;     /* (nullable) libpq connection string; NULL: the station is alone */
   char *upstream_signing_key; /* (nullable) path */
   int upstream_poll_seconds;
+  /* [camera] */
+  char *camera_device; /* (nullable) path */
+  char *camera_source; /* (nullable) GStreamer elements in place of a device */
+  gboolean camera_mirror;
 } Config;
 
 /** config_new: (transfer full): the built-in defaults. */

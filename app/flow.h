@@ -86,6 +86,7 @@ typedef enum
   EFFECT_SAY_BADGE = 1 << 17, /* a badge is for signing out */
   EFFECT_SAY_UNKNOWN_BADGE = 1 << 18,
   EFFECT_SAY_ALREADY_OUT = 1 << 19,
+  EFFECT_TAKE_PHOTO = 1 << 20, /* keep the photo, or that there is none; before everything above */
 } FlowEffect;
 
 /** FlowFact: what decides between two ways of one event. */

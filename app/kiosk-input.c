@@ -143,7 +143,9 @@ on_window_purpose_chosen (VestKioskWindow *window, const char *purpose, const ch
 static void
 on_window_photo_decided (VestKioskWindow *window, GdkTexture *photo, Kiosk *self)
 {
+  self->photo = photo;
   kiosk_step (self, EVENT_PHOTO);
+  self->photo = NULL;
 }
 
 static void

@@ -40,6 +40,7 @@ struct _Kiosk
   const char *host_id;  /* (nullable) */
   const char *leaving;  /* (nullable) visit id */
   LeftHow leaving_how;
+  GdkTexture *photo; /* (nullable) borrowed likewise */
 };
 
 /** kiosk_step: something happened. */

@@ -9,6 +9,7 @@
 #include "app/badge-check.h"
 #include "app/kiosk-private.h"
 
+#include "db/photo.h"
 #include "db/query.h"
 
 static gboolean
@@ -161,7 +162,10 @@ on_look_ready (GObject *source, GAsyncResult *result, gpointer data)
 static gpointer
 job_visit (VestStore *store, gpointer data, GError **error)
 {
-  return query_visit (store, data, error);
+  g_autoptr (Visit) visit = query_visit (store, data, error);
+
+  return visit != NULL && photo_read (store, data, &visit->photo, error) ? g_steal_pointer (&visit)
+                                                                         : NULL;
 }
 
 void

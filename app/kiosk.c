@@ -8,6 +8,7 @@
 #define G_LOG_DOMAIN "vestibule-app"
 
 #include "app/kiosk-private.h"
+#include "app/photo.h"
 
 static const KioskPage pages[FLOW_N_STATES] = {
   [FLOW_WELCOME] = KIOSK_WELCOME,
@@ -87,6 +88,19 @@ take_purpose (Kiosk *self)
 }
 
 static void
+take_photo (Kiosk *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->session.photo, g_bytes_unref);
+  if (self->photo == NULL)
+    return;
+  self->session.photo = photo_encode (self->photo, &error);
+  if (self->session.photo == NULL)
+    g_warning ("a photo could not be kept: %s", error->message);
+}
+
+static void
 search_scan (Kiosk *self)
 {
   const Person *person = self->scan->person;
@@ -151,6 +165,8 @@ apply_before (Kiosk *self, guint effects)
     take_person (self);
   if (effects & EFFECT_TAKE_PURPOSE)
     take_purpose (self);
+  if (effects & EFFECT_TAKE_PHOTO)
+    take_photo (self);
 }
 
 static void
@@ -185,6 +201,7 @@ static guint
 facts (Kiosk *self)
 {
   return (self->session.typed ? FACT_TYPED : 0)
+         | (kiosk_camera_asks_photo (station_get_camera (self->station)) ? FACT_PHOTO : 0)
          | (station_get_config (self->station)->policy_page ? FACT_POLICY : 0);
 }
 
@@ -203,6 +220,7 @@ kiosk_step (Kiosk *self, FlowEvent event)
   if (next.state != self->state)
     {
       self->state = next.state;
+      kiosk_camera_follow (station_get_camera (self->station), self->state);
       if (pages[next.state] != KIOSK_N_PAGES)
         vest_kiosk_window_show_page (self->window, pages[next.state]);
       if (next.state == FLOW_WELCOME)
@@ -234,7 +252,8 @@ make_window (Station *station)
     .policy_text = config->policy_text,
     .theme = station_get_theme (station),
     .fullscreen = config->fullscreen,
-    .camera = FALSE,
+    .scan_camera = kiosk_camera_get_scan_picture (station_get_camera (station)),
+    .photo_camera = kiosk_camera_get_photo_picture (station_get_camera (station)),
     .idle_s = config->idle_seconds,
     .idle_warning_s = config->idle_warning_seconds,
   };

@@ -11,6 +11,7 @@
 
 #include "app/desk-door.h"
 #include "app/staff-change.h"
+#include "db/photo.h"
 #include "db/query.h"
 #include "ui/i18n.h"
 #include "ui/office/office-window.h"
@@ -50,13 +51,26 @@ sight_free (gpointer data)
   g_free (sight);
 }
 
+static gboolean
+read_photos (VestStore *store, GPtrArray *visits, GError **error)
+{
+  for (guint i = 0; i < visits->len; i++)
+    {
+      Visit *visit = g_ptr_array_index (visits, i);
+
+      if (!photo_read (store, visit->id, &visit->photo, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gpointer
 job_sight (VestStore *store, gpointer data, GError **error)
 {
   Sight *sight = g_new0 (Sight, 1);
 
   sight->waiting = query_waiting (store, error);
-  if (sight->waiting != NULL)
+  if (sight->waiting != NULL && read_photos (store, sight->waiting, error))
     sight->on_site = query_on_site (store, error);
   if (sight->on_site != NULL && query_watchlist_status (store, &sight->watchlist, error))
     return sight;

@@ -26,6 +26,7 @@ session_forget (Session *self)
   g_clear_pointer (&self->document, id_document_free);
   g_clear_pointer (&self->person, person_free);
   g_clear_pointer (&self->visit, visit_free);
+  g_clear_pointer (&self->photo, g_bytes_unref);
   wipe_text (&self->purpose);
   wipe_text (&self->note);
   wipe_text (&self->host_id);
@@ -141,6 +142,7 @@ make_visit (Session *self, const Config *config, const Host *host, const char *l
       visit->host_place = g_strdup (host->place);
     }
   visit->language = g_strdup (language);
+  visit->photo = self->photo != NULL ? g_bytes_ref (self->photo) : NULL;
   return visit;
 }
 

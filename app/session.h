@@ -20,6 +20,7 @@ typedef struct
   char *purpose;  /* (nullable) */
   char *note;     /* (nullable) */
   char *host_id;  /* (nullable) */
+  GBytes *photo;  /* (nullable) JPEG, taken with consent */
   char *visit_id; /* (nullable) once it is handed in */
   Visit *visit;   /* (nullable) as last read from the store */
 } Session;

@@ -47,6 +47,7 @@ struct _Station
   Records *records;         /* (nullable) until it is wanted */
   GtkWindow *scanner;       /* (nullable) of the demo */
   VestScanner *device;      /* (nullable) a scanner that is a device */
+  KioskCamera *camera;      /* (nullable) */
 
   char *trouble; /* (nullable) as last told on stderr */
   guint retry;
@@ -324,7 +325,8 @@ static void
 on_device_state_changed (VestScanner *device, int state, Station *self)
 {
   if (state != SCANNER_READY)
-    g_printerr ("vestibule: %s: the scanner is %s\n", scanner_get_path (device),
+    g_printerr ("vestibule: %s: the scanner is %s\n",
+                scanner_get_path (device) != NULL ? scanner_get_path (device) : "camera",
                 scanner_state_to_string (state));
   if (self->office != NULL)
     office_set_scanner (self->office, state);
@@ -336,9 +338,11 @@ make_device (Station *self)
 {
   const char *type = self->config->scanner;
 
-  if (self->kiosk == NULL || self->config->scanner_device == NULL)
+  if (self->kiosk == NULL)
     return;
-  if (g_str_equal (type, "serial"))
+  if (g_str_equal (type, "camera"))
+    g_set_object (&self->device, kiosk_camera_get_scanner (self->camera));
+  else if (g_str_equal (type, "serial"))
     self->device
         = serial_scanner_new (self->config->scanner_device,
                               (guint)g_ascii_strtoull (self->config->scanner_baud, NULL, 10));
@@ -377,7 +381,10 @@ static void
 make_windows (Station *self)
 {
   if (self->config->roles & ROLE_KIOSK)
-    self->kiosk = kiosk_new (self);
+    {
+      self->camera = kiosk_camera_new (self->config);
+      self->kiosk = kiosk_new (self);
+    }
   if (self->config->roles & ROLE_OFFICE)
     {
       self->office = office_new (self, self->queue);
@@ -473,6 +480,7 @@ station_free (Station *self)
   g_clear_object (&self->candidate);
   upstream_free (self->upstream);
   kiosk_free (self->kiosk);
+  kiosk_camera_free (self->camera);
   office_free (self->office);
   records_free (self->records);
   g_clear_object (&self->session);
@@ -526,6 +534,12 @@ VestDeskSession *
 station_get_session (Station *self)
 {
   return self->session;
+}
+
+KioskCamera *
+station_get_camera (Station *self)
+{
+  return self->camera;
 }
 
 Badges *

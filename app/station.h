@@ -5,6 +5,7 @@
 
 #include "app/badges.h"
 #include "app/config.h"
+#include "app/kiosk-camera.h"
 #include "app/desk-session.h"
 #include "app/watch.h"
 #include "db/store.h"
@@ -41,6 +42,7 @@ Theme station_get_theme (Station *self);
 VestStore *station_get_store (Station *self); /* (transfer none) (nullable) */
 Watch *station_get_watch (Station *self);
 Badges *station_get_badges (Station *self);
+KioskCamera *station_get_camera (Station *self); /* (transfer none) (nullable) */
 VestDeskSession *station_get_session (Station *self);
 
 /** station_fault: something could not be written: stops working on the store and tries again. */

@@ -11,6 +11,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "db/photo.h"
 #include "db/query.h"
 
 void
@@ -132,6 +133,8 @@ submission_run (Submission *self, VestStore *store, Watch *watch, GError **error
   if (!weigh_matches (visit, store, error) || !decide (self, store, &decision, error))
     return FALSE;
   g_ptr_array_add (drafts, event_visit_started (visit));
+  if (visit->photo != NULL)
+    g_ptr_array_add (drafts, event_photo_taken (visit->id, visit->photo));
   g_ptr_array_add (drafts,
                    event_screened (visit->id, visit->verdict, visit->matches, list->entries));
   if (decision == POLICY_ADMIT)

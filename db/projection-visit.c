@@ -255,7 +255,9 @@ fold_events (Fold *fold, Connection *source, GError **error)
       = connection_prepare (source,
                             "SELECT kind, version, station, epoch, seq, at, body, digest FROM event"
                             " LEFT JOIN event_body USING (station, epoch, seq)"
-                            " WHERE visit = ? ORDER BY hlc, station, epoch, seq",
+                            /* Nothing is folded from a photo, and it is large. */
+                            " WHERE visit = ? AND kind <> 'photo_taken'"
+                            " ORDER BY hlc, station, epoch, seq",
                             error);
   gboolean row = FALSE;
 

@@ -83,9 +83,18 @@ has_pin_hash (JsonObject *body)
   return pin != NULL && g_str_has_prefix (pin, "$argon2id$");
 }
 
+static gboolean
+has_photo (JsonObject *body)
+{
+  const char *jpeg = body_get_text (body, "jpeg");
+
+  return jpeg != NULL && *jpeg != '\0';
+}
+
 static const Rule rules[] = {
   { "visit_started", ABSENT },
   { "screened", WAITING | ADMITTED, .body = has_verdict },
+  { "photo_taken", WAITING, .body = has_photo },
   { "admitted", WAITING },
   { "denied", WAITING | ADMITTED },
   { "dismissed", KNOWN, .body = has_entry },

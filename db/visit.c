@@ -45,6 +45,7 @@ visit_copy (const Visit *visit)
   copy->decided_by = g_strdup (visit->decided_by);
   copy->reason = g_strdup (visit->reason);
   copy->badge_problem = g_strdup (visit->badge_problem);
+  copy->photo = visit->photo != NULL ? g_bytes_ref (visit->photo) : NULL;
   copy->matches = g_ptr_array_new_with_free_func ((GDestroyNotify)match_free);
   for (guint i = 0; i < visit->matches->len; i++)
     g_ptr_array_add (copy->matches, match_copy (g_ptr_array_index (visit->matches, i)));
@@ -70,6 +71,7 @@ visit_free (Visit *visit)
   g_free (visit->decided_by);
   g_free (visit->reason);
   g_free (visit->badge_problem);
+  g_clear_pointer (&visit->photo, g_bytes_unref);
   g_ptr_array_unref (visit->matches);
   g_free (visit);
 }

@@ -72,6 +72,7 @@ typedef struct
   char *badge_problem; /* (nullable) PrinterState's word */
   gint64 left_ms;
   LeftHow left_how;
+  GBytes *photo; /* (nullable) JPEG; only where photo_read() was asked for it */
 } Visit;
 
 Visit *visit_new (void); /* with an empty person and an empty matches array */

@@ -15,7 +15,9 @@
 #define PADDING_MM     2.2 /* air inside the printable area */
 #define QR_WANTED_MM   28.5
 #define QR_LARGEST_MM  34.0
-#define LEAST_DOTS     4 /* printer dots a module */
+#define LEAST_DOTS     4    /* printer dots a module */
+#define PHOTO_MM       18.0 /* its width */
+#define PHOTO_GAP_PT   7.0
 #define RULE_PT        1.8
 #define BAR_PT         21.0
 #define BAR_INSET_PT   6.0
@@ -127,19 +129,45 @@ add_head (Setting *set)
   return set->out->rule.y + RULE_PT;
 }
 
-/* Who, to whom and where. Returns: where the words end. */
+static double
+snap (double value, double dot)
+{
+  return floor (value / dot + 1e-6) * dot;
+}
+
+/* At the right of the words, whole dots large and on whole dots, so that none is drawn by halves.
+ * Returns: the width that is left. */
+static double
+add_photo (Setting *set, double y, double width)
+{
+  const BadgePhoto *photo = set->badge->photo;
+  BadgeLayout *out = set->out;
+  double wide, high;
+
+  out->picture = photo;
+  if (photo == NULL || photo->width < 1 || photo->height < 1)
+    return width;
+  wide = snap (PHOTO_MM * MM * MIN (1, set->scale * 1.1), set->dot);
+  high = snap (wide * photo->height / photo->width, set->dot);
+  out->photo = (BadgeBox){ snap (set->padding + width - wide, set->dot),
+                           snap (y + set->dot, set->dot), wide, high };
+  return width - wide - PHOTO_GAP_PT;
+}
+
+/* Who, to whom and where, and the photo. Returns: where they end. */
 static double
 add_person (Setting *set, double y, double width)
 {
   double x = set->padding;
 
   y += 4 * set->scale;
+  width = add_photo (set, y, width);
   y += add_text (set, "given", STYLE_GIVEN, set->badge->given, x, y, width);
   y += add_text (set, "family", STYLE_FAMILY, set->badge->family, x, y, width);
   y += 4 * set->scale;
   y += add_text (set, "host", STYLE_LINE, set->badge->host, x, y, width);
   y += add_text (set, "detail", STYLE_LINE, set->badge->detail, x, y, width);
-  return y;
+  return MAX (y, set->out->photo.y + set->out->photo.height);
 }
 
 /* The black bar. Returns: where it ends, which is @y when there is none. */
@@ -160,12 +188,6 @@ add_bar (Setting *set, double y, double width)
   set->out->bar.height = MAX (set->out->bar.height, height + 4);
   move_texts (set, first, (set->out->bar.height - height) / 2);
   return y + set->out->bar.height;
-}
-
-static double
-snap (double value, double dot)
-{
-  return floor (value / dot + 1e-6) * dot;
 }
 
 static double
@@ -314,6 +336,7 @@ badge_layout_new (const Badge *badge, const BadgeStock *stock, GError **error)
   Setting set = { out, badge, NULL, (stock->margin_mm + PADDING_MM) * MM, 72.0 / stock->dpi, 1 };
   gboolean fitted = TRUE;
 
+  out->dot = set.dot;
   out->width = stock->width_mm * MM;
   out->height = stock->height_mm * MM;
   out->texts = g_array_new (FALSE, FALSE, sizeof (BadgeText));

@@ -30,7 +30,10 @@ typedef struct
   double width, height; /* of the label */
   GArray *texts;        /* of BadgeText */
   BadgeBox rule;
-  BadgeBox bar; /* no height: no escort */
+  BadgeBox bar;   /* no height: no escort */
+  BadgeBox photo; /* no width: no photo */
+  const BadgePhoto *picture;
+  double dot; /* of the printer, in points */
   Qr *qr;
   double qr_x, qr_y, module;
 } BadgeLayout;

@@ -8,6 +8,7 @@
 
 #include "printer/badge.h"
 #include "printer/badge-layout.h"
+#include "printer/badge-photo.h"
 
 #include <cairo-pdf.h>
 #include <math.h>
@@ -37,12 +38,35 @@ draw_qr (cairo_t *cr, const BadgeLayout *layout)
 }
 
 static void
+draw_photo (cairo_t *cr, const BadgeLayout *layout)
+{
+  const BadgeBox *box = &layout->photo;
+  cairo_surface_t *dots;
+  cairo_pattern_t *pattern;
+
+  if (box->width <= 0)
+    return;
+  dots = badge_photo_dither (layout->picture, (int)lround (box->width / layout->dot),
+                             (int)lround (box->height / layout->dot));
+  pattern = cairo_pattern_create_for_surface (dots);
+  cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
+  cairo_save (cr);
+  cairo_translate (cr, box->x, box->y);
+  cairo_scale (cr, layout->dot, layout->dot);
+  cairo_mask (cr, pattern);
+  cairo_restore (cr);
+  cairo_pattern_destroy (pattern);
+  cairo_surface_destroy (dots);
+}
+
+static void
 draw (cairo_t *cr, const BadgeLayout *layout)
 {
   cairo_set_source_rgb (cr, 0, 0, 0);
   fill_box (cr, &layout->rule);
   fill_box (cr, &layout->bar);
   draw_qr (cr, layout);
+  draw_photo (cr, layout);
   for (guint i = 0; i < layout->texts->len; i++)
     {
       const BadgeText *text = &g_array_index (layout->texts, BadgeText, i);

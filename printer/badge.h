@@ -32,6 +32,18 @@ const BadgeStock *badge_stocks (void);
 /** badge_stock_find: (transfer none) (nullable). */
 const BadgeStock *badge_stock_find (const char *id);
 
+/** BadgePhoto: @grey: @width * @height bytes, rows without gaps, 0 is black. */
+typedef struct
+{
+  int width;
+  int height;
+  guint8 *grey;
+} BadgePhoto;
+
+BadgePhoto *badge_photo_new (int width, int height); /* (transfer full): all black */
+void badge_photo_free (BadgePhoto *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BadgePhoto, badge_photo_free)
+
 /**
  * Badge: words and the QR text, ready to draw: the caller has translated and formatted all of it.
  * Texts are UTF-8 in any script; names shrink to fit and are never cut off without an ellipsis.
@@ -50,6 +62,7 @@ typedef struct
   const char *until;    /* (nullable) "until 3:30 PM" */
   const char *entrance; /* "Main entrance" */
   const char *qr;       /* e.g. "VB0:..." : alphanumeric mode characters make the smallest code */
+  const BadgePhoto *photo; /* (nullable) beside the name */
 } Badge;
 
 /** badge_measure: the page size in points for @badge on @stock; continuous stock gets its length

@@ -101,3 +101,12 @@ kiosk_pages_relay (VestKioskPage *pages[KIOSK_N_PAGES], VestKioskWindow *window)
       g_signal_connect_closure (pages[relays[i].page], relays[i].said, closure, FALSE);
     }
 }
+
+void
+kiosk_pages_set_cameras (VestKioskPage *pages[KIOSK_N_PAGES], GdkPaintable *scan,
+                         GdkPaintable *photo)
+{
+  vest_scan_page_set_camera (VEST_SCAN_PAGE (pages[KIOSK_SCAN]), scan);
+  vest_sign_out_page_set_camera (VEST_SIGN_OUT_PAGE (pages[KIOSK_SIGN_OUT]), scan);
+  vest_photo_page_set_preview (VEST_PHOTO_PAGE (pages[KIOSK_PHOTO]), photo);
+}

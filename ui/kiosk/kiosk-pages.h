@@ -13,4 +13,8 @@ void kiosk_pages_make (GtkStack *stack, VestKioskPage *pages[KIOSK_N_PAGES]);
 /** kiosk_pages_relay: what a page says, @window says on, under the name that it has there. */
 void kiosk_pages_relay (VestKioskPage *pages[KIOSK_N_PAGES], VestKioskWindow *window);
 
+/** kiosk_pages_set_cameras: the cameras' pictures, each (nullable), on the pages that show them. */
+void kiosk_pages_set_cameras (VestKioskPage *pages[KIOSK_N_PAGES], GdkPaintable *scan,
+                              GdkPaintable *photo);
+
 G_END_DECLS

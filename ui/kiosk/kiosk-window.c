@@ -567,6 +567,7 @@ vest_kiosk_window_new (GtkApplication *app, const KioskSettings *settings)
   vest_purpose_page_set_purposes (VEST_PURPOSE_PAGE (self->pages[KIOSK_PURPOSE]),
                                   settings->purposes);
   vest_policy_page_set_text (VEST_POLICY_PAGE (self->pages[KIOSK_POLICY]), settings->policy_text);
+  kiosk_pages_set_cameras (self->pages, settings->scan_camera, settings->photo_camera);
   stack_exposure_watch (GTK_WIDGET (self));
   vest_kiosk_window_wipe (self);
   if (settings->fullscreen)

@@ -66,9 +66,10 @@ typedef struct
   const char *policy_text;      /* (nullable) the school's own text; NULL shows ours */
   Theme theme;
   gboolean fullscreen;
-  gboolean camera;
-  int idle_s;         /* 45 */
-  int idle_warning_s; /* 15 more with a countdown */
+  GdkPaintable *scan_camera;  /* (nullable) the picture of a camera that reads IDs and badges */
+  GdkPaintable *photo_camera; /* (nullable) the same of one that takes photos for badges */
+  int idle_s;                 /* 45 */
+  int idle_warning_s;         /* 15 more with a countdown */
 } KioskSettings;
 
 #define VEST_TYPE_KIOSK_WINDOW (vest_kiosk_window_get_type ())

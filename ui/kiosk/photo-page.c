@@ -10,6 +10,7 @@
 
 #include "ui/i18n.h"
 #include "ui/kiosk/page-parts.h"
+#include "ui/widgets/live-picture.h"
 
 /* px and seconds */
 enum
@@ -83,7 +84,7 @@ draw_texture (GdkPaintable *image, int width, int height)
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, pixels, stride);
 }
 
-/* (transfer full): what the camera shows at this moment. */
+/* (transfer full) (nullable): what the camera shows at this moment. */
 static GdkTexture *
 take_still (GdkPaintable *preview)
 {
@@ -93,6 +94,9 @@ take_still (GdkPaintable *preview)
 
   if (GDK_IS_TEXTURE (image))
     return GDK_TEXTURE (g_steal_pointer (&image));
+  /* A camera that has not shown anything yet. */
+  if (VEST_IS_LIVE_PICTURE (preview))
+    return NULL;
   if (width <= 0 || height <= 0)
     {
       width = FRAME_WIDTH;

@@ -23,6 +23,8 @@ struct _VestScanHint
   GtkWidget parent_instance;
 
   GtkWidget *caption;
+  GtkWidget *picture;   /* of the camera */
+  GdkPaintable *camera; /* (nullable) */
   ScanHintSubject subject;
   gboolean moving;
   guint tick_id;
@@ -39,6 +41,9 @@ static const GdkRGBA shade_color = { 0.690f, 0.730f, 0.745f, 1 };
 static const GdkRGBA bar_color = { 0.106f, 0.122f, 0.141f, 1 };
 static const GdkRGBA paper_color = { 0.965f, 0.961f, 0.949f, 1 };
 static const GdkRGBA line_color = { 1, 1, 1, 1 };
+/* Over the camera's picture: what lies outside the frame, and the ground of the caption. */
+static const GdkRGBA dim_color = { 0, 0, 0, 0.35f };
+static const GdkRGBA caption_color = { 0.067f, 0.078f, 0.086f, 0.82f };
 
 /* --- drawing -----------------------------------------------------------------------------------
  */
@@ -173,6 +178,51 @@ draw_line (GtkSnapshot *snapshot, const graphene_rect_t *code, double phase)
   fill (snapshot, &line_color, left, y - 2, width, 4, 2);
 }
 
+static gboolean
+is_live (VestScanHint *self)
+{
+  return self->camera != NULL && gdk_paintable_get_intrinsic_width (self->camera) > 0;
+}
+
+/* Darker all around @inside. */
+static void
+dim_around (GtkSnapshot *snapshot, const graphene_rect_t *inside, float width, float height)
+{
+  float left = inside->origin.x, top = inside->origin.y;
+  float right = left + inside->size.width, bottom = top + inside->size.height;
+
+  gtk_snapshot_append_color (snapshot, &dim_color, &GRAPHENE_RECT_INIT (0, 0, width, top));
+  gtk_snapshot_append_color (snapshot, &dim_color,
+                             &GRAPHENE_RECT_INIT (0, bottom, width, height - bottom));
+  gtk_snapshot_append_color (snapshot, &dim_color,
+                             &GRAPHENE_RECT_INIT (0, top, left, inside->size.height));
+  gtk_snapshot_append_color (snapshot, &dim_color,
+                             &GRAPHENE_RECT_INIT (right, top, width - right, inside->size.height));
+}
+
+/* The frame is what a card should fill; for a badge's code a square of its height. */
+static void
+draw_live (VestScanHint *self, GtkSnapshot *snapshot, graphene_rect_t frame, float width,
+           float height)
+{
+  float radius = frame.size.width * 0.04f;
+  GskRoundedRect pane;
+
+  if (self->subject == SCAN_HINT_BADGE)
+    {
+      frame.origin.x += (frame.size.width - frame.size.height) / 2;
+      frame.size.width = frame.size.height;
+    }
+  gsk_rounded_rect_init_from_rect (&pane, &GRAPHENE_RECT_INIT (0, 0, width, height), 28);
+  gtk_snapshot_push_rounded_clip (snapshot, &pane);
+  gtk_widget_snapshot_child (GTK_WIDGET (self), self->picture, snapshot);
+  dim_around (snapshot, &frame, width, height);
+  gtk_snapshot_append_color (snapshot, &caption_color,
+                             &GRAPHENE_RECT_INIT (0, height - CAPTION_ROOM, width, CAPTION_ROOM));
+  gtk_snapshot_pop (snapshot);
+  outline (snapshot, &line_color, &frame, 2, 4, radius);
+}
+
 static void
 vest_scan_hint_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -191,10 +241,15 @@ vest_scan_hint_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
       card = GRAPHENE_RECT_INIT ((width - card_width) / 2, 14 + (room - card_height) / 2,
                                  card_width, card_height);
-      code = self->subject == SCAN_HINT_BADGE ? draw_badge (snapshot, &card)
-                                              : draw_card (snapshot, &card);
-      outline (snapshot, &line_color, &card, 9, 4, card_width * 0.04f);
-      draw_line (snapshot, &code, self->phase);
+      if (is_live (self))
+        draw_live (self, snapshot, card, width, height);
+      else
+        {
+          code = self->subject == SCAN_HINT_BADGE ? draw_badge (snapshot, &card)
+                                                  : draw_card (snapshot, &card);
+          outline (snapshot, &line_color, &card, 9, 4, card_width * 0.04f);
+          draw_line (snapshot, &code, self->phase);
+        }
     }
   gtk_widget_snapshot_child (widget, self->caption, snapshot);
 }
@@ -248,6 +303,7 @@ vest_scan_hint_measure (GtkWidget *widget, GtkOrientation orientation, int for_s
   int ignored;
 
   gtk_widget_measure (self->caption, orientation, -1, &ignored, &ignored, NULL, NULL);
+  gtk_widget_measure (self->picture, orientation, -1, &ignored, &ignored, NULL, NULL);
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 280 : 180;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 600 : 450;
 }
@@ -262,6 +318,8 @@ vest_scan_hint_size_allocate (GtkWidget *widget, int width, int height, int base
   gtk_widget_measure (self->caption, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   box.width = MAX (box.width, minimum);
   gtk_widget_size_allocate (self->caption, &box, -1);
+  box = (GtkAllocation){ 0, 0, width, height };
+  gtk_widget_size_allocate (self->picture, &box, -1);
 }
 
 static void
@@ -269,6 +327,8 @@ vest_scan_hint_dispose (GObject *object)
 {
   VestScanHint *self = VEST_SCAN_HINT (object);
 
+  vest_scan_hint_set_camera (self, NULL);
+  g_clear_pointer (&self->picture, gtk_widget_unparent);
   g_clear_pointer (&self->caption, gtk_widget_unparent);
   G_OBJECT_CLASS (vest_scan_hint_parent_class)->dispose (object);
 }
@@ -296,6 +356,11 @@ vest_scan_hint_init (VestScanHint *self)
   gtk_widget_set_valign (self->caption, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->caption, "scan-caption");
   gtk_widget_set_parent (self->caption, GTK_WIDGET (self));
+  self->picture = gtk_picture_new ();
+  gtk_picture_set_content_fit (GTK_PICTURE (self->picture), GTK_CONTENT_FIT_COVER);
+  gtk_widget_set_overflow (self->picture, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_visible (self->picture, FALSE);
+  gtk_widget_set_parent (self->picture, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -325,4 +390,33 @@ vest_scan_hint_set_moving (VestScanHint *self, gboolean moving)
   g_return_if_fail (VEST_IS_SCAN_HINT (self));
   self->moving = moving;
   update_motion (self);
+}
+
+static void
+on_camera_changed (VestScanHint *self)
+{
+  gtk_widget_set_visible (self->picture, is_live (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+vest_scan_hint_set_camera (VestScanHint *self, GdkPaintable *camera)
+{
+  g_return_if_fail (VEST_IS_SCAN_HINT (self));
+  if (self->camera != NULL)
+    g_signal_handlers_disconnect_by_data (self->camera, self);
+  g_set_object (&self->camera, camera);
+  if (camera != NULL)
+    g_signal_connect_swapped (camera, "invalidate-size", G_CALLBACK (on_camera_changed), self);
+  if (self->picture == NULL)
+    return;
+  gtk_picture_set_paintable (GTK_PICTURE (self->picture), camera);
+  on_camera_changed (self);
+}
+
+void
+vest_scan_hint_set_name (VestScanHint *self, const char *name)
+{
+  g_return_if_fail (VEST_IS_SCAN_HINT (self));
+  gtk_picture_set_alternative_text (GTK_PICTURE (self->picture), name);
 }

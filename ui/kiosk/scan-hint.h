@@ -23,6 +23,11 @@ GtkWidget *vest_scan_hint_new (void);
 void vest_scan_hint_set_subject (VestScanHint *self, ScanHintSubject subject);
 /** vest_scan_hint_set_caption: @text: (nullable): below the picture. */
 void vest_scan_hint_set_caption (VestScanHint *self, const char *text);
+/** vest_scan_hint_set_camera: @camera: (nullable): what a camera sees, shown with a frame to hold
+ * the code into; while it has no picture the animation is shown. */
+void vest_scan_hint_set_camera (VestScanHint *self, GdkPaintable *camera);
+/** vest_scan_hint_set_name: what the camera's picture is called for who does not see it. */
+void vest_scan_hint_set_name (VestScanHint *self, const char *name);
 /** vest_scan_hint_set_moving: still when the system asks for reduced motion, whatever is said here.
  */
 void vest_scan_hint_set_moving (VestScanHint *self, gboolean moving);

@@ -22,6 +22,7 @@ struct _VestScanPage
   GtkWidget *type_button;
   GtkWidget *type_label;
   VestScanHint *hint;
+  gboolean camera; /* in place of a scanner */
 };
 
 enum
@@ -62,12 +63,27 @@ vest_scan_page_retranslate (VestKioskPage *page)
 {
   VestScanPage *self = VEST_SCAN_PAGE (page);
 
-  gtk_label_set_text (GTK_LABEL (self->heading), _ ("Hold the back of your ID under the scanner"));
-  gtk_label_set_text (GTK_LABEL (self->lead), _ ("The side with the wide barcode. A passport works "
-                                                 "too: show the page with your photo."));
-  gtk_label_set_text (GTK_LABEL (self->type_label), _ ("I have no ID with me"));
-  vest_scan_hint_set_caption (self->hint, _ ("Until you hear a beep"));
-  page_name_control (self->type_button, _ ("I have no ID with me"));
+  const char *heading = _ ("Hold the back of your ID under the scanner");
+  const char *lead = _ ("The side with the wide barcode. A passport works too: show the page with "
+                        "your photo.");
+  const char *type = _ ("I have no ID with me");
+  const char *caption = _ ("Until you hear a beep");
+
+  if (self->camera)
+    {
+      heading = _ ("Hold the back of your ID to the camera");
+      lead
+          = _ ("The side with the wide barcode, so close that it fills the frame. With a passport, "
+               "or without an ID, please type.");
+      type = _ ("Type my details instead");
+      caption = _ ("Hold it still for a moment");
+    }
+  gtk_label_set_text (GTK_LABEL (self->heading), heading);
+  gtk_label_set_text (GTK_LABEL (self->lead), lead);
+  gtk_label_set_text (GTK_LABEL (self->type_label), type);
+  vest_scan_hint_set_caption (self->hint, caption);
+  vest_scan_hint_set_name (self->hint, _ ("What the camera sees"));
+  page_name_control (self->type_button, type);
   vest_kiosk_page_set_back_label (page, _ ("Back"));
 }
 
@@ -128,4 +144,13 @@ GtkWidget *
 vest_scan_page_new (void)
 {
   return g_object_new (VEST_TYPE_SCAN_PAGE, NULL);
+}
+
+void
+vest_scan_page_set_camera (VestScanPage *self, GdkPaintable *camera)
+{
+  g_return_if_fail (VEST_IS_SCAN_PAGE (self));
+  self->camera = camera != NULL;
+  vest_scan_hint_set_camera (self->hint, camera);
+  vest_kiosk_page_retranslate (VEST_KIOSK_PAGE (self));
 }

@@ -15,4 +15,7 @@ G_DECLARE_FINAL_TYPE (VestScanPage, vest_scan_page, VEST, SCAN_PAGE, VestKioskPa
  */
 GtkWidget *vest_scan_page_new (void);
 
+/** vest_scan_page_set_camera: (nullable): the picture of the camera that reads here. */
+void vest_scan_page_set_camera (VestScanPage *self, GdkPaintable *camera);
+
 G_END_DECLS

@@ -32,6 +32,7 @@ struct _VestSignOutPage
   GtkWidget *search_entry;
   GtkWidget *answer;
   VestScanHint *hint;
+  gboolean camera; /* in place of a scanner */
   GtkWidget *results;
   GtkWidget *nobody_heading;
   GtkWidget *nobody_hint;
@@ -223,7 +224,10 @@ vest_sign_out_page_retranslate (VestKioskPage *page)
                       _ ("Check the spelling, or ask at the office."));
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->search_entry), _ ("Your name"));
   page_name_control (self->search_entry, _ ("Your name"));
-  vest_scan_hint_set_caption (self->hint, _ ("The square code goes under the scanner"));
+  vest_scan_hint_set_caption (self->hint, self->camera
+                                              ? _ ("Hold the square code to the camera")
+                                              : _ ("The square code goes under the scanner"));
+  vest_scan_hint_set_name (self->hint, _ ("What the camera sees"));
   vest_keyboard_retranslate (self->keyboard);
   vest_kiosk_page_set_back_label (page, _ ("Back"));
   clear_results (self);
@@ -319,4 +323,13 @@ vest_sign_out_page_set_results (VestSignOutPage *self, GPtrArray *visits)
     g_ptr_array_add (self->visits, visit_copy (g_ptr_array_index (visits, i)));
   fill_results (self);
   show_answer (self, self->visits->len > 0 ? "results" : "nobody");
+}
+
+void
+vest_sign_out_page_set_camera (VestSignOutPage *self, GdkPaintable *camera)
+{
+  g_return_if_fail (VEST_IS_SIGN_OUT_PAGE (self));
+  self->camera = camera != NULL;
+  vest_scan_hint_set_camera (self->hint, camera);
+  vest_kiosk_page_retranslate (VEST_KIOSK_PAGE (self));
 }

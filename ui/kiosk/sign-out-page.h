@@ -20,4 +20,7 @@ GtkWidget *vest_sign_out_page_new (void);
 /** vest_sign_out_page_set_results: @visits: (element-type Visit): copied. */
 void vest_sign_out_page_set_results (VestSignOutPage *self, GPtrArray *visits);
 
+/** vest_sign_out_page_set_camera: (nullable): the picture of the camera that reads here. */
+void vest_sign_out_page_set_camera (VestSignOutPage *self, GdkPaintable *camera);
+
 G_END_DECLS

@@ -96,14 +96,30 @@ show_switcher (VestVisitDetail *self, guint n_open)
     }
 }
 
+/* (transfer full) (nullable): scaled while it is read, because another station may have sent it. */
+static GdkTexture *
+load_photo (const Visit *visit)
+{
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GdkPixbuf) pixels = NULL;
+
+  if (visit->photo == NULL)
+    return NULL;
+  stream = g_memory_input_stream_new_from_bytes (visit->photo);
+  pixels = gdk_pixbuf_new_from_stream_at_scale (stream, 400, 500, TRUE, NULL, NULL);
+  return pixels != NULL ? gdk_texture_new_for_pixbuf (pixels) : NULL;
+}
+
 static void
 show_visitor (VestVisitDetail *self, const Visit *visit, gboolean flagged)
 {
   g_autofree char *born = visit_words_born (visit->person);
   g_autofree char *id = visit_words_id (visit);
   g_autofree char *line = visit_words_line (visit);
+  g_autoptr (GdkTexture) photo = load_photo (visit);
 
   person_card_set_person (self->visitor, _ ("Visitor"), visit_item_get_name (self->item), FALSE);
+  person_card_set_photo (self->visitor, photo != NULL ? GDK_PAINTABLE (photo) : NULL);
   person_card_clear_lines (self->visitor);
   person_card_add_line (self->visitor, born);
   person_card_add_line (self->visitor, id);

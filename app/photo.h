@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "db/store.h"
+#include "printer/badge.h"
+
+G_BEGIN_DECLS
+
+/* A badge's photo, in pixels. */
+#define PHOTO_WIDTH  320
+#define PHOTO_HEIGHT 400
+
+/** photo_encode: (transfer full): the middle of @picture, four by five, as a JPEG without metadata,
+ * wiped with the last reference; %NULL with a GdkPixbufError. */
+GBytes *photo_encode (GdkTexture *picture, GError **error);
+
+/**
+ * photo_decode_grey: for the printer. @jpeg may come from anywhere.
+ *
+ * Returns: (transfer full) (nullable): %NULL when it is no picture
+ */
+BadgePhoto *photo_decode_grey (GBytes *jpeg);
+
+G_END_DECLS
