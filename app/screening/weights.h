@@ -97,7 +97,7 @@
  * the visitor). Lists below WEIGHT_LIST_MIN count as that large. */
 #define WEIGHT_LIST_MIN           1000.0
 #define VERDICT_REVIEW_DATED      2.5     /* both birth dates known */
-#define VERDICT_REVIEW_SLOPE      (-0.2)  /* for each doubling beyond WEIGHT_LIST_MIN: on long lists most
+#define VERDICT_REVIEW_SLOPE      (-0.15) /* for each doubling beyond WEIGHT_LIST_MIN: on long lists most
                                              slips are those of common names */
 #define VERDICT_REVIEW_UNDATED    (-4.5)  /* one is not, the names are the same: staff look at the photo */
 #define VERDICT_REVIEW_INEXACT    (-1.0)  /* one is not, and the names differ somewhere */
