@@ -30,6 +30,10 @@ gboolean sensitivity_from_string (const char *word, Sensitivity *sensitivity);
 gboolean watch_sensitivity (VestStore *store, Sensitivity fallback, Sensitivity *sensitivity,
                             GError **error);
 
+/** WATCH_FILE_MIN: lists of as many entries are kept in a file beside the store (watch-file.h);
+ *  smaller ones are prepared faster than anybody notices. */
+#define WATCH_FILE_MIN 20000
+
 /** @fallback: in force while the store has no setting. */
 Watch *watch_new (Sensitivity fallback);
 void watch_free (Watch *self);
@@ -41,6 +45,12 @@ void watch_free (Watch *self);
  * Returns: (transfer full): release with watch_list_unref(); or %NULL with a StoreError
  */
 WatchList *watch_acquire (Watch *self, VestStore *store, GError **error);
+
+/** watch_set_file_min: another number than WATCH_FILE_MIN; before the first use. */
+void watch_set_file_min (Watch *self, guint entries);
+
+/** watch_flush: waits until a file that is being written is on the disk. */
+void watch_flush (Watch *self);
 
 void watch_list_unref (WatchList *list);
 

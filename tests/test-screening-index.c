@@ -197,6 +197,39 @@ test_names_that_crowd (void)
     }
 }
 
+static gboolean
+keep (gpointer data, gpointer bytes, gsize n)
+{
+  g_byte_array_append (data, bytes, (guint)n);
+  return TRUE;
+}
+
+static gboolean
+give (gpointer data, gpointer bytes, gsize n)
+{
+  const guint8 **from = data;
+
+  memcpy (bytes, *from, n);
+  *from += n;
+  return TRUE;
+}
+
+/* As if the program had been started anew. */
+static void
+save_and_load (Screening **screening)
+{
+  g_autoptr (GByteArray) saved = g_byte_array_new ();
+  const guint8 *from;
+  guint size = screening_get_size (*screening);
+
+  g_assert_true (screening_save (*screening, keep, saved));
+  screening_free (*screening);
+  from = saved->data;
+  *screening = screening_load (SENSITIVITY_CAREFUL, saved->len, give, &from);
+  g_assert_nonnull (*screening);
+  g_assert_cmpuint (screening_get_size (*screening), ==, size);
+}
+
 static void
 test_inserts_updates_and_withdrawals (void)
 {
@@ -232,6 +265,8 @@ test_inserts_updates_and_withdrawals (void)
           g_ptr_array_add (entries, entry);
         }
       g_assert_cmpuint (screening_get_size (screening), ==, g_hash_table_size (alive));
+      if (round % 500 == 250)
+        save_and_load (&screening);
       if (round % 3 == 0)
         {
           g_autoptr (Person) visitor = make_visitor (invented, entries);

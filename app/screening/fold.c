@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
+#include <unicode/uversion.h>
 
 #include "app/screening/spelling.h"
 
@@ -242,4 +243,16 @@ fold_sound (const char *word)
   if (out->len > 2 && out->str[out->len - 1] == 'a')
     g_string_truncate (out, out->len - 1);
   return g_string_free (out, FALSE);
+}
+
+guint32
+fold_version (void)
+{
+  UVersionInfo icu;
+  guint32 version = 0;
+
+  u_getVersion (icu);
+  for (gsize i = 0; i < sizeof icu; i++)
+    version = version << 8 | icu[i];
+  return version;
 }

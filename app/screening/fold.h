@@ -31,4 +31,8 @@ char *fold_text (const char *text);
  */
 char *fold_sound (const char *word);
 
+/** fold_version: changes when the libraries' tables behind fold_text() do: what was folded before
+ * may fold otherwise now. */
+guint32 fold_version (void);
+
 G_END_DECLS

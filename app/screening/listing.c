@@ -43,7 +43,7 @@ struct _Listing
 {
   TokenTable *tokens;
   GPtrArray *blocks;
-  guint32 block_size; /* of the last block */
+  GArray *sizes;      /* of guint32: of each block */
   guint32 block_used; /* in the last block */
   gsize bytes;        /* in all blocks */
   GArray *offsets;    /* of guint32: slot -> block << BLOCK_BITS | place, or DEAD */
@@ -151,13 +151,16 @@ store_bytes (Listing *self, const GByteArray *bytes)
 {
   guint32 offset;
 
-  if (self->blocks->len == 0 || self->block_used + bytes->len > self->block_size)
+  if (self->blocks->len == 0
+      || self->block_used + bytes->len > g_array_index (self->sizes, guint32, self->sizes->len - 1))
     {
-      guint usual = self->blocks->len == 0 ? FIRST_BLOCK_SIZE : BLOCK_SIZE;
+      guint32 usual = self->blocks->len == 0 ? FIRST_BLOCK_SIZE : BLOCK_SIZE;
+      guint32 size = MAX (usual, bytes->len);
 
-      self->block_size = MAX (usual, bytes->len);
-      g_ptr_array_add (self->blocks, g_malloc (self->block_size));
-      self->bytes += self->block_size;
+      /* Zeros: what stood in this memory before must not go to a file. */
+      g_ptr_array_add (self->blocks, g_malloc0 (size));
+      g_array_append_val (self->sizes, size);
+      self->bytes += size;
       self->block_used = 0;
     }
   offset = (self->blocks->len - 1) << BLOCK_BITS | self->block_used;
@@ -292,6 +295,7 @@ listing_new (TokenTable *tokens)
 
   self->tokens = tokens;
   self->blocks = g_ptr_array_new_with_free_func (g_free);
+  self->sizes = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->offsets = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->dates = g_array_new (FALSE, FALSE, sizeof (BirthDate));
   grow_ids (self);
@@ -304,6 +308,7 @@ listing_free (Listing *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->blocks);
+  g_array_unref (self->sizes);
   g_array_unref (self->offsets);
   g_array_unref (self->dates);
   g_free (self->ids);
@@ -514,6 +519,164 @@ listing_get_tokens (Listing *self, guint32 slot, guint32 *ids, guint max)
         }
     }
   return n;
+}
+
+/* --- to a file and back ----------------------------------------------------------------------- */
+
+static gboolean
+is_date_good (BirthDate date)
+{
+  guint month = date / 100 % 100;
+  guint day = date % 100;
+
+  return date == 0
+         || (date >= 10000 && date < 100000000 && month <= 12 && day <= 31
+             && (month > 0 || day == 0));
+}
+
+/* Returns where the name ends, or NULL. */
+static const guint8 *
+check_name (const guint8 *p, const guint8 *end, guint32 n_tokens)
+{
+  guint n_words = 0;
+
+  if (end - p < 2 || end - p < 2 + p[0] * (gssize)sizeof (guint32)
+      || p[1] >> 1 > NAME_SUFFIX_FOURTH)
+    return NULL;
+  for (guint i = 0; i < p[0]; i++)
+    {
+      guint32 word;
+
+      memcpy (&word, p + 2 + i * sizeof word, sizeof word);
+      n_words += !(word >> 2 & 1);
+      if (word >> 3 >= n_tokens || (word & 3) > NAME_FAMILY || n_words == 0)
+        return NULL;
+    }
+  return n_words <= NAME_MAX_WORDS ? p + 2 + p[0] * sizeof (guint32) : NULL;
+}
+
+/* Whether the record keeps to its form and ends before @end. */
+static gboolean
+is_record_good (const guint8 *p, const guint8 *end, guint32 n_tokens)
+{
+  guint n_names;
+
+  if (end - p < (gssize)sizeof (gint64) + 2)
+    return FALSE;
+  p += sizeof (gint64) + 1;
+  n_names = *p++;
+  if (n_names == 0 || n_names > LISTED_MAX_NAMES)
+    return FALSE;
+  for (guint i = 0; i < n_names; i++)
+    if ((p = check_name (p, end, n_tokens)) == NULL)
+      return FALSE;
+  if (p == end || *p != TAG_ID)
+    return FALSE;
+  while (p < end && *p != TAG_END)
+    {
+      if (*p > TAG_VALID_UNTIL || (p = memchr (p + 1, '\0', (gsize)(end - p - 1))) == NULL)
+        return FALSE;
+      p++;
+    }
+  return p < end;
+}
+
+/* Counts the living as well. */
+static gboolean
+are_records_good (Listing *self)
+{
+  guint32 n_tokens = token_table_get_size (self->tokens);
+
+  self->n_alive = 0;
+  for (guint32 slot = 0; slot < self->offsets->len; slot++)
+    {
+      guint32 offset = g_array_index (self->offsets, guint32, slot);
+      guint32 block = offset >> BLOCK_BITS;
+      const guint8 *start;
+
+      if (!is_date_good (listing_get_birth_date (self, slot)))
+        return FALSE;
+      if (offset == DEAD)
+        continue;
+      if (block >= self->blocks->len)
+        return FALSE;
+      start = g_ptr_array_index (self->blocks, block);
+      if (!is_record_good (start + (offset & (BLOCK_SIZE - 1)),
+                           start + g_array_index (self->sizes, guint32, block), n_tokens))
+        return FALSE;
+      self->n_alive++;
+    }
+  return TRUE;
+}
+
+/* There must be a free place, or a search would not end. */
+static gboolean
+are_ids_good (Listing *self)
+{
+  self->ids_used = 0;
+  for (guint32 i = 0; i < self->n_ids; i++)
+    {
+      self->ids_used += self->ids[i] != 0;
+      if (self->ids[i] > self->offsets->len)
+        return FALSE;
+    }
+  return self->ids_used < self->n_ids;
+}
+
+static void
+archive_blocks (Listing *self, Archive *archive)
+{
+  archive_array (archive, self->sizes);
+  for (guint i = 0; i < self->sizes->len && !archive->failed; i++)
+    {
+      guint32 size = g_array_index (self->sizes, guint32, i);
+
+      if (archive->loading)
+        {
+          if (!archive_check (archive, size > 0 && size <= archive->left))
+            return;
+          g_ptr_array_add (self->blocks, g_malloc (size));
+          self->bytes += size;
+        }
+      archive_bytes (archive, g_ptr_array_index (self->blocks, i), size);
+    }
+}
+
+static void
+archive_ids (Listing *self, Archive *archive)
+{
+  archive_bytes (archive, &self->n_ids, sizeof self->n_ids);
+  if (archive->loading)
+    {
+      g_clear_pointer (&self->ids, g_free);
+      if (!archive_check (archive, self->n_ids > 0 && (self->n_ids & (self->n_ids - 1)) == 0
+                                       && self->n_ids <= archive->left / sizeof (guint32)))
+        return;
+      self->ids = g_new (guint32, self->n_ids);
+    }
+  archive_bytes (archive, self->ids, self->n_ids * sizeof (guint32));
+}
+
+static gboolean
+is_room_good (Listing *self)
+{
+  guint n = self->sizes->len;
+
+  return n == 0 || self->block_used <= g_array_index (self->sizes, guint32, n - 1);
+}
+
+void
+listing_archive (Listing *self, Archive *archive)
+{
+  archive_bytes (archive, &self->block_used, sizeof self->block_used);
+  archive_blocks (self, archive);
+  archive_array (archive, self->offsets);
+  archive_array (archive, self->dates);
+  archive_ids (self, archive);
+  if (!archive->loading || archive->failed)
+    return;
+  archive_check (archive, is_room_good (self) && self->dates->len == self->offsets->len
+                              && are_records_good (self) && are_ids_good (self));
 }
 
 gsize

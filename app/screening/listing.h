@@ -53,9 +53,13 @@ const char *listing_get_region (Listing *self, guint32 slot);
 gboolean listing_is_in_force (Listing *self, guint32 slot, const char *site, const char *today);
 
 /** listing_get_tokens: the entry's words and joined words, as often as they stand in its name and
- *  aliases, each as its id times two, and one more for a family name. Returns how many; no more than
+ *  aliases, each as its id times two, and one more for a family name. Returns how many; no more
+ * than
  *  @max are written. */
 guint listing_get_tokens (Listing *self, guint32 slot, guint32 *ids, guint max);
+
+/** listing_archive: to be loaded into a new listing, after its tokens. */
+void listing_archive (Listing *self, Archive *archive);
 
 gsize listing_get_memory (Listing *self);
 

@@ -298,6 +298,72 @@ screening_index_update (ScreeningIndex *self)
       }
 }
 
+/* --- to a file and back ----------------------------------------------------------------------- */
+
+/* Each row has a word, and only its last one says that it is the last. */
+static gboolean
+are_rows_good (ScreeningIndex *self)
+{
+  guint32 n_tokens = token_table_get_size (self->tokens);
+
+  for (guint32 rank = 0; rank < self->order->len; rank++)
+    {
+      guint32 end = NUMBER_AT (self->row_starts, rank + 1);
+
+      if (NUMBER_AT (self->row_starts, rank) == end)
+        return FALSE;
+      for (guint32 i = NUMBER_AT (self->row_starts, rank); i < end; i++)
+        {
+          guint32 word = NUMBER_AT (self->row_words, i);
+
+          if (ROW_ID (word) >= n_tokens || ROW_IS_LAST (word) != (i + 1 == end))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+check_loaded (ScreeningIndex *self, Archive *archive)
+{
+  guint32 n_slots = listing_get_n_slots (self->listing);
+
+  archive_check (archive, self->n_slots == n_slots && self->n_sorted <= self->order->len
+                              && self->n_undated <= self->n_sorted
+                              && self->n_documents <= self->documents->len
+                              && self->row_starts->len == self->order->len + 1
+                              && self->day_starts->len == N_DAYS + 1);
+  archive_check_below (archive, self->order, n_slots);
+  archive_check_starts (archive, self->row_starts, self->row_words->len);
+  archive_check_starts (archive, self->post_starts, self->postings->len);
+  archive_check_below (archive, self->postings, self->n_sorted);
+  archive_check_below (archive, self->day_starts, self->n_sorted + 1);
+  for (guint i = 1; !archive->failed && i < self->day_starts->len; i++)
+    archive_check (archive, NUMBER_AT (self->day_starts, i - 1) <= NUMBER_AT (self->day_starts, i));
+  for (guint i = 0; i < self->documents->len; i++)
+    archive_check (archive, g_array_index (self->documents, DocumentSlot, i).slot < n_slots);
+  archive_check (archive, !archive->failed && are_rows_good (self));
+}
+
+void
+screening_index_archive (ScreeningIndex *self, Archive *archive)
+{
+  GArray *const arrays[]
+      = { self->order,       self->row_starts, self->row_words, self->day_starts,
+          self->post_starts, self->postings,   self->common,    self->documents };
+  guint32 *const numbers[]
+      = { &self->n_sorted, &self->n_undated, &self->n_documents, &self->n_slots };
+
+  token_index_archive (self->words, archive);
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    archive_bytes (archive, numbers[i], sizeof *numbers[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
+    archive_array (archive, arrays[i]);
+  if (archive->loading && !archive->failed)
+    check_loaded (self, archive);
+  fit_scratch (self);
+}
+
 gsize
 screening_index_get_memory (ScreeningIndex *self)
 {

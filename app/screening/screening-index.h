@@ -24,6 +24,9 @@ void screening_index_update (ScreeningIndex *self);
 void screening_index_find (ScreeningIndex *self, const Subject *visitor, const PairRule *rule,
                            GArray *slots);
 
+/** screening_index_archive: to be loaded after the listing. */
+void screening_index_archive (ScreeningIndex *self, Archive *archive);
+
 gsize screening_index_get_memory (ScreeningIndex *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScreeningIndex, screening_index_free)

@@ -85,6 +85,51 @@ screening_get_memory (Screening *self)
          + screening_index_get_memory (self->index);
 }
 
+static void
+archive_parts (Screening *self, Archive *archive)
+{
+  token_table_archive (self->tokens, archive);
+  listing_archive (self->listing, archive);
+  screening_index_archive (self->index, archive);
+}
+
+gboolean
+screening_save (Screening *self, ArchiveFunc write, gpointer data)
+{
+  Archive archive = { .move = write, .data = data };
+
+  archive_parts (self, &archive);
+  return !archive.failed;
+}
+
+static gboolean
+add_size (gpointer data, gpointer bytes, gsize n)
+{
+  *(guint64 *)data += n;
+  return TRUE;
+}
+
+guint64
+screening_get_saved_size (Screening *self)
+{
+  guint64 size = 0;
+
+  screening_save (self, add_size, &size);
+  return size;
+}
+
+Screening *
+screening_load (Sensitivity sensitivity, guint64 size, ArchiveFunc read, gpointer data)
+{
+  Archive archive = { .loading = TRUE, .left = size, .move = read, .data = data };
+  g_autoptr (Screening) self = g_new0 (Screening, 1);
+
+  self->sensitivity = sensitivity;
+  make_parts (self);
+  archive_parts (self, &archive);
+  return archive_check (&archive, archive.left == 0) ? g_steal_pointer (&self) : NULL;
+}
+
 /* Leaves the dead behind. */
 static void
 pack_again (Screening *self)

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "app/screening/archive.h"
 #include "db/match.h"
 
 G_BEGIN_DECLS
@@ -58,6 +59,22 @@ GPtrArray *screening_screen_all (Screening *self, const Person *visitor, const c
  *   very list at @sensitivity
  */
 double screening_estimate_alarms (Screening *self, Sensitivity sensitivity, guint n);
+
+/** screening_save: gives the prepared list to @write, piece by piece; FALSE when it refused one. */
+gboolean screening_save (Screening *self, ArchiveFunc write, gpointer data);
+
+/** screening_get_saved_size: how many bytes that is. */
+guint64 screening_get_saved_size (Screening *self);
+
+/**
+ * screening_load:
+ * @size: how many bytes @read has
+ *
+ * Returns: (transfer full) (nullable): a list as screening_save() gave it to @write, in the same
+ *   program; or %NULL when @read failed or gave anything that could not come from there: every
+ *   number is checked before it is used.
+ */
+Screening *screening_load (Sensitivity sensitivity, guint64 size, ArchiveFunc read, gpointer data);
 
 /** screening_get_memory: about how many bytes the prepared list takes. */
 gsize screening_get_memory (Screening *self);

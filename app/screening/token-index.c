@@ -417,6 +417,42 @@ token_index_find (TokenIndex *self, const Token *word, TokenIndexFunc found, gpo
     found (id, data);
 }
 
+static void
+check_loaded (TokenIndex *self, Archive *archive)
+{
+  guint32 n = self->n_indexed;
+  guint32 n_buckets = self->starts->len - 1;
+  guint32 largest = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    largest = MAX (largest, ITEM_ID (AT (self->items, i)));
+  archive_check (archive, n <= token_table_get_size (self->tokens) && self->starts->len > 1
+                              && (n_buckets & (n_buckets - 1)) == 0
+                              && (self->items->len == 0 || largest < n)
+                              && self->group_starts->len == variants_get_n_groups () + 1
+                              && self->by_text->len == n && self->text_keys->len == n);
+  archive_check_starts (archive, self->starts, self->items->len);
+  archive_check_starts (archive, self->group_starts, self->group_ids->len);
+  archive_check_below (archive, self->group_ids, n);
+  archive_check_below (archive, self->by_text, n);
+  archive_check_below (archive, self->long_words, n);
+}
+
+void
+token_index_archive (TokenIndex *self, Archive *archive)
+{
+  archive_bytes (archive, &self->n_indexed, sizeof self->n_indexed);
+  archive_array (archive, self->starts);
+  archive_array (archive, self->items);
+  archive_array (archive, self->group_starts);
+  archive_array (archive, self->group_ids);
+  archive_array (archive, self->by_text);
+  archive_array (archive, self->text_keys);
+  archive_array (archive, self->long_words);
+  if (archive->loading && !archive->failed)
+    check_loaded (self, archive);
+}
+
 gsize
 token_index_get_memory (TokenIndex *self)
 {

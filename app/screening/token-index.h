@@ -27,6 +27,9 @@ void token_index_update (TokenIndex *self);
  *  for some that token_relate() does not relate: telling would cost more than most callers gain. */
 void token_index_find (TokenIndex *self, const Token *word, TokenIndexFunc found, gpointer data);
 
+/** token_index_archive: to be loaded after the table. */
+void token_index_archive (TokenIndex *self, Archive *archive);
+
 gsize token_index_get_memory (TokenIndex *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TokenIndex, token_index_free)

@@ -7,12 +7,15 @@
 
 #include "app/screening/token-table.h"
 
+#include <string.h>
+
 #include "app/screening/fold.h"
 
 struct _TokenTable
 {
   GHashTable *tokens; /* text -> Token, both owned by their arrays below */
   GStringChunk *texts;
+  GArray *loaded; /* (nullable): texts and sounds that came from a file */
   GPtrArray *all; /* of Token */
   TokenTotals totals;
 };
@@ -36,6 +39,7 @@ token_table_free (TokenTable *self)
   g_hash_table_unref (self->tokens);
   g_string_chunk_free (self->texts);
   g_ptr_array_unref (self->all);
+  g_clear_pointer (&self->loaded, g_array_unref);
   g_free (self);
 }
 
@@ -126,6 +130,77 @@ token_table_borrow_counts (TokenTable *self, TokenTable *list)
       mine->given_count = theirs != NULL ? theirs->given_count : 0;
       mine->family_count = theirs != NULL ? theirs->family_count : 0;
     }
+}
+
+/* --- to a file and back ----------------------------------------------------------------------- */
+
+/* What a token does not get from its text. */
+typedef struct
+{
+  guint32 given_count;
+  guint32 family_count;
+  guint32 is_joined;
+} TokenCounts;
+
+static void
+collect (TokenTable *self, GArray *texts, GArray *counts)
+{
+  for (guint i = 0; i < self->all->len; i++)
+    {
+      const Token *token = g_ptr_array_index (self->all, i);
+      TokenCounts row = { token->given_count, token->family_count, token->is_joined != 0 };
+
+      g_array_append_vals (texts, token->text, (guint)strlen (token->text) + 1);
+      g_array_append_vals (texts, token->sound, (guint)strlen (token->sound) + 1);
+      g_array_append_val (counts, row);
+    }
+}
+
+/* The sounds come from the file, which saves reckoning them; the rest is looked up as for a new
+ * word. */
+static void
+add_loaded (TokenTable *self, Archive *archive, const GArray *texts, const GArray *counts)
+{
+  const char *p = texts->data;
+  const char *end = p + texts->len;
+
+  if (!archive_check (archive, texts->len == 0 || end[-1] == '\0'))
+    return;
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const TokenCounts *row = &g_array_index (counts, TokenCounts, i);
+      const char *sound = p < end ? p + strlen (p) + 1 : end;
+      Token *token;
+
+      if (!archive_check (archive, sound < end))
+        return;
+      token = g_new (Token, 1);
+      token_init (token, p, sound);
+      token->id = i;
+      token->given_count = row->given_count;
+      token->family_count = row->family_count;
+      token->is_joined = row->is_joined != 0;
+      g_ptr_array_add (self->all, token);
+      g_hash_table_insert (self->tokens, (gpointer)token->text, token);
+      p = sound + strlen (sound) + 1;
+    }
+}
+
+void
+token_table_archive (TokenTable *self, Archive *archive)
+{
+  g_autoptr (GArray) texts = g_array_new (FALSE, FALSE, 1);
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (TokenCounts));
+
+  if (!archive->loading)
+    collect (self, texts, counts);
+  archive_array (archive, texts);
+  archive_array (archive, counts);
+  archive_bytes (archive, &self->totals, sizeof self->totals);
+  if (!archive->loading || archive->failed)
+    return;
+  self->loaded = g_steal_pointer (&texts);
+  add_loaded (self, archive, self->loaded, counts);
 }
 
 gsize

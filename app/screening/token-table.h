@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/screening/archive.h"
 #include "app/screening/name-score.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,9 @@ void token_table_intern_name (TokenTable *self, const Name *name, ScoreName *out
 
 /** token_table_borrow_counts: gives the words of this table the counts they have in @list. */
 void token_table_borrow_counts (TokenTable *self, TokenTable *list);
+
+/** token_table_archive: to be loaded into a new table. */
+void token_table_archive (TokenTable *self, Archive *archive);
 
 gsize token_table_get_memory (TokenTable *self);
 
