@@ -32,7 +32,7 @@ describe (KioskNotice notice)
   switch (notice)
     {
     case KIOSK_NOTICE_UNREADABLE:
-      return _ ("That could not be read. Please try again, or tap “I have no ID with me”.");
+      return _ ("That could not be read. Please try again, or type your details.");
     case KIOSK_NOTICE_MDOC:
       return _ ("A licence on a phone cannot be read here yet. Please show the card, or type your "
                 "name.");

@@ -186,18 +186,12 @@ is_live (VestScanHint *self)
 
 /* Darker all around @inside. */
 static void
-dim_around (GtkSnapshot *snapshot, const graphene_rect_t *inside, float width, float height)
+dim_around (GtkSnapshot *snapshot, const graphene_rect_t *inside, float radius, float reach)
 {
-  float left = inside->origin.x, top = inside->origin.y;
-  float right = left + inside->size.width, bottom = top + inside->size.height;
+  GskRoundedRect hole;
 
-  gtk_snapshot_append_color (snapshot, &dim_color, &GRAPHENE_RECT_INIT (0, 0, width, top));
-  gtk_snapshot_append_color (snapshot, &dim_color,
-                             &GRAPHENE_RECT_INIT (0, bottom, width, height - bottom));
-  gtk_snapshot_append_color (snapshot, &dim_color,
-                             &GRAPHENE_RECT_INIT (0, top, left, inside->size.height));
-  gtk_snapshot_append_color (snapshot, &dim_color,
-                             &GRAPHENE_RECT_INIT (right, top, width - right, inside->size.height));
+  gsk_rounded_rect_init_from_rect (&hole, inside, radius);
+  gtk_snapshot_append_outset_shadow (snapshot, &hole, &dim_color, 0, 0, reach, 0);
 }
 
 /* The frame is what a card should fill; for a badge's code a square of its height. */
@@ -216,7 +210,7 @@ draw_live (VestScanHint *self, GtkSnapshot *snapshot, graphene_rect_t frame, flo
   gsk_rounded_rect_init_from_rect (&pane, &GRAPHENE_RECT_INIT (0, 0, width, height), 28);
   gtk_snapshot_push_rounded_clip (snapshot, &pane);
   gtk_widget_snapshot_child (GTK_WIDGET (self), self->picture, snapshot);
-  dim_around (snapshot, &frame, width, height);
+  dim_around (snapshot, &frame, radius, width + height);
   gtk_snapshot_append_color (snapshot, &caption_color,
                              &GRAPHENE_RECT_INIT (0, height - CAPTION_ROOM, width, CAPTION_ROOM));
   gtk_snapshot_pop (snapshot);
