@@ -135,6 +135,7 @@ compare_file (Compare *compare, ImportCount *count, GError **error)
   Import import;
   gboolean good;
 
+  g_clear_pointer (&job->text, g_free);
   if (!g_file_get_contents (job->path, &job->text, &job->length, error))
     return FALSE;
   import = import_of (job);

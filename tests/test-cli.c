@@ -336,6 +336,16 @@ test_replace_withdraws_what_is_not_named (Fixture *self, gconstpointer data)
   result_clear (&result);
   result = run ("watchlist", "status", "--store", self->store, NULL);
   g_assert_nonnull (strstr (result.out, "entries: 1\n"));
+  g_assert_nonnull (strstr (result.out, "index_bytes: "));
+  g_assert_nonnull (strstr (result.out, "* balanced"));
+  g_assert_nonnull (strstr (result.out, "  quiet"));
+  result_clear (&result);
+  result = run ("watchlist", "status", "--format", "json", "--store", self->store, NULL);
+  g_assert_nonnull (strstr (result.out, "\"sensitivity\" : \"balanced\""));
+  g_assert_nonnull (strstr (result.out, "\"alarms_per_1000\""));
+  result_clear (&result);
+  result = run ("watchlist", "status", "--format", "yaml", "--store", self->store, NULL);
+  g_assert_cmpint (result.code, ==, 2);
   result_clear (&result);
 }
 

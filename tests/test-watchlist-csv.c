@@ -106,6 +106,22 @@ test_zero_byte (void)
 }
 
 static void
+test_overlong_values (void)
+{
+  g_autofree char *name = g_strnfill (401, 'a');
+  g_autofree char *longest = g_strnfill (400, 'a');
+  g_autofree char *bad = g_strdup_printf (HEADER "1,%s,,,,\n", name);
+  g_autofree char *good = g_strdup_printf (HEADER "1,%s,,,,\n", longest);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = parse (good, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_null (parse (bad, &error));
+  g_assert_cmpstr (error->message, ==, "w.csv:2: full_name: longer than 400 bytes");
+}
+
+static void
 test_line_ends (void)
 {
   static const char *const texts[] = {
@@ -238,6 +254,7 @@ main (int argc, char **argv)
   g_test_add_func ("/watchlist-csv/every-column", test_every_column);
   g_test_add_func ("/watchlist-csv/faults-are-placed", test_faults_are_placed);
   g_test_add_func ("/watchlist-csv/zero-byte", test_zero_byte);
+  g_test_add_func ("/watchlist-csv/overlong-values", test_overlong_values);
   g_test_add_func ("/watchlist-csv/line-ends", test_line_ends);
   g_test_add_func ("/watchlist-csv/unknown-columns-are-let-be", test_unknown_columns_are_let_be);
   g_test_add_func ("/watchlist-csv/other-names-of-columns", test_other_names_of_columns);

@@ -197,8 +197,10 @@ build_preview (VestImportCard *self)
 
   add_label (page, _ ("This would change"), "heading");
   self->preview_file = GTK_LABEL (add_label (page, NULL, "second"));
-  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
+  row = gtk_grid_new ();
+  gtk_grid_set_column_homogeneous (GTK_GRID (row), TRUE);
+  gtk_grid_set_column_spacing (GTK_GRID (row), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (row), 12);
   gtk_box_append (GTK_BOX (page), row);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
@@ -206,7 +208,7 @@ build_preview (VestImportCard *self)
 
       self->figures[i] = GTK_LABEL (add_label (cell, NULL, "figure"));
       add_label (cell, _ (words[i]), "second");
-      gtk_box_append (GTK_BOX (row), cell);
+      gtk_grid_attach (GTK_GRID (row), cell, (int)(i % 2), (int)(i / 2), 1, 1);
     }
   buttons = add_buttons (page);
   self->agree
