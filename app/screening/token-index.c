@@ -339,7 +339,7 @@ try_buckets (Finder *finder)
   const guint32 *items = (const guint32 *)(gconstpointer)self->items->data;
   const guint32 mask = self->starts->len - 2;
   guint32 hashes[MAX_HASHES];
-  guint n = hash_asked (finder->word, hashes);
+  guint n = items != NULL ? hash_asked (finder->word, hashes) : 0;
 
   for (guint i = 0; i < n; i++)
     __builtin_prefetch (&starts[hashes[i] & mask]);
