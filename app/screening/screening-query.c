@@ -9,245 +9,22 @@
  *     threshold (Turtle and Flood 1995, "Query evaluation", section 4.2, "max score");
  *   - a word on one side is two words on the other;
  *   - its documents are the same.
- *
- * What a word of the list can give is first a guess, never too low: all that the visitor's word
- * could give. It is reckoned only where the guesses reach the threshold: of the thousands of
- * entries born on close dates that leaves a handful.
  */
 
 #define G_LOG_DOMAIN "vestibule-screening"
 
-#include <math.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/screening/screening-index-private.h"
+#include "app/screening/screening-query-private.h"
 #include "app/screening/weights.h"
-
-/* A mark's low seven bits are a bound in steps of a bit, rounded up; the eighth says that it is a
- * guess; above it is the last of the visitor's words that the word was near to, counted from 1. */
-#define STEPS      8.0
-#define MARK_MAX   127u
-#define MARK_GUESS 128u
-#define MARK_WORD  8
-G_STATIC_ASSERT (((int)WEIGHT_WORD_MAX + 1) * (int)STEPS <= (int)MARK_MAX);
 
 /* Fewer undated entries than this are looked at one by one. */
 #define FEW_UNDATED 2048
 /* A word with no more entries than this is followed on a guess: that is cheaper than reckoning. */
 #define FEW_POSTINGS 6
-/* Ranges of dates are collected, so that all can be asked for before the first is read. */
-#define MAX_RANGES 512
 /* Over more years than this, dates of another year are not looked at one by one. */
 #define MANY_YEARS 150
-
-/* A word of the list, in its place, that answers a word of the visitor, with the most it can give.
- */
-typedef struct
-{
-  guint32 key;
-  guint bound;
-  gboolean exact; /* the same word, or its initial */
-} Answer;
-
-typedef struct
-{
-  const ScoreWord *word;
-  double shares[2]; /* against given names, against family names; so for the next */
-  guint bounds[2];  /* the most that this word can give */
-  guint bound;      /* the larger of them */
-  guint number;     /* from 1 */
-  GArray *near;     /* of guint32: words of the list that may be related */
-  GArray *answers;  /* (nullable) of Answer: those that are */
-} QueryWord;
-
-/* Ranks to be looked at. */
-typedef struct
-{
-  guint32 from;
-  guint32 to;
-  guint needed;
-} Range;
-
-typedef struct
-{
-  ScreeningIndex *index;
-  const Subject *visitor;
-  GArray *slots;
-  QueryWord words[NAME_MAX_WORDS];
-  guint n;
-  guint16 *marks;                    /* by row key: the most that an entry's word can give */
-  guint total;                       /* of all words' bounds */
-  guint extras;                      /* what sex, suffix and region can add */
-  guint needed[BIRTH_DATE_N_LEVELS]; /* of the words, at each level */
-  guint inexact;                     /* undated, where one word is not the same */
-  QueryWord *current;
-  guint n_ranges;
-  Range ranges[MAX_RANGES];
-} Query;
-
-/* --- what each word can give ------------------------------------------------------------------ */
-
-static guint
-round_up (double bits)
-{
-  return bits <= 0 ? 0 : (guint)ceil (bits * STEPS);
-}
-
-/* What is left to do for the words when @extras are given for granted. */
-static guint
-steps_needed (const Query *query, double bits)
-{
-  double steps = floor (bits * STEPS) - query->extras;
-
-  return steps > 0 ? (guint)steps : 0;
-}
-
-/* The most that the two words can give together, the list's word in a given or a family name's
- * place, 0 when they are not related. */
-static guint
-weigh_word (const Query *query, const QueryWord *word, const Token *token, gboolean family,
-            gboolean *exact)
-{
-  const Token *const probes[] = { word->word->text, word->word->joined };
-  const TokenTotals *totals = token_table_get_totals (query->index->tokens);
-  NameRole role = family ? NAME_FAMILY : NAME_GIVEN;
-  guint most = 0;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (probes) && probes[i] != NULL; i++)
-    {
-      TokenRelation relation = token_relate (probes[i], token);
-      TokenRelation best;
-      guint bound = word->bounds[family];
-
-      if (relation == 0)
-        continue;
-      *exact = *exact || (relation & (TOKEN_SAME | TOKEN_INITIAL)) != 0;
-      /* A joined word weighs by the share of its bare word, which is not known here. */
-      if (!token->is_joined)
-        bound = round_up (token_weigh (relation, probes[i], token, word->shares[family],
-                                       name_share (token, totals, word->word->role, role), &best));
-      most = MAX (most, bound);
-    }
-  return most;
-}
-
-/* Puts the reckoned bound in the place of the guess. */
-static void
-settle (Query *query, guint32 key)
-{
-  const Token *token = token_table_get (query->index->tokens, key / 2);
-  guint most = 0;
-  gboolean exact;
-
-  for (guint i = 0; i < query->n; i++)
-    {
-      guint bound = weigh_word (query, &query->words[i], token, key & 1, &exact);
-
-      most = MAX (most, bound);
-    }
-  query->marks[key] = (guint16)(most | (query->marks[key] & ~(MARK_MAX | MARK_GUESS)));
-}
-
-static guint16
-mark_with (const QueryWord *word, guint16 mark, guint bound)
-{
-  return (guint16)(word->number << MARK_WORD | (mark & MARK_GUESS) | MAX (mark & MARK_MAX, bound));
-}
-
-static void
-mark_near (guint32 id, gpointer data)
-{
-  Query *query = data;
-  const QueryWord *word = query->current;
-  guint16 *marks = &query->marks[2 * id];
-  gboolean common = id / 32 < query->index->common->len
-                    && (NUMBER_AT (query->index->common, id / 32) >> id % 32 & 1);
-
-  if (marks[0] >> MARK_WORD == word->number)
-    return;
-  g_array_append_val (word->near, id);
-  for (guint place = 0; place < 2; place++)
-    {
-      gboolean exact;
-
-      /* What is common is met often, and its bound is far below the guess. */
-      if (common)
-        marks[place]
-            = mark_with (word, marks[place],
-                         weigh_word (query, word, token_table_get (query->index->tokens, id),
-                                     place != 0, &exact));
-      else
-        marks[place] = mark_with (word, marks[place], word->bounds[place]) | MARK_GUESS;
-    }
-}
-
-static void
-ask_word (Query *query, const ScoreWord *score_word)
-{
-  const TokenTotals *totals = token_table_get_totals (query->index->tokens);
-  QueryWord *word = &query->words[query->n++];
-
-  word->word = score_word;
-  word->number = query->n;
-  for (guint place = 0; place < 2; place++)
-    {
-      word->shares[place] = name_share (score_word->text, totals, score_word->role,
-                                        place != 0 ? NAME_FAMILY : NAME_GIVEN);
-      word->bounds[place]
-          = round_up (MAX (MIN (-log2 (word->shares[place]), WEIGHT_WORD_MAX), WEIGHT_INITIAL));
-    }
-  word->bound = MAX (word->bounds[0], word->bounds[1]);
-  word->near = g_array_sized_new (FALSE, FALSE, sizeof (guint32), 256);
-  query->total += word->bound;
-  query->current = word;
-  token_index_find (query->index->words, score_word->text, mark_near, query);
-  if (score_word->joined != NULL)
-    token_index_find (query->index->words, score_word->joined, mark_near, query);
-}
-
-static void
-query_init (Query *query, ScreeningIndex *index, const Subject *visitor, const PairRule *rule,
-            GArray *slots)
-{
-  const ScoreName *name = &visitor->names[0];
-
-  /* Not the ranges: they are many, and are written before they are read. */
-  memset (query, 0, offsetof (Query, ranges));
-  query->index = index;
-  query->visitor = visitor;
-  query->slots = slots;
-  query->marks = screening_index_take_scratch (index);
-  query->extras = round_up ((visitor->sex != 0 ? WEIGHT_SEX_SAME : 0)
-                            + (name->suffix != NAME_SUFFIX_NONE ? WEIGHT_SUFFIX_SAME : 0)
-                            + (visitor->region != NULL ? WEIGHT_REGION_SAME : 0));
-  for (BirthDateLevel level = 0; level < BIRTH_DATE_N_LEVELS; level++)
-    query->needed[level] = steps_needed (query, rule->review_dated - pair_weigh_date (level));
-  query->needed[BIRTH_DATE_MISSING]
-      = steps_needed (query, MIN (rule->review_undated, rule->review_inexact));
-  query->inexact = steps_needed (query, rule->review_inexact);
-  for (guint i = 0; i < name->n; i++)
-    ask_word (query, &name->words[i]);
-}
-
-static void
-query_clear (Query *query)
-{
-  for (guint i = 0; i < query->n; i++)
-    {
-      QueryWord *word = &query->words[i];
-
-      for (guint k = 0; k < word->near->len; k++)
-        {
-          query->marks[2 * NUMBER_AT (word->near, k)] = 0;
-          query->marks[2 * NUMBER_AT (word->near, k) + 1] = 0;
-        }
-      g_array_unref (word->near);
-      g_clear_pointer (&word->answers, g_array_unref);
-    }
-  screening_index_give_scratch (query->index, query->marks);
-}
 
 /* --- rows ------------------------------------------------------------------------------------- */
 
@@ -287,7 +64,7 @@ settle_row (Query *query, guint32 rank)
   for (;; p++)
     {
       if (query->marks[ROW_KEY (*p)] & MARK_GUESS)
-        settle (query, ROW_KEY (*p));
+        query_settle (query, ROW_KEY (*p));
       if (ROW_IS_LAST (*p))
         return;
     }
@@ -436,8 +213,8 @@ find_answers (Query *query, QueryWord *word)
       if (n > FEW_POSTINGS)
         {
           answer.exact = FALSE;
-          answer.bound = weigh_word (query, word, token_table_get (query->index->tokens, key / 2),
-                                     key & 1, &answer.exact);
+          answer.bound = query_weigh (query, word, token_table_get (query->index->tokens, key / 2),
+                                      key & 1, &answer.exact);
         }
       if (answer.bound > 0)
         g_array_append_val (word->answers, answer);
@@ -695,7 +472,7 @@ try_pair (Query *query, const Token *one, const Token *two)
   if (one == NULL || two == NULL)
     return;
   far_is_enough
-      = query->total + 2 * round_up (WEIGHT_WORD_MAX) >= query->needed[BIRTH_DATE_YEAR_OFF];
+      = query->total + 2 * query_round_up (WEIGHT_WORD_MAX) >= query->needed[BIRTH_DATE_YEAR_OFF];
   if (count_all_postings (index, two->id) < count_all_postings (index, one->id))
     {
       const Token *other = one;
@@ -822,13 +599,13 @@ screening_index_find (ScreeningIndex *self, const Subject *visitor, const PairRu
 {
   Query query;
 
-  query_init (&query, self, visitor, rule, slots);
+  query_begin (&query, self, visitor, rule, slots);
   birth_date_each_slip (visitor->birth_date, try_date, &query);
   look_at_ranges (&query);
   look_at_fresh (&query);
   try_words (&query);
   try_joins (&query);
   try_document (&query);
-  query_clear (&query);
+  query_end (&query);
   keep_living_once (self, slots);
 }
