@@ -67,6 +67,7 @@ static const Key keys[] = {
   { "policy", "accepted_ids", KEY_LIST, AT (accepted_ids), ID_WORDS },
   { "policy", "policy_text", KEY_TEXT, AT (policy_text) },
   { "policy", "policy_page", KEY_BOOL, AT (policy_page) },
+  { "policy", "kiosk_pin", KEY_BOOL, AT (kiosk_pin) },
   { "policy", "wait_minutes", KEY_INT, AT (wait_minutes), NULL, 1, 240 },
   { "policy", "day_end", KEY_TIME, AT (day_end_min) },
   { "policy", "badge_hours", KEY_INT, AT (badge_hours), NULL, 1, 24 },

@@ -3,8 +3,8 @@
  * A visit at the kiosk as one table: state x event -> state, effects. No GTK, no I/O.
  *
  * What must hold, and is tested over every pair: every way to the welcome page forgets the person;
- * the signed-in page is reached only from waiting, by a decision that was read from the store; and
- * a scan never gets into a page on which somebody else's visit stands.
+ * the signed-in page is reached only from waiting or approving, by a decision that was read from
+ * the store; and a scan never gets into a page on which somebody else's visit stands.
  */
 
 #define G_LOG_DOMAIN "vestibule-app"
@@ -68,6 +68,15 @@ static const Row table[] = {
   { FLOW_WAITING, EVENT_WITHDRAWN, 0, FLOW_WELCOME, EFFECT_WIPE },
   { FLOW_WAITING, EVENT_WAIT_OVER, 0, FLOW_WAITING, EFFECT_APPEND_TIMED_OUT },
   { FLOW_WAITING, EVENT_CANCELLED, 0, FLOW_WAITING, EFFECT_APPEND_WITHDRAWN },
+  { FLOW_WAITING, EVENT_STAFF, FACT_PIN, FLOW_APPROVING, EFFECT_LOOK | EFFECT_LIST_STAFF },
+
+  /* Staff who walk away leave a visitor who waits. */
+  { FLOW_APPROVING, EVENT_BACK, 0, FLOW_WAITING, EFFECT_LOOK | EFFECT_WAIT_CLOCK },
+  { FLOW_APPROVING, EVENT_IDLE, 0, FLOW_WAITING, EFFECT_LOOK | EFFECT_WAIT_CLOCK },
+  { FLOW_APPROVING, EVENT_ADMITTED, 0, FLOW_SIGNED_IN, EFFECT_DONE_CLOCK },
+  { FLOW_APPROVING, EVENT_DENIED, 0, FLOW_SEE_OFFICE, EFFECT_DONE_CLOCK },
+  { FLOW_APPROVING, EVENT_TIMED_OUT, 0, FLOW_SEE_OFFICE, EFFECT_DONE_CLOCK },
+  { FLOW_APPROVING, EVENT_WITHDRAWN, 0, FLOW_WELCOME, EFFECT_WIPE },
 
   /* The next visitor need not wait until the page of the one before goes away by itself. A badge
    * is not taken on the signed-in page: it would be the one that was just handed out. */
@@ -102,14 +111,14 @@ static const Row table[] = {
 
 static const char *const state_words[] = {
   "welcome", "scan", "type", "confirm", "purpose", "photo", "policy", "submitting", "waiting",
-  "signed-in", "see-office", "sign-out", "leaving", "signed-out", "service",
+  "approving", "signed-in", "see-office", "sign-out", "leaving", "signed-out", "service",
 };
 
 static const char *const event_words[] = {
   "sign-in", "sign-out", "scanned-id", "scanned-low", "scanned-badge", "scanned-mdoc",
   "scanned-other", "choose-type", "typed", "confirmed", "rejected", "purpose", "photo", "policy",
-  "stored", "admitted", "denied", "timed-out", "withdrawn", "wait-over", "cancelled", "selected",
-  "left", "not-on-site", "already-out", "back", "done", "idle", "fault", "recovered",
+  "stored", "admitted", "denied", "timed-out", "withdrawn", "wait-over", "cancelled", "staff",
+  "selected", "left", "not-on-site", "already-out", "back", "done", "idle", "fault", "recovered",
 };
 /* clang-format on */
 

@@ -17,6 +17,7 @@ typedef enum
   FLOW_POLICY,     /* the school's rules */
   FLOW_SUBMITTING, /* screening and the first durable commit are under way */
   FLOW_WAITING,    /* the visit is on disk; its decision is awaited */
+  FLOW_APPROVING,  /* the same, and staff are about to decide at the kiosk */
   FLOW_SIGNED_IN,  /* admitted, on disk */
   FLOW_SEE_OFFICE, /* denied or timed out, on disk */
   FLOW_SIGN_OUT,   /* badge or name asked for */
@@ -50,6 +51,7 @@ typedef enum
   EVENT_WITHDRAWN,     /* read from the store: the visitor cancelled */
   EVENT_WAIT_OVER,     /* clock: the visitor has waited long enough */
   EVENT_CANCELLED,     /* touched: cancel my visit */
+  EVENT_STAFF,         /* touched: a member of staff wants to decide here */
   EVENT_SELECTED,      /* touched: this is my name, sign me out */
   EVENT_LEFT,          /* the sign-out is durably committed */
   EVENT_NOT_ON_SITE,   /* the badge belongs to no visit here */
@@ -87,6 +89,7 @@ typedef enum
   EFFECT_SAY_UNKNOWN_BADGE = 1 << 18,
   EFFECT_SAY_ALREADY_OUT = 1 << 19,
   EFFECT_TAKE_PHOTO = 1 << 20, /* keep the photo, or that there is none; before everything above */
+  EFFECT_LIST_STAFF = 1 << 21, /* read who may decide */
 } FlowEffect;
 
 /** FlowFact: what decides between two ways of one event. */
@@ -95,6 +98,7 @@ typedef enum
   FACT_TYPED = 1 << 0,  /* the person typed instead of scanning */
   FACT_PHOTO = 1 << 1,  /* this station asks for a photo */
   FACT_POLICY = 1 << 2, /* this station shows the school's rules */
+  FACT_PIN = 1 << 3,    /* the office cannot be reached, and staff may decide by PIN */
 } FlowFact;
 
 /** FlowStep: @moved is %FALSE when nothing is listed for the pair: stay, do nothing. */

@@ -26,6 +26,8 @@ struct _Kiosk
   guint clock;               /* wait or done */
   gboolean looking;
   gboolean look_again;
+  gboolean pin_offered;  /* staff may decide here: the office cannot be reached */
+  char *approver;        /* (nullable) staff whose PIN was right, while the page stands */
   gboolean number_shown; /* the badge's number is on the signed-in page, to be written by hand */
 
   Wedge *wedge;
@@ -54,6 +56,13 @@ void kiosk_submit (Kiosk *self);
 void kiosk_end_visit (Kiosk *self, EventDraft *draft);
 void kiosk_leave (Kiosk *self);
 void kiosk_search (Kiosk *self, const char *text);
+
+/* kiosk-approve.c */
+void kiosk_connect_approve (Kiosk *self);
+void kiosk_disconnect_approve (Kiosk *self);
+void kiosk_list_staff (Kiosk *self);
+void kiosk_offer_staff (Kiosk *self);
+void kiosk_forget_approver (Kiosk *self);
 
 /* kiosk-input.c */
 void kiosk_connect_input (Kiosk *self);

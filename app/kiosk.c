@@ -20,6 +20,7 @@ static const KioskPage pages[FLOW_N_STATES] = {
   [FLOW_POLICY] = KIOSK_POLICY,
   [FLOW_SUBMITTING] = KIOSK_WAIT,
   [FLOW_WAITING] = KIOSK_WAIT,
+  [FLOW_APPROVING] = KIOSK_APPROVE,
   [FLOW_SIGNED_IN] = KIOSK_SIGNED_IN,
   [FLOW_SEE_OFFICE] = KIOSK_SEE_OFFICE,
   [FLOW_SIGN_OUT] = KIOSK_SIGN_OUT,
@@ -182,6 +183,8 @@ apply_after (Kiosk *self, guint effects)
     kiosk_end_visit (self, event_withdrawn (self->session.visit_id));
   if (effects & EFFECT_APPEND_TIMED_OUT)
     kiosk_end_visit (self, event_timed_out (self->session.visit_id));
+  if (effects & EFFECT_LIST_STAFF)
+    kiosk_list_staff (self);
   if (effects & EFFECT_LEAVE)
     kiosk_leave (self);
   if (effects & EFFECT_SEARCH_SCAN)
@@ -202,7 +205,8 @@ facts (Kiosk *self)
 {
   return (self->session.typed ? FACT_TYPED : 0)
          | (kiosk_camera_asks_photo (station_get_camera (self->station)) ? FACT_PHOTO : 0)
-         | (station_get_config (self->station)->policy_page ? FACT_POLICY : 0);
+         | (station_get_config (self->station)->policy_page ? FACT_POLICY : 0)
+         | (self->pin_offered ? FACT_PIN : 0);
 }
 
 void
@@ -215,7 +219,10 @@ kiosk_step (Kiosk *self, FlowEvent event)
   g_debug ("%s: %s -> %s", flow_event_to_string (event), flow_state_to_string (self->state),
            flow_state_to_string (next.state));
   if (next.state != self->state)
-    stop_clock (self);
+    {
+      stop_clock (self);
+      kiosk_forget_approver (self);
+    }
   apply_before (self, next.effects);
   if (next.state != self->state)
     {
@@ -223,6 +230,7 @@ kiosk_step (Kiosk *self, FlowEvent event)
       kiosk_camera_follow (station_get_camera (self->station), self->state);
       if (pages[next.state] != KIOSK_N_PAGES)
         vest_kiosk_window_show_page (self->window, pages[next.state]);
+      kiosk_offer_staff (self);
       if (next.state == FLOW_WELCOME)
         kiosk_read_hosts (self);
     }
@@ -235,7 +243,7 @@ kiosk_step (Kiosk *self, FlowEvent event)
 static void
 on_store_changed (VestStore *store, Kiosk *self)
 {
-  if (self->state == FLOW_WAITING || self->state == FLOW_SIGNED_IN)
+  if (self->state == FLOW_WAITING || self->state == FLOW_APPROVING || self->state == FLOW_SIGNED_IN)
     kiosk_look (self);
 }
 
@@ -273,6 +281,7 @@ kiosk_new (Station *station)
   self->cancellable = g_cancellable_new ();
   self->window = VEST_KIOSK_WINDOW (g_object_ref (make_window (station)));
   kiosk_connect_input (self);
+  kiosk_connect_approve (self);
   /* Until there is a store, touches and scans lead nowhere; the page looks as it will. */
   self->state = FLOW_SERVICE;
   vest_kiosk_window_show_page (self->window, KIOSK_WELCOME);
@@ -287,6 +296,7 @@ kiosk_free (Kiosk *self)
   stop_clock (self);
   kiosk_set_store (self, NULL);
   kiosk_disconnect_input (self);
+  kiosk_disconnect_approve (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_cancellable_cancel (self->search);
@@ -329,5 +339,6 @@ kiosk_show_fault (Kiosk *self, KioskTrouble trouble, const char *detail)
 const char *
 kiosk_get_waiting (Kiosk *self)
 {
-  return self->state == FLOW_WAITING ? self->session.visit_id : NULL;
+  return self->state == FLOW_WAITING || self->state == FLOW_APPROVING ? self->session.visit_id
+                                                                      : NULL;
 }

@@ -22,6 +22,10 @@ void kiosk_show_fault (Kiosk *self, KioskTrouble trouble, const char *detail);
 /** kiosk_scan: a scanner read @bytes. */
 void kiosk_scan (Kiosk *self, const char *bytes, gsize length);
 
+/** kiosk_set_office_reachable: while it is not, and [policy] kiosk_pin allows it, staff may decide
+ * at the kiosk with a PIN. */
+void kiosk_set_office_reachable (Kiosk *self, gboolean reachable);
+
 /** kiosk_get_waiting: (transfer none) (nullable): the visit whose visitor waits at the kiosk. */
 const char *kiosk_get_waiting (Kiosk *self);
 

@@ -392,11 +392,19 @@ make_windows (Station *self)
     }
   if (self->config->roles & ROLE_ADMIN)
     self->records = records_new (self);
+  station_set_office_reachable (self, FALSE);
   if (self->demo)
     make_scanner (self);
   make_device (self);
   if (!self->config->fullscreen)
     place_windows (self);
+}
+
+void
+station_set_office_reachable (Station *self, gboolean reachable)
+{
+  if (self->kiosk != NULL)
+    kiosk_set_office_reachable (self->kiosk, reachable || self->office != NULL);
 }
 
 void

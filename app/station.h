@@ -51,6 +51,10 @@ void station_fault (Station *self, const GError *error);
 /** station_retry: tries to open the store now. */
 void station_retry (Station *self);
 
+/** station_set_office_reachable: whether a desk can see who waits here: this machine's own, or one
+ * that the link reaches. */
+void station_set_office_reachable (Station *self, gboolean reachable);
+
 /** station_open_log: the log window: chosen at the desk. */
 void station_open_log (Station *self);
 

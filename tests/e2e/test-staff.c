@@ -153,6 +153,83 @@ test_a_stopped_account_is_out_at_once (void)
   station_free (station);
 }
 
+/* A kiosk whose desk is elsewhere and cannot be reached. */
+static Station *
+lonely_kiosk (void)
+{
+  return station_new ("[station]\nsite=hhs\nsite_name=Hartwell High School\n"
+                      "entrance=Main entrance\nroles=kiosk\nfullscreen=false\n"
+                      "store=%s/station.db\nexport_folder=%s/export\n"
+                      "[policy]\napproval=always\npolicy_page=false\nkiosk_pin=true\n");
+}
+
+static void
+enter_kiosk_pin (Station *station, const char *pin)
+{
+  for (; *pin != '\0'; pin++)
+    {
+      const char digit[] = { *pin, '\0' };
+
+      e2e_tap (station->e2e, KIOSK, "button", digit);
+    }
+  e2e_tap (station->e2e, KIOSK, "button", "Enter PIN");
+}
+
+static void
+test_staff_admit_at_the_kiosk (void)
+{
+  Station *station = lonely_kiosk ();
+  g_auto (GStrv) row = NULL;
+
+  station_launch (station, NULL);
+  station_sign_in (station, station_clear_licence);
+  e2e_tap (station->e2e, KIOSK, "button", "For staff");
+  e2e_tap (station->e2e, KIOSK, "button", STAFF);
+  enter_kiosk_pin (station, WRONG_PIN);
+  e2e_wait_text (station->e2e, KIOSK, "This PIN is not right");
+  enter_kiosk_pin (station, STAFF_PIN);
+  /* Back, and the door is closed again. */
+  e2e_wait (station->e2e, KIOSK, "button", "Admit");
+  e2e_tap (station->e2e, KIOSK, "button", "Back");
+  e2e_tap (station->e2e, KIOSK, "button", "For staff");
+  g_assert_null (e2e_find (station->e2e, KIOSK, "button", "Admit"));
+  e2e_tap (station->e2e, KIOSK, "button", STAFF);
+  enter_kiosk_pin (station, STAFF_PIN);
+  e2e_tap (station->e2e, KIOSK, "button", "Admit");
+  e2e_wait_text (station->e2e, KIOSK, "You are signed in");
+  row = station_log_row (station, "Wren Abernathy");
+  g_assert_cmpstr (row[LOG_DECISION], ==, "admitted");
+  g_assert_cmpstr (row[LOG_DECIDED_BY], ==, STAFF);
+  station_stop (station);
+  station_free (station);
+}
+
+/* Why somebody is looked at stands on no visitor's screen, and nobody is admitted unseen. */
+static void
+test_the_kiosk_admits_no_match_and_shows_none (void)
+{
+  Station *station = lonely_kiosk ();
+  g_auto (GStrv) row = NULL;
+
+  station_launch (station, NULL);
+  station_sign_in (station, station_listed_licence);
+  e2e_tap (station->e2e, KIOSK, "button", "For staff");
+  e2e_tap (station->e2e, KIOSK, "button", STAFF);
+  enter_kiosk_pin (station, STAFF_PIN);
+  e2e_wait (station->e2e, KIOSK, "button", "Admit");
+  g_assert_false (e2e_shows_text (station->e2e, KIOSK, "match"));
+  g_assert_false (e2e_shows_text (station->e2e, KIOSK, "court order"));
+  e2e_tap (station->e2e, KIOSK, "button", "Admit");
+  e2e_wait_text (station->e2e, KIOSK, "This visit is decided at the office.");
+  e2e_tap (station->e2e, KIOSK, "button", "Ask to see the office");
+  e2e_wait_text (station->e2e, KIOSK, "Please see the office");
+  row = station_log_row (station, "Dorian Moss Krell");
+  g_assert_cmpstr (row[LOG_DECISION], ==, "denied");
+  g_assert_cmpstr (row[LOG_DECIDED_BY], ==, STAFF);
+  station_stop (station);
+  station_free (station);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,5 +242,8 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/staff/the-desk-locks-itself", test_the_desk_locks_itself);
   g_test_add_func ("/e2e/staff/a-stopped-account-is-out-at-once",
                    test_a_stopped_account_is_out_at_once);
+  g_test_add_func ("/e2e/staff/staff-admit-at-the-kiosk", test_staff_admit_at_the_kiosk);
+  g_test_add_func ("/e2e/staff/the-kiosk-admits-no-match-and-shows-none",
+                   test_the_kiosk_admits_no_match_and_shows_none);
   return g_test_run ();
 }

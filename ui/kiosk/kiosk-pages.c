@@ -7,6 +7,7 @@
 
 #include "ui/kiosk/kiosk-pages.h"
 
+#include "ui/kiosk/approve-page.h"
 #include "ui/kiosk/confirm-page.h"
 #include "ui/kiosk/photo-page.h"
 #include "ui/kiosk/policy-page.h"
@@ -31,6 +32,7 @@ static GtkWidget *(*const page_makers[KIOSK_N_PAGES]) (void) = {
   [KIOSK_PHOTO] = vest_photo_page_new,
   [KIOSK_POLICY] = vest_policy_page_new,
   [KIOSK_WAIT] = vest_wait_page_new,
+  [KIOSK_APPROVE] = vest_approve_page_new,
   [KIOSK_SIGNED_IN] = vest_signed_in_page_new,
   [KIOSK_SEE_OFFICE] = vest_see_office_page_new,
   [KIOSK_SIGN_OUT] = vest_sign_out_page_new,
@@ -109,4 +111,26 @@ kiosk_pages_set_cameras (VestKioskPage *pages[KIOSK_N_PAGES], GdkPaintable *scan
   vest_scan_page_set_camera (VEST_SCAN_PAGE (pages[KIOSK_SCAN]), scan);
   vest_sign_out_page_set_camera (VEST_SIGN_OUT_PAGE (pages[KIOSK_SIGN_OUT]), scan);
   vest_photo_page_set_preview (VEST_PHOTO_PAGE (pages[KIOSK_PHOTO]), photo);
+}
+
+static GtkWidget *
+find_below (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_below (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+GtkWidget *
+kiosk_pages_find (VestKioskWindow *window, GType type)
+{
+  return find_below (GTK_WIDGET (window), type);
 }

@@ -21,6 +21,7 @@ typedef enum
   KIOSK_PHOTO,      /* a photo for the badge, with consent */
   KIOSK_POLICY,     /* the school's rules for visitors */
   KIOSK_WAIT,       /* the same words for everyone */
+  KIOSK_APPROVE,    /* staff decide here, while the office cannot be reached */
   KIOSK_SIGNED_IN,  /* badge, where to go */
   KIOSK_SEE_OFFICE, /* please see the office: denied, timed out, or not to be done here */
   KIOSK_SIGN_OUT,   /* scan the badge, or find your name */

@@ -15,6 +15,7 @@
 enum
 {
   CANCELLED,
+  STAFF,
   N_SIGNALS
 };
 
@@ -32,6 +33,7 @@ struct _VestWaitPage
   GtkWidget *question_text;
   GtkWidget *yes;
   GtkWidget *no;
+  GtkWidget *staff;
 };
 
 G_DEFINE_FINAL_TYPE (VestWaitPage, vest_wait_page, VEST_TYPE_KIOSK_PAGE)
@@ -83,6 +85,7 @@ vest_wait_page_retranslate (VestKioskPage *page)
   gtk_label_set_text (GTK_LABEL (self->question_text), _ ("Do you want to cancel your visit?"));
   gtk_button_set_label (GTK_BUTTON (self->yes), _ ("Yes, cancel it"));
   gtk_button_set_label (GTK_BUTTON (self->no), _ ("No, I will wait"));
+  gtk_button_set_label (GTK_BUTTON (self->staff), _ ("For staff"));
   page_name_control (GTK_WIDGET (self->ring), _ ("Waiting for the office"));
   if (!self->asking)
     vest_kiosk_page_set_back_label (page, _ ("Cancel my visit"));
@@ -140,6 +143,12 @@ vest_wait_page_finalize (GObject *object)
 }
 
 static void
+on_staff_clicked (VestWaitPage *self)
+{
+  g_signal_emit (self, signals[STAFF], 0);
+}
+
+static void
 vest_wait_page_class_init (VestWaitPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -157,6 +166,8 @@ vest_wait_page_class_init (VestWaitPageClass *klass)
   signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  signals[STAFF] = g_signal_new ("staff", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (VEST_TYPE_SPINNER_RING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/vestibule/ui/kiosk/wait-page.ui");
@@ -169,6 +180,8 @@ vest_wait_page_class_init (VestWaitPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VestWaitPage, no);
   gtk_widget_class_bind_template_callback (widget_class, on_yes_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_no_clicked);
+  gtk_widget_class_bind_template_child (widget_class, VestWaitPage, staff);
+  gtk_widget_class_bind_template_callback (widget_class, on_staff_clicked);
 }
 
 static void
@@ -191,4 +204,11 @@ vest_wait_page_set_given_name (VestWaitPage *self, const char *given)
 
   page_set_text (&self->given, given);
   update_heading (self);
+}
+
+void
+vest_wait_page_set_staff_offered (VestWaitPage *self, gboolean offered)
+{
+  g_return_if_fail (VEST_IS_WAIT_PAGE (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->staff), offered);
 }

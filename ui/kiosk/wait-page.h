@@ -11,12 +11,16 @@ G_DECLARE_FINAL_TYPE (VestWaitPage, vest_wait_page, VEST, WAIT_PAGE, VestKioskPa
 /**
  * VestWaitPage: please wait. The same words and motion for everyone.
  *
- * Signal: "cancelled" (), after a second question.
+ * Signals: "cancelled" (), after a second question; "staff" (): a member of staff wants to decide.
  */
 GtkWidget *vest_wait_page_new (void);
 
 /** vest_wait_page_set_given_name: @given: (nullable): the only thing that differs between visitors.
  */
 void vest_wait_page_set_given_name (VestWaitPage *self, const char *given);
+
+/** vest_wait_page_set_staff_offered: whether staff may decide at this screen; one small button, the
+ * same for every visitor. */
+void vest_wait_page_set_staff_offered (VestWaitPage *self, gboolean offered);
 
 G_END_DECLS
