@@ -22,9 +22,9 @@ static const Shape shapes[] = {
 };
 
 static const char *const page_names[KIOSK_N_PAGES] = {
-  "01-welcome",  "02-scan",       "03-type",    "04-confirm",   "05-purpose",
-  "06-photo",    "07-policy",     "08-wait",    "09-signed-in", "10-see-office",
-  "11-sign-out", "12-signed-out", "13-service",
+  "01-welcome",    "02-scan",     "03-type",       "04-confirm", "05-purpose",
+  "06-photo",      "07-policy",   "08-wait",       "09-approve", "10-signed-in",
+  "11-see-office", "12-sign-out", "13-signed-out", "14-service",
 };
 
 /* --- looking at it -----------------------------------------------------------------------------
