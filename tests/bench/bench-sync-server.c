@@ -125,6 +125,51 @@ time_many (GPtrArray *stations, gint64 epoch)
   return spent;
 }
 
+/* A desk that has nothing takes all that the kiosk of its site has pushed. */
+static double
+time_pull (const char *address, gint64 *events)
+{
+  g_autoptr (PgLink) link = open_link (address);
+  g_autoptr (GHashTable) have = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  gint64 start = g_get_monotonic_time ();
+  int got;
+
+  *events = 0;
+  do
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GString) epochs = g_string_new ("");
+      g_autofree char *sql = NULL;
+      g_autoptr (PgRows) rows = NULL;
+      GHashTableIter iter;
+      gpointer epoch, seq;
+
+      g_hash_table_iter_init (&iter, have);
+      while (g_hash_table_iter_next (&iter, &epoch, &seq))
+        g_string_append_printf (epochs, "%s(%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ")",
+                                epochs->len > 0 ? ", " : "", *(gint64 *)epoch, *(gint64 *)seq);
+      sql = g_strdup_printf (
+          "SELECT p.* FROM (SELECT coalesce (array_agg (site_id), '{}') AS a, coalesce (array_agg"
+          " (station), '{}') AS b, coalesce (array_agg (h.epoch), '{}') AS c, coalesce (array_agg"
+          " (v.seq), '{}') AS d FROM vestibule.head h JOIN (VALUES %s) AS v (epoch, seq) ON v.epoch"
+          " = h.epoch) n, vestibule.pull (n.a, n.b, n.c, n.d, 1000) p",
+          epochs->len > 0 ? epochs->str : "(0, 0)");
+      rows = pg_link_query (link, sql, NULL, WAIT_MS, NULL, &error);
+      g_assert_no_error (error);
+      got = pg_rows_count (rows);
+      for (int row = 0; row < got; row++)
+        {
+          gint64 at[2] = { pg_rows_get_int (rows, row, 2), pg_rows_get_int (rows, row, 3) };
+
+          g_hash_table_replace (have, g_memdup2 (&at[0], sizeof at[0]),
+                                g_memdup2 (&at[1], sizeof at[1]));
+        }
+      *events += got;
+    }
+  while (got > 0);
+  return seconds_since (start);
+}
+
 static void
 append_hex (GString *into, const guint8 *data, gsize length)
 {
@@ -293,8 +338,9 @@ main (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *admin = postgres_make_client (server, "postgres", "ca", &error);
   double copies[ROUNDS], many[ROUNDS], one[G_N_ELEMENTS (sizes)][ROUNDS];
-  double copied;
+  double copied, pulled;
   gint64 epoch = 0;
+  gint64 events_pulled;
 
   g_assert_no_error (error);
   for (int i = 0; i < STATIONS; i++)
@@ -326,6 +372,10 @@ main (void)
            EVENTS / median (many), 100 * copied / median (many));
   g_print ("%-52s %10.1f min\n", "1,870 sites back after 7 days, 5.5 million events, so",
            STORM / EVENTS * median (many) / 60);
+  g_autoptr (Enrolled) desk = district_enroll (server, "invented-0", "desk", NULL);
+  pulled = time_pull (desk->address, &events_pulled);
+  g_print ("%-52s %10.0f /s\n", "pull() by a desk that has nothing, 1000 at a time",
+           (double)events_pulled / pulled);
   time_notify (((Enrolled *)g_ptr_array_index (stations, 0))->address,
                ((Enrolled *)g_ptr_array_index (stations, 1))->address);
   return 0;
