@@ -164,7 +164,7 @@ build_rows (ScreeningIndex *self)
   qsort (keys, n, sizeof keys[0], compare_keys);
   for (guint32 i = 0; i < n; i++)
     add_row (self, (guint32)keys[i]);
-  qsort (self->documents->data, self->documents->len, sizeof (DocumentSlot), compare_documents);
+  g_array_sort (self->documents, compare_documents);
   self->n_slots = n_slots;
   self->n_sorted = self->order->len;
   self->n_documents = self->documents->len;
