@@ -323,7 +323,13 @@ node_sync (Node *node)
   g_autoptr (GError) error = NULL;
   SyncReport report = { 0 };
 
-  node_try_sync (node, FALSE, &report, &error);
+  /* A server that was restarted is found gone, and reached again. */
+  if (!node_try_sync (node, FALSE, &report, &error)
+      && g_error_matches (error, PG_LINK_ERROR, PG_LINK_ERROR_LOST))
+    {
+      g_clear_error (&error);
+      node_try_sync (node, FALSE, &report, &error);
+    }
   g_assert_no_error (error);
   g_assert_true (report.complete);
   return report;

@@ -169,7 +169,22 @@ typedef struct
 {
   gint64 epoch;
   gint64 seq;
+  gboolean known;
 } Pushed;
+
+static gboolean
+run_find_pushed (Connection *connection, gpointer data, GError **error)
+{
+  Pushed *pushed = data;
+  g_autoptr (Statement) find
+      = connection_prepare (connection, "SELECT 1 FROM pushed WHERE epoch = ? AND seq = ?", error);
+
+  if (find == NULL)
+    return FALSE;
+  statement_bind_int (find, pushed->epoch);
+  statement_bind_int (find, pushed->seq);
+  return statement_step (find, &pushed->known, error);
+}
 
 static gboolean
 run_set_pushed (Connection *connection, gpointer data, GError **error)
@@ -189,9 +204,11 @@ run_set_pushed (Connection *connection, gpointer data, GError **error)
 gboolean
 ledger_set_pushed (VestStore *store, gint64 epoch, gint64 seq, GError **error)
 {
-  Pushed pushed = { epoch, seq };
+  Pushed pushed = { epoch, seq, FALSE };
 
-  return store_call_quiet (store, run_set_pushed, &pushed, error);
+  if (!store_call (store, run_find_pushed, &pushed, error))
+    return FALSE;
+  return pushed.known || store_call_quiet (store, run_set_pushed, &pushed, error);
 }
 
 gboolean

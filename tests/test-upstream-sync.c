@@ -1,0 +1,728 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rooms: db e2e */
+/*
+ * Stations of one site and a real PostgreSQL, one fault at a time: after healing nothing is lost,
+ * nothing is there twice, and all agree. The random mixture is in test-upstream-schedules.c.
+ *
+ * "--station PATH ADDRESS KEY POINT" runs this program as a station that syncs once and is killed
+ * at that write of its store.
+ */
+
+#include "tests/upstream-district.h"
+
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "db/upstream/link.h"
+#include "db/upstream/status.h"
+#include "tests/fixtures/store-vfs.h"
+
+#define TEN_YEARS (G_GINT64_CONSTANT (3652) * 24 * 3600 * 1000)
+
+#if defined(__SANITIZE_ADDRESS__)
+#define STRIDE 5
+#else
+#define STRIDE 1
+#endif
+
+static District *district;
+static const char *program;
+
+/* A kiosk, a desk and, where it is asked for, a third. */
+typedef struct
+{
+  Node *nodes[4];
+  guint n;
+} Site;
+
+static Site
+site_open (guint n)
+{
+  Site site = { .n = n };
+
+  district_open_site (district);
+  for (guint i = 0; i < n; i++)
+    site.nodes[i] = node_new (district, (int)i);
+  return site;
+}
+
+static void
+site_close (Site *site)
+{
+  for (guint i = 0; i < site->n; i++)
+    node_free (site->nodes[i]);
+}
+
+static VisitState
+state_at (Node *node, const char *visit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Visit) found = query_visit (node->store, visit, &error);
+
+  g_assert_no_error (error);
+  return found->state;
+}
+
+static void
+append_many (Node *node, int n)
+{
+  for (int i = 0; i < n; i++)
+    {
+      gint64 at;
+      g_free (node_start_visit (node, &at));
+    }
+}
+
+static void
+append_batch (Node *node, int n)
+{
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr (Visit) visit = visit_new ();
+
+      visit->id = visit_id_new ();
+      visit->person->full_name = g_strdup ("Nemo Nobody");
+      g_ptr_array_add (drafts, event_visit_started (visit));
+    }
+  store_append (node->store, drafts, &error);
+  g_assert_no_error (error);
+}
+
+/* --- working together --------------------------------------------------------------------------
+ */
+
+static void
+test_approval (void)
+{
+  Site site = site_open (2);
+  Node *kiosk = site.nodes[0];
+  Node *desk = site.nodes[1];
+  gint64 at;
+  g_autofree char *visit = node_start_visit (kiosk, &at);
+
+  g_assert_cmpuint (node_sync (kiosk).pushed, ==, 1);
+  g_assert_cmpuint (node_sync (desk).pulled, ==, 1);
+  g_assert_cmpint (state_at (desk, visit), ==, VISIT_WAITING);
+  g_assert_cmpint (node_append (desk, event_admitted (visit, "Desk", FALSE)), >, 0);
+  node_sync (desk);
+  node_sync (kiosk);
+  g_assert_cmpint (state_at (kiosk, visit), ==, VISIT_ADMITTED);
+  assert_equal (district, site.nodes, site.n, NULL);
+  site_close (&site);
+}
+
+static void
+test_deny_wins (void)
+{
+  Site site = site_open (3);
+  gint64 at;
+  g_autofree char *visit = node_start_visit (site.nodes[0], &at);
+  g_autofree char *list = NULL;
+
+  heal (site.nodes, site.n);
+  g_assert_cmpint (node_append (site.nodes[1], event_admitted (visit, "One", FALSE)), >, 0);
+  g_assert_cmpint (node_append (site.nodes[2], event_denied (visit, "Two", "No.")), >, 0);
+  heal (site.nodes, site.n);
+  for (guint i = 0; i < site.n; i++)
+    g_assert_cmpint (state_at (site.nodes[i], visit), ==, VISIT_DENIED);
+  list = node_list (site.nodes[0], FALSE);
+  g_assert_cmpuint (strlen (list), ==, 3 * 13 + 2); /* both decisions stay */
+  assert_equal (district, site.nodes, site.n, list);
+  site_close (&site);
+}
+
+static void
+test_district_list (void)
+{
+  Site site = site_open (1);
+  Node *office = node_new_at (district, 2, "district");
+  g_autoptr (WatchlistEntry) entry = watchlist_entry_new ();
+  WatchlistStatus status = { 0 };
+
+  entry->id = g_strdup ("D-1");
+  entry->person->full_name = g_strdup ("Nobody Atall");
+  g_assert_cmpint (node_append (office, event_watchlist_put (entry)), >, 0);
+  node_sync (office);
+  node_sync (site.nodes[0]);
+  g_assert_true (query_watchlist_status (site.nodes[0]->store, &status, NULL));
+  g_assert_cmpuint (status.entries, ==, 1);
+  node_free (office);
+  site_close (&site);
+}
+
+static void
+test_seven_days_offline (void)
+{
+  Site site = site_open (2);
+
+  for (int day = 0; day < 7; day++)
+    append_batch (site.nodes[0], 60 * 7 / STRIDE);
+  append_many (site.nodes[1], 10);
+  g_assert_cmpuint (node_sync (site.nodes[0]).pushed, ==, 7 * (60 * 7 / STRIDE));
+  heal (site.nodes, site.n);
+  assert_equal (district, site.nodes, site.n, NULL);
+  site_close (&site);
+}
+
+/* --- clocks ------------------------------------------------------------------------------------
+ */
+
+static void
+test_clocks (void)
+{
+  Site site = site_open (3);
+  Node *ahead = site.nodes[0];
+  Node *behind = site.nodes[1];
+  gint64 at;
+  g_autofree char *visit = NULL;
+  g_autoptr (WatchlistEntry) entry = watchlist_entry_new ();
+  WatchlistStatus status = { 0 };
+
+  store_set_clock (ahead->store, TEN_YEARS);
+  store_set_clock (behind->store, -TEN_YEARS);
+  visit = node_start_visit (ahead, &at);
+  entry->id = g_strdup ("W-1");
+  entry->person->full_name = g_strdup ("Nobody Atall");
+  node_append (ahead, event_watchlist_put (entry));
+  heal (site.nodes, site.n);
+  /* What answers comes after what it answers, whatever the clocks say. */
+  g_assert_cmpint (node_append (behind, event_watchlist_withdrawn ("W-1")), >, 0);
+  g_assert_cmpint (node_append (behind, event_admitted (visit, "Desk", FALSE)), >, 0);
+  heal (site.nodes, site.n);
+  g_assert_cmpint (node_append (ahead, event_timed_out (visit)), ==, 0);
+  g_assert_cmpint (state_at (site.nodes[2], visit), ==, VISIT_ADMITTED);
+  g_assert_true (query_watchlist_status (site.nodes[2]->store, &status, NULL));
+  g_assert_cmpuint (status.entries, ==, 0);
+  assert_equal (district, site.nodes, site.n, NULL);
+  site_close (&site);
+}
+
+/* --- the network -------------------------------------------------------------------------------
+ */
+
+static void
+test_lost_reply (void)
+{
+  Site site = site_open (2);
+  SyncReport report;
+  g_autofree char *list = NULL;
+
+  for (int i = 0; i < 12; i++)
+    {
+      append_many (site.nodes[0], 3);
+      node_connect (site.nodes[0], NULL);
+      /* The i-th question of a sync: the first reply is lost in a quick one, a later in a full. */
+      proxy_set_mode (district->proxy, i % 2 ? PROXY_LOSE_REPLY : PROXY_CUT_REQUEST);
+      node_try_sync (site.nodes[0], i % 4 < 2, &report, NULL);
+      proxy_set_mode (district->proxy, PROXY_PASS);
+    }
+  list = node_list (site.nodes[0], FALSE);
+  heal (site.nodes, site.n);
+  assert_equal (district, site.nodes, site.n, list);
+  site_close (&site);
+}
+
+static VestLink *
+link_start (Node *node)
+{
+  LinkSettings settings = LINK_SETTINGS_INIT;
+
+  node_hang_up (node);
+  settings.address = district->address[node->role];
+  settings.timeout_ms = 1500;
+  settings.poll_ms = 100;
+  settings.retry_ms = 50;
+  settings.retry_most_ms = 200;
+  return vest_link_new (node->store, &settings);
+}
+
+static void
+link_end (VestLink *link)
+{
+  vest_link_stop (link);
+  g_object_unref (link);
+}
+
+static LinkState
+state_of (VestLink *link)
+{
+  LinkReport report = { 0 };
+
+  vest_link_get_report (link, &report);
+  link_report_clear (&report);
+  return report.state;
+}
+
+static void
+wait_for_state (VestLink *link, LinkState state)
+{
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  while (state_of (link) != state)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (2000);
+    }
+}
+
+static void
+wait_for_visit (Node *node, const char *visit, VisitState state)
+{
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+  for (;;)
+    {
+      g_autoptr (Visit) found = query_visit (node->store, visit, NULL);
+
+      if (found != NULL && found->state == state)
+        return;
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (2000);
+    }
+}
+
+/* Two links, each decision there and back, while the network misbehaves in between. */
+static void
+run_bad_network (ProxyMode mode)
+{
+  Site site = site_open (2);
+  VestLink *kiosk = link_start (site.nodes[0]);
+  VestLink *desk = link_start (site.nodes[1]);
+  gint64 at;
+  g_autofree char *visit = NULL;
+  g_autofree char *list = NULL;
+
+  wait_for_state (kiosk, LINK_UP);
+  wait_for_state (desk, LINK_UP);
+  proxy_set_mode (district->proxy, mode);
+  visit = node_start_visit (site.nodes[0], &at);
+  wait_for_state (kiosk, LINK_DOWN);
+  wait_for_state (desk, LINK_DOWN);
+  proxy_set_mode (district->proxy, PROXY_PASS);
+  wait_for_visit (site.nodes[1], visit, VISIT_WAITING);
+  g_assert_cmpint (node_append (site.nodes[1], event_admitted (visit, "Desk", FALSE)), >, 0);
+  wait_for_visit (site.nodes[0], visit, VISIT_ADMITTED);
+  wait_for_state (kiosk, LINK_UP);
+  link_end (kiosk);
+  link_end (desk);
+  list = node_list (site.nodes[0], FALSE);
+  heal (site.nodes, site.n);
+  assert_equal (district, site.nodes, site.n, list);
+  site_close (&site);
+}
+
+static void
+test_cut (void)
+{
+  run_bad_network (PROXY_CUT);
+}
+
+static void
+test_stalled (void)
+{
+  run_bad_network (PROXY_STALL);
+}
+
+/* Hints that do not come: polling alone brings the decision. */
+static void
+test_no_hints (void)
+{
+  Site site;
+  VestLink *kiosk;
+  VestLink *desk;
+  gint64 at;
+  g_autofree char *visit = NULL;
+
+  admin_run (district, "ALTER DATABASE vestibule SET vestibule.notify = 'off'");
+  site = site_open (2);
+  kiosk = link_start (site.nodes[0]);
+  desk = link_start (site.nodes[1]);
+  visit = node_start_visit (site.nodes[0], &at);
+  wait_for_visit (site.nodes[1], visit, VISIT_WAITING);
+  g_assert_cmpint (node_append (site.nodes[1], event_denied (visit, "Desk", NULL)), >, 0);
+  wait_for_visit (site.nodes[0], visit, VISIT_DENIED);
+  link_end (kiosk);
+  link_end (desk);
+  admin_run (district, "ALTER DATABASE vestibule RESET vestibule.notify");
+  heal (site.nodes, site.n);
+  site_close (&site);
+}
+
+/* --- the server --------------------------------------------------------------------------------
+ */
+
+static int
+count_on_server (void)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT count (*)::text FROM vestibule.event WHERE site_id = '%s'",
+                         district->site);
+  g_autofree char *count = admin_sql (district, sql);
+
+  return atoi (count);
+}
+
+static void
+test_server_killed (void)
+{
+  Site site = site_open (2);
+  VestLink *link;
+  g_autoptr (GError) error = NULL;
+  int target = 0;
+
+  for (int i = 0; i < 8 / STRIDE; i++)
+    append_batch (site.nodes[0], 500);
+  link = link_start (site.nodes[0]);
+  /* Again and again in the middle of a backlog. */
+  for (int kill = 0; kill < 3; kill++)
+    {
+      target += 500;
+      while (count_on_server () < target)
+        g_usleep (500);
+      g_clear_pointer (&district->admin, pg_link_free);
+      postgres_restart (district->server, POSTGRES_KILL_ALL, &error);
+      g_assert_no_error (error);
+    }
+  link_end (link);
+  node_hang_up (site.nodes[1]);
+  heal (site.nodes, site.n);
+  g_assert_cmpint (count_on_server (), ==, 500 * (8 / STRIDE));
+  assert_equal (district, site.nodes, site.n, NULL);
+  site_close (&site);
+}
+
+static void
+test_server_restored (void)
+{
+  Site site = site_open (2);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *list = NULL;
+
+  append_many (site.nodes[0], 5);
+  heal (site.nodes, site.n);
+  g_clear_pointer (&district->admin, pg_link_free);
+  postgres_backup (district->server, "an-hour-ago", &error);
+  g_assert_no_error (error);
+  append_many (site.nodes[0], 7);
+  append_many (site.nodes[1], 2);
+  heal (site.nodes, site.n);
+  append_many (site.nodes[1], 2);
+  list = node_list (site.nodes[1], FALSE);
+  postgres_restore (district->server, "an-hour-ago", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_on_server (), ==, 5);
+  heal (site.nodes, site.n);
+  assert_equal (district, site.nodes, site.n, list);
+  site_close (&site);
+}
+
+/* --- forks -------------------------------------------------------------------------------------
+ */
+
+static void
+test_copied_store (void)
+{
+  Site site = site_open (2);
+  g_autoptr (UpstreamStatus) status = NULL;
+  g_autofree char *quarantined = NULL;
+  g_autofree char *sql = NULL;
+
+  append_many (site.nodes[0], 3);
+  heal (site.nodes, site.n);
+  append_many (site.nodes[0], 2); /* what both copies have is no fork */
+  site.nodes[site.n++] = node_copy (site.nodes[0]);
+  append_many (site.nodes[0], 4);
+  append_many (site.nodes[2], 5);
+  heal (site.nodes, site.n);
+  assert_equal (district, site.nodes, site.n, NULL);
+  status = upstream_status_read (site.nodes[1]->store, NULL);
+  g_assert_cmpint (status->forks, ==, 1);
+  g_assert_cmpint (status->backlog, ==, 0);
+  sql = g_strdup_printf ("SELECT count (*)::text FROM vestibule.quarantine WHERE site_id = '%s'",
+                         district->site);
+  quarantined = admin_sql (district, sql);
+  g_assert_cmpstr (quarantined, ==, "5");
+  {
+    g_autofree char *list = node_list (site.nodes[1], FALSE);
+    g_auto (GStrv) times = g_strsplit (list, ",", -1);
+
+    g_assert_cmpuint (g_strv_length (times), ==, 3 + 2 + 4 + 5);
+    for (int i = 1; times[i] != NULL; i++)
+      g_assert_cmpstr (times[i - 1], !=, times[i]);
+  }
+  site_close (&site);
+}
+
+static void
+test_older_copy_put_back (void)
+{
+  Site site = site_open (2);
+  g_autofree char *backup = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *more = NULL;
+
+  append_many (site.nodes[0], 3);
+  backup = node_back_up (site.nodes[0]);
+  append_many (site.nodes[0], 4);
+  heal (site.nodes, site.n);
+  list = node_list (site.nodes[1], FALSE);
+  node_put_back (site.nodes[0], backup);
+  g_assert_cmpuint (node_sync (site.nodes[0]).forks, ==, 1);
+  heal (site.nodes, site.n);
+  assert_equal (district, site.nodes, site.n, list);
+  append_many (site.nodes[0], 1);
+  more = node_list (site.nodes[0], FALSE);
+  heal (site.nodes, site.n);
+  assert_equal (district, site.nodes, site.n, more);
+  site_close (&site);
+}
+
+/* --- what is not genuine -----------------------------------------------------------------------
+ */
+
+static void
+test_altered (void)
+{
+  Site site = site_open (2);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *alter = NULL;
+  g_autofree char *mend = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (UpstreamStatus) status = NULL;
+  SyncReport report;
+
+  append_many (site.nodes[0], 5);
+  heal (site.nodes, site.n);
+  before = node_chains (site.nodes[1]);
+  append_many (site.nodes[0], 5);
+  node_sync (site.nodes[0]);
+  alter = g_strdup_printf ("UPDATE vestibule.event_body SET body = replace (body, 'Nemo', 'Omen')"
+                           " WHERE site_id = '%s' AND seq = 8",
+                           district->site);
+  admin_run (district, alter);
+  node_try_sync (site.nodes[1], FALSE, &report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report.refused, ==, 1);
+  after = node_chains (site.nodes[1]);
+  g_assert_cmpstr (before, ==, after); /* nothing of it, not half of it */
+  status = upstream_status_read (site.nodes[1]->store, NULL);
+  g_assert_cmpint (status->refused, ==, 1);
+  mend = g_strdup_printf ("UPDATE vestibule.event_body SET body = replace (body, 'Omen', 'Nemo')"
+                          " WHERE site_id = '%s' AND seq = 8",
+                          district->site);
+  admin_run (district, mend);
+  heal (site.nodes, site.n);
+  assert_equal (district, site.nodes, site.n, NULL);
+  site_close (&site);
+}
+
+static void
+test_unsigned (void)
+{
+  Site site = site_open (2);
+  SyncReport report;
+  g_autoptr (GError) error = NULL;
+
+  append_many (site.nodes[0], 2);
+  signing_key_make (&site.nodes[0]->key); /* not the one that was enrolled */
+  node_sync (site.nodes[0]);
+  node_try_sync (site.nodes[1], FALSE, &report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report.pulled, ==, 0);
+  site_close (&site);
+}
+
+static gboolean
+run_count_unread (Connection *connection, gpointer data, GError **error)
+{
+  return connection_get_int (connection, "SELECT count (*) FROM unread", data, error);
+}
+
+static void
+test_unknown_kind (void)
+{
+  Site site = site_open (2);
+  EventDraft *draft = event_station_started ("9.9");
+  gint64 unread = 0;
+
+  draft->kind = "lunch_served";
+  g_assert_cmpint (node_append (site.nodes[0], draft), >, 0);
+  heal (site.nodes, site.n);
+  store_call (site.nodes[1]->store, run_count_unread, &unread, NULL);
+  g_assert_cmpint (unread, ==, 1);
+  assert_equal (district, site.nodes, site.n, NULL);
+  site_close (&site);
+}
+
+/* --- kill -9 at every write --------------------------------------------------------------------
+ */
+
+static int
+run_station (const char *path, const char *address, const char *key_path, int point)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VestStore) store = NULL;
+  g_autoptr (PgLink) link = NULL;
+  g_autoptr (Sync) sync = NULL;
+  SigningKey key;
+  SyncReport report = { 0 };
+
+  disk_register ();
+  disk_set (DISK_KILL, point);
+  store = store_open (path, STORE_WRITER, &error);
+  g_assert_no_error (error);
+  signing_key_load (&key, key_path, &error);
+  g_assert_no_error (error);
+  link = pg_link_open (address, PG_LINK_STATION, TIMEOUT_MS, NULL, &error);
+  g_assert_no_error (error);
+  sync = sync_new (store, &key, TIMEOUT_MS, NULL);
+  sync_greet (sync, link, NULL, &error);
+  g_assert_no_error (error);
+  sync_all (sync, &report, &error);
+  g_assert_no_error (error);
+  store_close (store);
+  return 0;
+}
+
+/* Whether the station reached its end. */
+static gboolean
+run_child (Node *node, const char *key, int point)
+{
+  g_autofree char *point_text = g_strdup_printf ("%d", point);
+  const char *argv[]
+      = { program, "--station", node->path, district->address[node->role], key, point_text, NULL };
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  if (WIFSIGNALED (status))
+    {
+      g_assert_cmpint (WTERMSIG (status), ==, SIGKILL);
+      return FALSE;
+    }
+  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+  return TRUE;
+}
+
+/* Something to push and something to pull, and with @fork a past that is another's: the station is
+ * killed at @point, and whatever stands then heals. Whether it reached its end. */
+static gboolean
+kill_at (Site *site, int point, gboolean fork)
+{
+  Node *station = site->nodes[0];
+  g_autofree char *key = g_build_filename (station->folder, "signing.key", NULL);
+  g_autofree char *backup = fork ? node_back_up (station) : NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean ended;
+
+  if (fork)
+    {
+      append_many (station, 1);
+      node_sync (station);
+      node_put_back (station, backup);
+    }
+  before = node_list (station, FALSE);
+  append_many (site->nodes[1], 2);
+  append_many (station, 2);
+  node_sync (site->nodes[1]);
+  node_close (station);
+  signing_key_save (&station->key, key, &error);
+  g_assert_no_error (error);
+  ended = run_child (station, key, point);
+  g_unlink (key);
+  node_open (station);
+  assert_whole (station);
+  heal (site->nodes, site->n);
+  after = node_list (site->nodes[1], FALSE);
+  /* 13 digits and a comma each: what was there, and nothing twice. */
+  g_assert_cmpuint (strlen (after), ==, strlen (before) + 14 * (fork ? 5 : 4));
+  assert_equal (district, site->nodes, site->n, after);
+  return ended;
+}
+
+static void
+test_station_killed (void)
+{
+  Site site = site_open (2);
+  gboolean ended = FALSE;
+  int tried = 0;
+
+  append_many (site.nodes[0], 2);
+  heal (site.nodes, site.n);
+  for (int point = 1; !ended; point += STRIDE)
+    {
+      ended = kill_at (&site, point, FALSE);
+      tried += !ended;
+    }
+  g_test_message ("%d points", tried);
+  g_assert_cmpint (tried * STRIDE, >=, 15);
+  site_close (&site);
+}
+
+/* A site of its own each time: every fork leaves an epoch behind. */
+static void
+test_station_killed_in_a_fork (void)
+{
+  gboolean ended = FALSE;
+  int tried = 0;
+
+  for (int point = 1; !ended; point += 4 * STRIDE)
+    {
+      Site site = site_open (2);
+
+      append_many (site.nodes[0], 2);
+      heal (site.nodes, site.n);
+      ended = kill_at (&site, point, TRUE);
+      tried += !ended;
+      site_close (&site);
+    }
+  g_test_message ("%d points", tried);
+  g_assert_cmpint (tried * 4 * STRIDE, >=, 20);
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  if (argc == 6 && g_str_equal (argv[1], "--station"))
+    return run_station (argv[2], argv[3], argv[4], atoi (argv[5]));
+  program = argv[0];
+  disk_prefer_memory ();
+  g_test_init (&argc, &argv, NULL);
+  district = district_new ();
+  g_test_add_func ("/upstream-sync/approval-on-another-machine", test_approval);
+  g_test_add_func ("/upstream-sync/deny-wins-and-both-decisions-stay", test_deny_wins);
+  g_test_add_func ("/upstream-sync/seven-days-offline", test_seven_days_offline);
+  g_test_add_func ("/upstream-sync/clocks-ten-years-off", test_clocks);
+  g_test_add_func ("/upstream-sync/lost-reply", test_lost_reply);
+  g_test_add_func ("/upstream-sync/connection-cut", test_cut);
+  g_test_add_func ("/upstream-sync/connection-stalled-or-half-open", test_stalled);
+  g_test_add_func ("/upstream-sync/polling-alone", test_no_hints);
+  g_test_add_func ("/upstream-sync/server-killed-in-the-middle-of-pushes", test_server_killed);
+  g_test_add_func ("/upstream-sync/server-restored-to-an-hour-ago", test_server_restored);
+  g_test_add_func ("/upstream-sync/copied-store-and-both-run", test_copied_store);
+  g_test_add_func ("/upstream-sync/older-copy-put-back", test_older_copy_put_back);
+  g_test_add_func ("/upstream-sync/altered-chain-refused-whole", test_altered);
+  g_test_add_func ("/upstream-sync/end-signed-by-another-refused", test_unsigned);
+  g_test_add_func ("/upstream-sync/unknown-kind-kept-and-relayed", test_unknown_kind);
+  g_test_add_func ("/upstream-sync/station-killed-at-every-write", test_station_killed);
+  g_test_add_func ("/upstream-sync/station-killed-at-every-write-of-a-fork",
+                   test_station_killed_in_a_fork);
+  /* Last: the district's list is everybody's from then on. */
+  g_test_add_func ("/upstream-sync/district-list-reaches-a-site", test_district_list);
+  result = g_test_run ();
+  district_free (district);
+  return result;
+}
