@@ -117,7 +117,7 @@ test_an_agency_waits_for_an_administrator (void)
 static void
 test_the_desk_locks_itself (void)
 {
-  Station *station = station_new ("[office]\nplace=Front office\nlock_seconds=12\n");
+  Station *station = station_new ("[office]\nplace=Front office\nlock_seconds=22\n");
 
   station_start (station, NULL);
   e2e_tap (station->e2e, DESK, "button", "Log");
