@@ -321,7 +321,7 @@ test_five_wrong_make_wait (Fixture *f, gconstpointer data)
   g_assert_cmpint (wait->wait_until_ms, ==, wrong->wait_until_ms);
   g_assert_cmpint (count_events (f), ==, before);
 
-  change (f, STAFF_CHANGE_ENABLE, staff->id, NULL, 0, NULL, NULL);
+  staff_free (change (f, STAFF_CHANGE_ENABLE, staff->id, NULL, 0, NULL, NULL));
   preload_wrong (f, staff->id, 5, 31);
   good = try_pin (f, staff->id, PIN);
   g_assert_cmpint (good->answer, ==, SIGN_IN_GOOD);
@@ -517,7 +517,7 @@ test_no_pin_in_the_files (Fixture *f, gconstpointer data)
   g_autoptr (Staff) staff = first (f);
   static const char *const endings[] = { "", "-wal" };
 
-  g_free (try_pin (f, staff->id, WRONG));
+  sign_in_free (try_pin (f, staff->id, WRONG));
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
     {
       g_autofree char *path = g_strconcat (f->path, endings[i], NULL);
