@@ -76,10 +76,10 @@ event_hash (const guint8 previous[EVENT_HASH_SIZE], const EventHeader *header,
   crypto_generichash_final (&state, hash, EVENT_HASH_SIZE);
 }
 
-static gint64
-next_hlc (gint64 last, gint64 now_ms)
+gint64
+event_log_next_hlc (const EventLog *log, gint64 now_ms)
 {
-  return MAX (now_ms * (1 << COUNTER_BITS), last + 1);
+  return MAX (now_ms * (1 << COUNTER_BITS), log->head.hlc + 1);
 }
 
 static gboolean
@@ -281,7 +281,7 @@ event_log_append (EventLog *log, const EventDraft *draft, const char *subject, g
 {
   guint8 salt[EVENT_SALT_SIZE];
   EventRow row = {
-    .header.hlc = next_hlc (log->head.hlc, now_ms),
+    .header.hlc = event_log_next_hlc (log, now_ms),
     .header.at = draft->at_ms != 0 ? draft->at_ms : now_ms,
     .header.kind = draft->kind,
     .header.version = draft->version,

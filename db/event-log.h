@@ -86,6 +86,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EventLog, event_log_free)
 gboolean event_log_append (EventLog *log, const EventDraft *draft, const char *subject,
                            gint64 now_ms, GError **error);
 
+/**
+ * event_log_next_hlc: of what is written now: the wall clock, or one more than the highest that the
+ * store has seen, whoever wrote it and however wrong that clock was.
+ *
+ * So what answers an event always follows it. A station whose clock runs years ahead drags the
+ * others' HLC along, and with it nothing that people see: "at" is every station's own wall time.
+ */
+gint64 event_log_next_hlc (const EventLog *log, gint64 now_ms);
+
 /** event_log_insert: writes @row as it is, and from now on comes after it. Verifies nothing. */
 gboolean event_log_insert (EventLog *log, const EventRow *row, GError **error);
 

@@ -100,7 +100,7 @@ carry_fork_found (EventLog *log, Fork *fork, gint64 first_hlc, gint64 end, GErro
   gint64 now_ms = g_get_real_time () / 1000;
   guint8 salt[EVENT_SALT_SIZE];
   EventRow row = {
-    .header.hlc = log->head.hlc + 1,
+    .header.hlc = event_log_next_hlc (log, now_ms),
     .header.at = now_ms,
     .header.kind = draft->kind,
     .header.version = draft->version,
