@@ -9,7 +9,10 @@
 
 #include "app/day-end.h"
 
+#include "db/query-origin.h"
 #include "db/query.h"
+
+#define OTHERS_GRACE_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 
 DayEnd *
 day_end_at (const Config *config, gint64 now_ms, const char *kept)
@@ -38,6 +41,23 @@ day_end_free (DayEnd *self)
   g_free (self);
 }
 
+/* A visit belongs to the station where it began: another may not have heard yet how it went on.
+ * Only what such a station has left open for a day more, perhaps because it is gone, is ended here.
+ */
+static gboolean
+is_over (VestStore *store, const Visit *visit, gint64 before_ms, gboolean *over, GError **error)
+{
+  gboolean here = FALSE;
+
+  *over = FALSE;
+  if (visit->arrived_ms >= before_ms)
+    return TRUE;
+  if (!query_was_started_here (store, visit->id, &here, error))
+    return FALSE;
+  *over = here || visit->arrived_ms < before_ms - OTHERS_GRACE_MS;
+  return TRUE;
+}
+
 gboolean
 day_end_run (const DayEnd *self, VestStore *store, GError **error)
 {
@@ -50,15 +70,21 @@ day_end_run (const DayEnd *self, VestStore *store, GError **error)
   for (guint i = 0; i < on_site->len; i++)
     {
       const Visit *visit = g_ptr_array_index (on_site, i);
+      gboolean over;
 
-      if (visit->arrived_ms < self->left_before_ms)
+      if (!is_over (store, visit, self->left_before_ms, &over, error))
+        return FALSE;
+      if (over)
         g_ptr_array_add (drafts, event_signed_out (visit->id, LEFT_PRESUMED, NULL));
     }
   for (guint i = 0; i < waiting->len; i++)
     {
       const Visit *visit = g_ptr_array_index (waiting, i);
+      gboolean over;
 
-      if (visit->arrived_ms < self->waited_before_ms && g_strcmp0 (visit->id, self->kept) != 0)
+      if (!is_over (store, visit, self->waited_before_ms, &over, error))
+        return FALSE;
+      if (over && g_strcmp0 (visit->id, self->kept) != 0)
         g_ptr_array_add (drafts, event_timed_out (visit->id));
     }
   return drafts->len == 0 || store_append (store, drafts, error);
