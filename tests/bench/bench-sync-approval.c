@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rooms: db e2e */
+/*
+ * An approval that goes from the kiosk to the desk and back, each with its own store, link and
+ * thread, both ends durable before anything is told; against two bare NOTIFY round trips on links
+ * of the same kind in the same run.
+ */
+
+#include "tests/upstream-district.h"
+
+#include <stdlib.h>
+
+#include "db/upstream/link.h"
+
+#define TRIPS   300
+#define WAIT_MS 60000
+
+typedef struct
+{
+  Node *kiosk;
+  Node *desk;
+  GMainLoop *loop;
+  char *visit;
+  gint64 start;
+  double *times; /* ms */
+  int done;
+} Bench;
+
+static double
+ms_since (gint64 start)
+{
+  return (double)(g_get_monotonic_time () - start) / 1000;
+}
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *)a;
+  double y = *(const double *)b;
+
+  return (x > y) - (x < y);
+}
+
+static void
+say (const char *what, double *times)
+{
+  qsort (times, TRIPS, sizeof *times, compare_doubles);
+  g_print ("%-40s median %8.2f ms   p99 %8.2f ms\n", what, times[TRIPS / 2],
+           times[TRIPS * 99 / 100]);
+}
+
+static gboolean
+stands (VestStore *store, const char *visit, VisitState state)
+{
+  g_autoptr (Visit) found = query_visit (store, visit, NULL);
+
+  return found != NULL && found->state == state;
+}
+
+static void
+next_visitor (Bench *bench)
+{
+  gint64 at;
+
+  g_free (bench->visit);
+  bench->start = g_get_monotonic_time ();
+  bench->visit = node_start_visit (bench->kiosk, &at);
+}
+
+static void
+on_desk_changed (VestStore *store, Bench *bench)
+{
+  if (stands (store, bench->visit, VISIT_WAITING))
+    node_append (bench->desk, event_admitted (bench->visit, "Desk", FALSE));
+}
+
+static void
+on_kiosk_changed (VestStore *store, Bench *bench)
+{
+  if (!stands (store, bench->visit, VISIT_ADMITTED))
+    return;
+  bench->times[bench->done++] = ms_since (bench->start);
+  if (bench->done == TRIPS)
+    g_main_loop_quit (bench->loop);
+  else
+    next_visitor (bench);
+}
+
+static VestLink *
+link_start (Node *node)
+{
+  LinkSettings settings = LINK_SETTINGS_INIT;
+
+  settings.address = node->district->address[node->role];
+  return vest_link_new (node->store, &settings);
+}
+
+static void
+wait_until_up (VestLink *link)
+{
+  LinkReport report = { 0 };
+
+  do
+    {
+      g_main_context_iteration (NULL, FALSE);
+      link_report_clear (&report);
+      vest_link_get_report (link, &report);
+    }
+  while (report.state != LINK_UP);
+  link_report_clear (&report);
+}
+
+static void
+time_approvals (District *district, double *times)
+{
+  Bench bench = { .times = times, .loop = g_main_loop_new (NULL, FALSE) };
+  VestLink *links[2];
+
+  district_open_site (district);
+  bench.kiosk = node_new (district, 0);
+  bench.desk = node_new (district, 1);
+  links[0] = link_start (bench.kiosk);
+  links[1] = link_start (bench.desk);
+  wait_until_up (links[0]);
+  wait_until_up (links[1]);
+  next_visitor (&bench);
+  g_signal_connect (bench.desk->store, "changed", G_CALLBACK (on_desk_changed), &bench);
+  g_signal_connect (bench.kiosk->store, "changed", G_CALLBACK (on_kiosk_changed), &bench);
+  g_main_loop_run (bench.loop);
+  g_signal_handlers_disconnect_by_data (bench.desk->store, &bench);
+  g_signal_handlers_disconnect_by_data (bench.kiosk->store, &bench);
+  for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      vest_link_stop (links[i]);
+      g_object_unref (links[i]);
+    }
+  node_free (bench.kiosk);
+  node_free (bench.desk);
+  g_main_loop_unref (bench.loop);
+  g_free (bench.visit);
+}
+
+/* --- the yardstick -----------------------------------------------------------------------------
+ */
+
+static PgLink *
+open_link (const char *address, const char *channel)
+{
+  g_autoptr (GError) error = NULL;
+  PgLink *link = pg_link_open (address, PG_LINK_STATION, WAIT_MS, NULL, &error);
+
+  g_assert_no_error (error);
+  pg_link_listen (link, channel, WAIT_MS, NULL, &error);
+  g_assert_no_error (error);
+  return link;
+}
+
+static gpointer
+answer (gpointer data)
+{
+  for (int i = 0; i < TRIPS; i++)
+    if (!pg_link_wait (data, WAIT_MS, NULL, NULL, NULL)
+        || !pg_link_exec (data, "NOTIFY pong", WAIT_MS, NULL, NULL))
+      break;
+  return NULL;
+}
+
+static void
+time_notify (District *district, double *times)
+{
+  g_autoptr (PgLink) kiosk = open_link (district->address[0], "pong");
+  g_autoptr (PgLink) desk = open_link (district->address[1], "ping");
+  GThread *thread = g_thread_new ("desk", answer, desk);
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < TRIPS; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+
+      pg_link_exec (kiosk, "NOTIFY ping", WAIT_MS, NULL, &error);
+      g_assert_no_error (error);
+      pg_link_wait (kiosk, WAIT_MS, NULL, NULL, &error);
+      g_assert_no_error (error);
+      times[i] = ms_since (start);
+    }
+  g_thread_join (thread);
+}
+
+int
+main (int argc, char **argv)
+{
+  District *district = district_new ();
+  g_autofree double *approvals = g_new0 (double, TRIPS);
+  g_autofree double *bare = g_new0 (double, TRIPS);
+
+  /* Both straight to the server. */
+  for (int i = 0; i < ROLES; i++)
+    {
+      g_autofree char *other = g_strdup_printf ("port=%u", proxy_get_port (district->proxy));
+      g_autofree char *port = g_strdup_printf ("port=%u", postgres_get_port (district->server));
+      g_auto (GStrv) parts = g_strsplit (district->address[i], other, 2);
+
+      g_free (district->address[i]);
+      district->address[i] = g_strconcat (parts[0], port, parts[1], NULL);
+    }
+  time_notify (district, bare);
+  time_approvals (district, approvals);
+  say ("approval, kiosk to desk to kiosk", approvals);
+  say ("two bare NOTIFY round trips, TLS", bare);
+  g_print ("%-40s %8.1f times\n", "ratio of the medians", approvals[TRIPS / 2] / bare[TRIPS / 2]);
+  district_free (district);
+  return 0;
+}
