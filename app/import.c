@@ -14,6 +14,7 @@
 #include "app/hosts-csv.h"
 #include "app/list-csv.h"
 #include "app/screening/watchlist-csv.h"
+#include "db/query-origin.h"
 #include "db/query.h"
 
 /* Rows between two words about the progress. */
@@ -85,6 +86,16 @@ take_known_entry (WatchlistEntry *entry, gpointer data)
   watchlist_entry_free (entry);
 }
 
+/* A site's file says nothing about the district's entries. */
+static void
+keep_entry (const char *id, gpointer data)
+{
+  Known *known = g_hash_table_lookup (((Run *)data)->known, id);
+
+  if (known != NULL)
+    known->named = TRUE;
+}
+
 static gboolean
 read_known (Run *run, VestStore *store, GError **error)
 {
@@ -92,7 +103,8 @@ read_known (Run *run, VestStore *store, GError **error)
 
   run->known = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   if (run->import->kind == IMPORT_WATCHLIST)
-    return query_watchlist_each (store, take_known_entry, run, error);
+    return query_watchlist_each (store, take_known_entry, run, error)
+           && query_district_entries (store, keep_entry, run, error);
   hosts = query_hosts (store, error);
   for (guint i = 0; hosts != NULL && i < hosts->len; i++)
     add_known (run, g_ptr_array_index (hosts, i));

@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "db/query-origin.h"
 #include "db/upstream/link.h"
 #include "db/upstream/status.h"
 #include "tests/fixtures/store-vfs.h"
@@ -136,8 +137,15 @@ test_deny_wins (void)
 }
 
 static void
+count_entry (const char *id, gpointer data)
+{
+  ++*(guint *)data;
+}
+
+static void
 test_district_list (void)
 {
+  guint entries = 0;
   Site site = site_open (1);
   Node *office = node_new_at (district, 2, "district");
   g_autoptr (WatchlistEntry) entry = watchlist_entry_new ();
@@ -150,6 +158,11 @@ test_district_list (void)
   node_sync (site.nodes[0]);
   g_assert_true (query_watchlist_status (site.nodes[0]->store, &status, NULL));
   g_assert_cmpuint (status.entries, ==, 1);
+  query_district_entries (site.nodes[0]->store, count_entry, &entries, NULL);
+  g_assert_cmpuint (entries, ==, 1);
+  /* At the district itself they are its own. */
+  query_district_entries (office->store, count_entry, &entries, NULL);
+  g_assert_cmpuint (entries, ==, 1);
   node_free (office);
   site_close (&site);
 }
