@@ -102,6 +102,7 @@ static const Key keys[] = {
   { "alerts", "ca_file", KEY_PATH, AT (alert_ca_file) },
   { "upstream", "address", KEY_TEXT, AT (upstream_address) },
   { "upstream", "signing_key", KEY_PATH, AT (upstream_signing_key) },
+  { "upstream", "document_key", KEY_PATH, AT (upstream_document_key) },
   { "upstream", "poll_seconds", KEY_INT, AT (upstream_poll_seconds), NULL, 1, 15 },
 };
 /* clang-format on */
@@ -171,6 +172,7 @@ config_free (Config *config)
   g_free (config->scanner_device);
   g_free (config->upstream_address);
   g_free (config->upstream_signing_key);
+  g_free (config->upstream_document_key);
   g_free (config->photo);
   g_free (config->camera_device);
   g_free (config->camera_source);

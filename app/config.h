@@ -91,8 +91,9 @@ typedef struct
   char *alert_webhook_secret_file; /* (nullable) */
   char *alert_ca_file;             /* (nullable) certificates to trust in place of the system's */
   /* [upstream] */
-  char *upstream_address;     /* (nullable) libpq connection string; NULL: the station is alone */
-  char *upstream_signing_key; /* (nullable) path */
+  char *upstream_address;      /* (nullable) libpq connection string; NULL: the station is alone */
+  char *upstream_signing_key;  /* (nullable) path */
+  char *upstream_document_key; /* (nullable) path */
   int upstream_poll_seconds;
   /* [camera] */
   char *camera_device; /* (nullable) path */

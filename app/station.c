@@ -247,7 +247,7 @@ job_begin (VestStore *store, gpointer data, GError **error)
   if (self->demo && demo_fill (store, NULL, error) == NULL)
     return NULL;
   g_ptr_array_add (drafts, event_station_started (VESTIBULE_VERSION));
-  return store_append (store, drafts, error)
+  return upstream_adopt_key (self->config, store, error) && store_append (store, drafts, error)
                  && badge_announce_key (store, self->config->site, error)
              ? store
              : NULL;

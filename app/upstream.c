@@ -8,6 +8,9 @@
 
 #include "app/upstream.h"
 
+#include <sodium.h>
+#include <string.h>
+
 #include "db/upstream/link.h"
 #include "db/upstream/status.h"
 #include "ui/office/link-bar.h"
@@ -173,4 +176,35 @@ upstream_set_desk (Upstream *self, GtkWindow *desk)
 {
   if (self->config->upstream_address != NULL)
     g_set_weak_pointer (&self->bar, link_bar_attach (GTK_WIDGET (desk)));
+}
+
+gboolean
+upstream_adopt_key (const Config *config, VestStore *store, GError **error)
+{
+  const char *path = config->upstream_document_key;
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) secret = NULL;
+  guint8 key[32];
+  gsize length = 0;
+  gsize got = 0;
+  gboolean good;
+
+  if (path == NULL)
+    return TRUE;
+  if (!g_file_get_contents (path, &text, &length, error))
+    return FALSE;
+  g_strchomp (text);
+  good = strlen (text) == 2 * sizeof key
+         && sodium_hex2bin (key, sizeof key, text, strlen (text), NULL, &got, NULL) == 0
+         && got == sizeof key;
+  sodium_memzero (text, length);
+  if (!good)
+    {
+      g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
+                   "%s does not hold 64 hexadecimal digits; copy the district's key there.", path);
+      return FALSE;
+    }
+  secret = g_bytes_new (key, sizeof key);
+  sodium_memzero (key, sizeof key);
+  return store_set_secret (store, secret, error);
 }

@@ -21,4 +21,8 @@ void upstream_set_store (Upstream *self, VestStore *store);
 /** upstream_set_desk: the desk's window, which from now on shows how the link does. */
 void upstream_set_desk (Upstream *self, GtkWindow *desk);
 
+/** upstream_adopt_key: makes the district's key of document hashes the store's, where [upstream]
+ * names one. On the store's thread, before anybody hashes; G_FILE_ERROR or a StoreError. */
+gboolean upstream_adopt_key (const Config *config, VestStore *store, GError **error);
+
 G_END_DECLS

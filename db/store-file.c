@@ -271,3 +271,16 @@ store_file_open (const char *path, StoreMode mode, int *lock, GError **error)
 {
   return mode == STORE_WRITER ? open_writer (path, lock, error) : open_reader (path, error);
 }
+
+gboolean
+store_file_set_secret (Connection *connection, gpointer secret, GError **error)
+{
+  g_autoptr (Statement) set = connection_prepare (connection, "UPDATE meta SET secret = ?", error);
+  gsize length = 0;
+  gconstpointer bytes = g_bytes_get_data (secret, &length);
+
+  if (set == NULL)
+    return FALSE;
+  statement_bind_blob (set, bytes, length);
+  return statement_run (set, error);
+}

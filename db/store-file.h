@@ -39,6 +39,9 @@ gboolean store_file_create (const char *path, GError **error);
  */
 Connection *store_file_open (const char *path, StoreMode mode, int *lock, GError **error);
 
+/** store_file_set_secret: a StoreCall that writes a GBytes: the key of document hashes. */
+gboolean store_file_set_secret (Connection *connection, gpointer secret, GError **error);
+
 /** migrate_newest: the schema version of this program. */
 int migrate_newest (void);
 

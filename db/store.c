@@ -63,6 +63,7 @@ struct _VestStore
   GObject parent_instance;
   char *path;
   GBytes *secret;
+  GBytes *old_secret;  /* (nullable) somebody may still hold it */
   GBytes *signing_key; /* (nullable) */
   Worker *worker;
   GThread *thread; /* NULL once closed */
@@ -392,6 +393,7 @@ store_finalize (GObject *object)
 
   g_clear_pointer (&self->worker, worker_unref);
   g_clear_pointer (&self->secret, g_bytes_unref);
+  g_clear_pointer (&self->old_secret, g_bytes_unref);
   g_clear_pointer (&self->signing_key, g_bytes_unref);
   g_free (self->path);
   g_mutex_clear (&self->mutex);
@@ -532,6 +534,20 @@ store_call_log (VestStore *self, StoreLogCall call, gpointer data, GError **erro
   LogCall log_call = { self->worker, call, data };
 
   return store_call_write (self, run_log_call, &log_call, error);
+}
+
+gboolean
+store_set_secret (VestStore *self, GBytes *secret, GError **error)
+{
+  g_return_val_if_fail (VEST_IS_STORE (self), FALSE);
+  if (g_bytes_equal (self->secret, secret))
+    return TRUE;
+  if (!store_call_quiet (self, store_file_set_secret, secret, error))
+    return FALSE;
+  g_clear_pointer (&self->old_secret, g_bytes_unref);
+  self->old_secret = self->secret;
+  self->secret = g_bytes_ref (secret);
+  return TRUE;
 }
 
 typedef struct

@@ -68,6 +68,15 @@ GBytes *store_get_secret (VestStore *self);
 GBytes *store_get_signing_key (VestStore *self);
 
 /**
+ * store_set_secret: @secret: 32 bytes, the district's, so that a document is the same at all of its
+ *   stations. Hashes made before stay as they are and are no longer met: returning visitors and
+ *   dismissals are then known by name and birth date.
+ *
+ * To be called before anybody hashes. Writes nothing when it is the same already.
+ */
+gboolean store_set_secret (VestStore *self, GBytes *secret, GError **error);
+
+/**
  * store_append:
  * @drafts: (element-type EventDraft): what happened, in order
  *

@@ -181,6 +181,25 @@ test_seven_days_offline (void)
   site_close (&site);
 }
 
+static void
+test_document_key (void)
+{
+  Site site = site_open (2);
+  g_autoptr (GBytes) key = g_bytes_new ("0123456789abcdef0123456789abcdef", 32);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < site.n; i++)
+    {
+      g_assert_false (g_bytes_equal (store_get_secret (site.nodes[i]->store), key));
+      store_set_secret (site.nodes[i]->store, key, &error);
+      g_assert_no_error (error);
+      node_close (site.nodes[i]);
+      node_open (site.nodes[i]);
+      g_assert_true (g_bytes_equal (store_get_secret (site.nodes[i]->store), key));
+    }
+  site_close (&site);
+}
+
 /* --- clocks ------------------------------------------------------------------------------------
  */
 
@@ -718,6 +737,7 @@ main (int argc, char **argv)
   g_test_add_func ("/upstream-sync/approval-on-another-machine", test_approval);
   g_test_add_func ("/upstream-sync/deny-wins-and-both-decisions-stay", test_deny_wins);
   g_test_add_func ("/upstream-sync/seven-days-offline", test_seven_days_offline);
+  g_test_add_func ("/upstream-sync/one-document-key-for-all-stations", test_document_key);
   g_test_add_func ("/upstream-sync/clocks-ten-years-off", test_clocks);
   g_test_add_func ("/upstream-sync/lost-reply", test_lost_reply);
   g_test_add_func ("/upstream-sync/connection-cut", test_cut);
