@@ -64,7 +64,7 @@ insert (Connection *connection, const Foreign *event)
   g_autoptr (Statement) header = connection_prepare (
       connection,
       "INSERT INTO event (station, epoch, seq, hlc, at, kind, version, visit, digest, hash)"
-      " VALUES (?, 1, ?, ?, ?, ?, ?, ?, zeroblob (32), zeroblob (32))",
+      " VALUES (?, 1, ?, ?, ?, ?, ?, ?, randomblob (32), zeroblob (32))",
       &error);
   g_autoptr (Statement) body
       = connection_prepare (connection,
