@@ -75,7 +75,7 @@ $(foreach r,$(ROOMS),$(eval $(r)_LINKLIBS = $$(eval $(r)_LINKLIBS := $$($(r)_LIB
 .SUFFIXES:
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all run check check-asan bench fuzz lint format install deps deps-check help clean pictures
+.PHONY: all run run-district check check-asan bench fuzz lint format install deps deps-check help clean pictures
 
 all: $(B)/vestibule $(B)/locale/es/LC_MESSAGES/vestibule.mo
 
@@ -149,9 +149,10 @@ $(foreach t,$(TEST_SRC) $(BENCH_SRC),$(eval $(call PROG,$(t),$(basename $(t)))))
 TESTS   := $(patsubst %.c,$(B)/%,$(TEST_SRC))
 BENCHES := $(patsubst %.c,$(B)/%,$(BENCH_SRC))
 
-# The tour drives the demo where there is no display.
-TOOLS := $(patsubst %.c,$(B)/%,tests/tour.c)
-$(foreach t,tests/tour.c,$(eval $(call PROG,$(t),$(basename $(t)))))
+# The tour drives the demo where there is no display; the district is four stations and a server.
+TOOL_SRC := tests/tour.c tests/district-run.c
+TOOLS := $(patsubst %.c,$(B)/%,$(TOOL_SRC))
+$(foreach t,$(TOOL_SRC),$(eval $(call PROG,$(t),$(basename $(t)))))
 
 # --- Debian packages -----------------------------------------------------------------------------
 DEPS_BUILD := build-essential pkg-config gettext libgtk-4-dev libadwaita-1-dev libsqlite3-dev \
@@ -179,11 +180,13 @@ define need
 	    { tail -5 $(or $(TMPDIR),/tmp)/vestibule-apt.log >&2; exit 1; }; \
 	fi
 endef
-.PHONY: deps-tour
+.PHONY: deps-tour deps-district
 deps:
 	$(call need,$(DEPS_BUILD) $(DEPS_RUN))
 deps-tour: deps
 	$(call need,$(DEPS_TOUR))
+deps-district: deps-tour
+	$(call need,postgresql-15)
 deps-check: deps
 	$(call need,$(DEPS_CHECK))
 
@@ -198,6 +201,16 @@ run: deps
 	  $(MAKE) --no-print-directory deps-tour && \
 	  $(MAKE) --no-print-directory -j$(JOBS) all $(TOOLS) && \
 	  exec tests/run-test $(B)/tests/tour $(B)/vestibule '$(OUT)'; \
+	fi
+
+# A PostgreSQL of its own, two schools, at each a kiosk and a desk in processes of their own.
+DISTRICT := $(B)/tests/district-run $(B)/vestibule assets/sample
+run-district: deps-district
+	@$(MAKE) --no-print-directory -j$(JOBS) all $(TOOLS)
+	@if [ -n "$$WAYLAND_DISPLAY" ] || { [ -n "$$DISPLAY" ] && [ -z "$$VEST_HEADLESS" ]; }; then \
+	  exec $(DISTRICT); \
+	else \
+	  exec tests/run-test $(DISTRICT) '$(if $(filter demo/out,$(OUT)),demo/out-district,$(OUT))'; \
 	fi
 
 check: deps-check
@@ -303,6 +316,7 @@ help:
 	@echo 'make            builds build/vestibule'
 	@echo 'make run        installs what is missing, builds, starts the demo (OUT=dir for the pictures'
 	@echo '                of the tour where there is no display)'
+	@echo 'make run-district  a throw-away PostgreSQL and two schools, each a kiosk and a separate desk'
 	@echo 'make check      installs test needs, builds, runs every test'
 	@echo 'make check-asan the same under AddressSanitizer and UBSan'
 	@echo 'make lint       include rules, formatting, cppcheck, clang and gcc without warnings, -fanalyzer'

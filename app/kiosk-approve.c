@@ -189,6 +189,9 @@ kiosk_offer_staff (Kiosk *self)
 void
 kiosk_set_office_reachable (Kiosk *self, gboolean reachable)
 {
+  GtkWidget *page = kiosk_pages_find (self->window, VEST_TYPE_WAIT_PAGE);
+
+  vest_wait_page_set_cut_off (VEST_WAIT_PAGE (page), !reachable);
   self->pin_offered = !reachable && station_get_config (self->station)->kiosk_pin;
   kiosk_offer_staff (self);
 }

@@ -309,6 +309,15 @@ connect_window (Office *self)
     g_signal_connect (self->window, signals[i].signal, signals[i].callback, self);
 }
 
+/* A desk without a kiosk has its kiosk at another station, and the printer there. */
+static DeskPrinter
+no_queue (const Config *config)
+{
+  gboolean elsewhere = config->upstream_address != NULL && (config->roles & ROLE_KIOSK) == 0;
+
+  return elsewhere ? DESK_PRINTER_ELSEWHERE : DESK_PRINTER_NO_QUEUE;
+}
+
 Office *
 office_new (Station *station, VestPrintQueue *queue)
 {
@@ -338,7 +347,7 @@ office_new (Station *station, VestPrintQueue *queue)
                                       NULL);
     }
   else
-    vest_office_window_set_printer (self->window, DESK_PRINTER_NO_QUEUE, NULL);
+    vest_office_window_set_printer (self->window, no_queue (station_get_config (station)), NULL);
   return self;
 }
 

@@ -244,7 +244,9 @@ job_begin (VestStore *store, gpointer data, GError **error)
   g_autoptr (GPtrArray) drafts = event_drafts_new ();
   const Station *self = data; /* of which only what never changes is read: this is the worker */
 
-  if (self->demo && demo_fill (store, NULL, error) == NULL)
+  /* In a district staff and lists come from another station, and must not be there twice. */
+  if (self->demo && self->config->upstream_address == NULL
+      && demo_fill (store, NULL, error) == NULL)
     return NULL;
   g_ptr_array_add (drafts, event_station_started (VESTIBULE_VERSION));
   return upstream_adopt_key (self->config, store, error) && store_append (store, drafts, error)
@@ -378,6 +380,12 @@ place_windows (Station *self)
 }
 
 static void
+on_upstream_reached (gpointer data, gboolean reached)
+{
+  station_set_office_reachable (data, reached);
+}
+
+static void
 make_windows (Station *self)
 {
   if (self->config->roles & ROLE_KIOSK)
@@ -393,7 +401,8 @@ make_windows (Station *self)
   if (self->config->roles & ROLE_ADMIN)
     self->records = records_new (self);
   station_set_office_reachable (self, FALSE);
-  if (self->demo)
+  upstream_on_reached (self->upstream, on_upstream_reached, self);
+  if (self->demo && self->kiosk != NULL)
     make_scanner (self);
   make_device (self);
   if (!self->config->fullscreen)

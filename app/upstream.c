@@ -30,6 +30,9 @@ struct _Upstream
   char *told; /* (nullable) trouble as last told on stderr */
   guint tick;
   gboolean reading;
+  UpstreamReached on_reached; /* (nullable) */
+  gpointer reached_data;
+  gboolean reached;
 };
 
 static gpointer
@@ -60,6 +63,21 @@ show (Upstream *self, const UpstreamStatus *status)
 }
 
 static void
+tell_reached (Upstream *self)
+{
+  LinkReport report = { 0 };
+  gboolean reached;
+
+  vest_link_get_report (self->link, &report);
+  reached = report.success_ms != 0 && !is_down (&report);
+  link_report_clear (&report);
+  if (reached == self->reached || self->on_reached == NULL)
+    return;
+  self->reached = reached;
+  self->on_reached (self->reached_data, reached);
+}
+
+static void
 on_status_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   Upstream *self = data;
@@ -83,6 +101,8 @@ on_tick (gpointer data)
 {
   Upstream *self = data;
 
+  if (self->link != NULL)
+    tell_reached (self);
   if (self->bar == NULL || self->link == NULL || self->reading)
     return G_SOURCE_CONTINUE;
   self->reading = TRUE;
@@ -207,4 +227,11 @@ upstream_adopt_key (const Config *config, VestStore *store, GError **error)
   secret = g_bytes_new (key, sizeof key);
   sodium_memzero (key, sizeof key);
   return store_set_secret (store, secret, error);
+}
+
+void
+upstream_on_reached (Upstream *self, UpstreamReached reached, gpointer data)
+{
+  self->on_reached = reached;
+  self->reached_data = data;
 }

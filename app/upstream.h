@@ -25,4 +25,11 @@ void upstream_set_desk (Upstream *self, GtkWindow *desk);
  * names one. On the store's thread, before anybody hashes; G_FILE_ERROR or a StoreError. */
 gboolean upstream_adopt_key (const Config *config, VestStore *store, GError **error);
 
+/** UpstreamReached: whether the district's database, and so every desk of the site, can be reached.
+ */
+typedef void (*UpstreamReached) (gpointer data, gboolean reached);
+
+/** upstream_on_reached: @reached is called with each change, the first time when the link is up. */
+void upstream_on_reached (Upstream *self, UpstreamReached reached, gpointer data);
+
 G_END_DECLS

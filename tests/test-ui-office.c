@@ -534,7 +534,7 @@ test_every_printer_state_has_its_own_words (void)
   g_autoptr (GPtrArray) nobody = visits_new ();
   GtkWidget *window = new_desk (nobody);
 
-  for (DeskPrinter state = DESK_PRINTER_UNKNOWN; state <= DESK_PRINTER_TROUBLE; state++)
+  for (DeskPrinter state = DESK_PRINTER_UNKNOWN; state <= DESK_PRINTER_ELSEWHERE; state++)
     {
       PrinterWords words = desk_words_printer (state);
 

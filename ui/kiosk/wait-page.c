@@ -34,6 +34,7 @@ struct _VestWaitPage
   GtkWidget *yes;
   GtkWidget *no;
   GtkWidget *staff;
+  gboolean cut_off; /* no desk sees who waits here */
 };
 
 G_DEFINE_FINAL_TYPE (VestWaitPage, vest_wait_page, VEST_TYPE_KIOSK_PAGE)
@@ -74,14 +75,23 @@ update_heading (VestWaitPage *self)
 }
 
 static void
+write_lead (VestWaitPage *self)
+{
+  gtk_label_set_text (GTK_LABEL (self->lead),
+                      self->cut_off
+                          ? _ ("This screen cannot reach the office at the moment. Please speak to "
+                               "a member of staff.")
+                          : _ ("The office is getting your visit ready. This usually takes less "
+                               "than a minute. Please stay near this screen."));
+}
+
+static void
 vest_wait_page_retranslate (VestKioskPage *page)
 {
   VestWaitPage *self = VEST_WAIT_PAGE (page);
 
   update_heading (self);
-  gtk_label_set_text (GTK_LABEL (self->lead),
-                      _ ("The office is getting your visit ready. This usually takes less than a "
-                         "minute. Please stay near this screen."));
+  write_lead (self);
   gtk_label_set_text (GTK_LABEL (self->question_text), _ ("Do you want to cancel your visit?"));
   gtk_button_set_label (GTK_BUTTON (self->yes), _ ("Yes, cancel it"));
   gtk_button_set_label (GTK_BUTTON (self->no), _ ("No, I will wait"));
@@ -211,4 +221,12 @@ vest_wait_page_set_staff_offered (VestWaitPage *self, gboolean offered)
 {
   g_return_if_fail (VEST_IS_WAIT_PAGE (self));
   gtk_widget_set_visible (GTK_WIDGET (self->staff), offered);
+}
+
+void
+vest_wait_page_set_cut_off (VestWaitPage *self, gboolean cut_off)
+{
+  g_return_if_fail (VEST_IS_WAIT_PAGE (self));
+  self->cut_off = cut_off;
+  write_lead (self);
 }

@@ -23,4 +23,7 @@ void vest_wait_page_set_given_name (VestWaitPage *self, const char *given);
  * same for every visitor. */
 void vest_wait_page_set_staff_offered (VestWaitPage *self, gboolean offered);
 
+/** vest_wait_page_set_cut_off: whether no desk sees who waits: other words, for every visitor. */
+void vest_wait_page_set_cut_off (VestWaitPage *self, gboolean cut_off);
+
 G_END_DECLS

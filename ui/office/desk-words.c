@@ -48,6 +48,8 @@ desk_words_printer (DeskPrinter state)
     [DESK_PRINTER_TROUBLE]
     = { N_ ("Printer trouble"), N_ ("The badge printer reports trouble: look at its display."),
         TONE_ALARM },
+    [DESK_PRINTER_ELSEWHERE]
+    = { N_ ("Badges at the kiosk"), N_ ("Badges are printed at the kiosk."), TONE_QUIET },
   };
   DeviceWords result = words[CLAMP ((int)state, 0, (int)G_N_ELEMENTS (words) - 1)];
 

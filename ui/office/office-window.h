@@ -22,6 +22,7 @@ typedef enum
   DESK_PRINTER_PAUSED,
   DESK_PRINTER_NO_QUEUE,
   DESK_PRINTER_TROUBLE,
+  DESK_PRINTER_ELSEWHERE, /* another station of the site prints */
 } DeskPrinter;
 
 /** DeskScanner: the state of the kiosk's scanner as the desk words it. */
