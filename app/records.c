@@ -14,6 +14,7 @@
 #include "app/desk-door.h"
 #include "app/session.h"
 #include "app/staff-desk.h"
+#include "app/story-desk.h"
 #include "app/visitor-log.h"
 #include "app/watchlist-desk.h"
 #include "db/audit.h"
@@ -28,6 +29,7 @@ struct _Records
   VestDeskSession *session;
   DeskDoor *door;
   StaffDesk *staff;
+  StoryDesk *story;
   VestStore *store; /* (nullable) */
   GCancellable *cancellable;
   WatchlistDesk *watchlist; /* (nullable) until it is wanted */
@@ -360,6 +362,7 @@ records_new (Station *station)
   self->session = g_object_ref (station_get_session (station));
   self->door = desk_door_new (self->session, vest_admin_window_get_lock (self->window));
   self->staff = staff_desk_new (self->session, vest_admin_window_get_staff_page (self->window));
+  self->story = story_desk_new (self->session, self->window);
   desk_session_watch (self->session, window);
   g_signal_connect (self->session, "changed", G_CALLBACK (on_session_changed), self);
   on_session_changed (self->session, self);
@@ -376,6 +379,7 @@ records_free (Records *self)
   records_set_store (self, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   staff_desk_free (self->staff);
+  story_desk_free (self->story);
   desk_door_free (self->door);
   g_clear_object (&self->session);
   g_clear_pointer (&self->watchlist, watchlist_desk_free);
@@ -407,6 +411,7 @@ records_set_store (Records *self, VestStore *store)
   self->cancellable = g_cancellable_new ();
   self->reading = self->read_again = FALSE;
   staff_desk_set_store (self->staff, store);
+  story_desk_set_store (self->story, store);
   if (store == NULL)
     return;
   self->store = g_object_ref (store);

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "db/story.h"
 #include "db/visit.h"
 #include "tests/ui-pages.h"
 #include "ui/admin/admin-window.h"
@@ -225,6 +226,51 @@ a_day (guint n)
       g_ptr_array_add (visits, visit);
     }
   return visits;
+}
+
+/* What happened to sample_flagged() or any other, of every kind and one of the future's. */
+static inline GPtrArray *
+sample_story (void)
+{
+  static const struct
+  {
+    const char *kind, *by, *reason, *word;
+    gint64 after_s;
+  } events[] = {
+    { "visit_started", NULL, NULL, "aamva", 0 },
+    { "screened", NULL, NULL, "strong", 1 },
+    { "photo_taken", NULL, NULL, NULL, 40 },
+    { "dismissed", "D. Okafor",
+      "Another birth date, and the photo on the order is of somebody else", "D-1042", 90 },
+    { "admitted", "D. Okafor", NULL, NULL, 95 },
+    { "badge_queued", NULL, NULL, NULL, 95 },
+    { "badge_failed", NULL, NULL, "out-of-labels", 102 },
+    { "badge_printed", NULL, NULL, NULL, 240 },
+    { "parcel_left", NULL, NULL, NULL, 1800 },
+    { "signed_out", NULL, NULL, "presumed_left", 30000 },
+    { "hold_placed", "Wilhelmina-Konstanze Abernathy-Quillfeather", "Case 12-345, county court",
+      NULL, 900000 },
+    { "hold_lifted", "A. Lindqvist", "Case closed", NULL, 1800000 },
+    { "purged", "A. Lindqvist", NULL, "CT-2026-0417", 1800600 },
+  };
+  GPtrArray *story = story_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    {
+      StoryEvent *event
+          = story_event_new (events[i].kind, day_start_ms () + events[i].after_s * 1000);
+
+      event->station = g_strdup ("front-1");
+      event->by = g_strdup (events[i].by);
+      event->reason = g_strdup (events[i].reason);
+      event->word = g_strdup (events[i].word);
+      event->count = g_str_equal (event->kind, "screened") ? 1 : 0;
+      event->escort = g_str_equal (event->kind, "admitted");
+      event->known = !g_str_equal (event->kind, "parcel_left");
+      event->removed = g_str_equal (event->kind, "photo_taken");
+      g_ptr_array_add (story, event);
+    }
+  return story;
 }
 
 /* --- the camera --------------------------------------------------------------------------------

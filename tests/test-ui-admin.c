@@ -296,6 +296,68 @@ test_columns_sort (void)
   end_log (window);
 }
 
+/* --- one visit's story --------------------------------------------------------------------------
+ */
+
+static void
+on_visit_chosen (VestAdminWindow *admin, const char *visit)
+{
+  hear (g_strdup_printf ("visit %s", visit));
+}
+
+static void
+test_a_row_opens_its_story_and_escape_closes_it (void)
+{
+  g_autoptr (GPtrArray) visits = a_day (3);
+  g_autoptr (GPtrArray) events = sample_story ();
+  GtkWidget *window = new_log (visits);
+  VestVisitStory *story = vest_admin_window_get_story (VEST_ADMIN_WINDOW (window));
+  g_autofree char *chosen = g_strdup_printf ("visit %s", visit_at (visits, 1)->id);
+  GtkWidget *close;
+
+  g_signal_connect (window, "visit-chosen", G_CALLBACK (on_visit_chosen), NULL);
+  g_signal_emit_by_name (find_widget (window, GTK_TYPE_COLUMN_VIEW, NULL), "activate", 1u);
+  g_assert_cmpstr (said, ==, chosen);
+  g_assert_null (vest_visit_story_get_visit (story));
+  vest_visit_story_set (story, visit_at (visits, 1), events);
+  g_assert_cmpstr (vest_visit_story_get_visit (story), ==, visit_at (visits, 1)->id);
+  g_assert_true (shows_text (window, "Not this person: match dismissed"));
+  g_assert_true (shows_text (window, "Reason: Case 12-345, county court"));
+  g_assert_true (shows_text (window, "Unknown to this version of the program: parcel_left"));
+  g_assert_true (shows_text (window, "What was written down has been removed."));
+  g_assert_true (shows_text (window, "Authorization CT-2026-0417"));
+  /* A screen reader is told a row in one breath. */
+  g_assert_nonnull (find_named (window, "8:03\u00a0AM. Admitted, with an escort. D. Okafor"));
+  close = find_named (GTK_WIDGET (story), "Close");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == close);
+  /* The keyboard stays in the story: the log behind it takes no focus and no keys. */
+  g_assert_false (gtk_widget_grab_focus (find_named (window, "Search the log")));
+  g_clear_pointer (&said, g_free);
+  press_key (window, GDK_KEY_e, GDK_CONTROL_MASK);
+  g_assert_null (said);
+  g_assert_true (press_key (window, GDK_KEY_Escape, 0));
+  g_assert_null (vest_visit_story_get_visit (story));
+  g_assert_false (shows_text (window, "Not this person: match dismissed"));
+  g_assert_true (gtk_widget_grab_focus (find_named (window, "Search the log")));
+  end_log (window);
+}
+
+static void
+test_a_locked_log_tells_no_story (void)
+{
+  g_autoptr (GPtrArray) visits = a_day (3);
+  g_autoptr (GPtrArray) events = sample_story ();
+  GtkWidget *window = new_log (visits);
+  VestVisitStory *story = vest_admin_window_get_story (VEST_ADMIN_WINDOW (window));
+
+  vest_visit_story_set (story, visit_at (visits, 1), events);
+  vest_admin_window_set_staff (VEST_ADMIN_WINDOW (window), NULL, FALSE, FALSE);
+  turn_loop_until_idle ();
+  g_assert_null (vest_visit_story_get_visit (story));
+  g_assert_false (shows_text (window, "Not this person: match dismissed"));
+  end_log (window);
+}
+
 /* --- export, verification, errors ---------------------------------------------------------------
  */
 
@@ -390,6 +452,9 @@ main (int argc, char **argv)
   g_test_add_func ("/admin/a-refresh-keeps-filters-and-follows-changes",
                    test_a_refresh_keeps_filters_and_follows_changes);
   g_test_add_func ("/admin/columns-sort", test_columns_sort);
+  g_test_add_func ("/admin/a-row-opens-its-story-and-escape-closes-it",
+                   test_a_row_opens_its_story_and_escape_closes_it);
+  g_test_add_func ("/admin/a-locked-log-tells-no-story", test_a_locked_log_tells_no_story);
   g_test_add_func ("/admin/export-and-what-became-of-it", test_export_and_what_became_of_it);
   g_test_add_func ("/admin/verification-is-told", test_verification_is_told);
   g_test_add_func ("/admin/rows-say-how-people-left", test_rows_say_how_people_left);

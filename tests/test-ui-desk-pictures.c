@@ -91,6 +91,42 @@ photograph_log (int width, int height, Theme theme, const char *language, const 
 }
 
 static void
+photograph_story (int width, int height, Theme theme, const char *language, const char *look)
+{
+  GtkWidget *window;
+  VestVisitStory *story;
+  g_autoptr (GPtrArray) visits = a_day (50);
+  g_autoptr (GPtrArray) events = sample_story ();
+  g_autoptr (Visit) visit = sample_flagged (7, 0, VERDICT_STRONG);
+  g_autoptr (GPtrArray) few = story_new ();
+  g_autofree char *whole = g_strdup_printf ("story-%s", look);
+  g_autofree char *one = g_strdup_printf ("story-%s-1", look);
+
+  g_free (visit->person->family);
+  visit->person->family = g_strdup ("Vega Ortiz de la Concepción y Montemayor");
+  visit->arrived_ms = day_start_ms ();
+  i18n_set_desk_language (language);
+  window = new_admin (width, height, theme);
+  story = vest_admin_window_get_story (VEST_ADMIN_WINDOW (window));
+  vest_admin_window_set_day (VEST_ADMIN_WINDOW (window), DAY, visits);
+  vest_visit_story_set (story, visit, events);
+  take_picture (window, whole);
+  g_ptr_array_add (few, story_event_new ("visit_started", day_start_ms ()));
+  vest_visit_story_set (story, g_ptr_array_index (visits, 0), few);
+  take_picture (window, one);
+  gtk_window_destroy (GTK_WINDOW (window));
+  i18n_set_desk_language ("en");
+}
+
+static void
+test_story (void)
+{
+  photograph_story (1440, 900, THEME_LIGHT, "en", "light");
+  photograph_story (1024, 700, THEME_DARK, "es", "small-dark-es");
+  photograph_story (1440, 900, THEME_CONTRAST, "es", "contrast-es");
+}
+
+static void
 test_log (void)
 {
   photograph_log (1440, 900, THEME_LIGHT, "en", "light");
@@ -105,5 +141,6 @@ main (int argc, char **argv)
   desk_samples_init ();
   g_test_add_func ("/desk-pictures/desk", test_desk);
   g_test_add_func ("/desk-pictures/log", test_log);
+  g_test_add_func ("/desk-pictures/story", test_story);
   return g_test_run ();
 }

@@ -51,6 +51,7 @@ struct _VestAdminWindow
   GtkLabel *count;
   VestLogTable *table;
   VestKeySheet *keys;
+  VestVisitStory *story;
 
   guint n_visits; /* of the day, before filtering */
   gboolean export_forbidden;
@@ -64,6 +65,7 @@ enum
   SIGNAL_EXPORT,
   SIGNAL_VERIFY,
   SIGNAL_WATCHLIST,
+  SIGNAL_VISIT_CHOSEN,
   N_SIGNALS,
 };
 
@@ -74,6 +76,7 @@ static const KeyHelp key_help[] = {
   { "Alt+→", N_ ("Next day") },
   { "Ctrl+F", N_ ("Search the log") },
   { "Ctrl+E", N_ ("Export as CSV") },
+  { "Enter", N_ ("The visit's whole story") },
   { "Esc", N_ ("Clear the search") },
   { "F1   ?", N_ ("These keys") },
   { NULL, NULL },
@@ -165,6 +168,23 @@ on_tab_toggled (VestAdminWindow *self)
 }
 
 static void
+on_table_chosen (VestAdminWindow *self, const char *visit)
+{
+  g_signal_emit (self, signals[SIGNAL_VISIT_CHOSEN], 0, visit);
+}
+
+/* Whoever moves through the story with the keyboard stays in it, and comes back to the table. */
+static void
+on_story_visible (VestAdminWindow *self)
+{
+  gboolean open = gtk_widget_get_visible (GTK_WIDGET (self->story));
+
+  gtk_widget_set_can_focus (self->content, !open);
+  if (!open)
+    gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}
+
+static void
 on_banner_close_clicked (VestAdminWindow *self)
 {
   gtk_revealer_set_reveal_child (self->banner, FALSE);
@@ -199,6 +219,10 @@ on_key_pressed (VestAdminWindow *self, guint keyval, guint keycode, GdkModifierT
 
   if (gtk_widget_get_visible (GTK_WIDGET (self->lock))
       || !gtk_toggle_button_get_active (self->log_tab))
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Escape && vest_visit_story_close (self->story))
+    return GDK_EVENT_STOP;
+  if (gtk_widget_get_visible (GTK_WIDGET (self->story)))
     return GDK_EVENT_PROPAGATE;
   if (held == GDK_CONTROL_MASK)
     return on_ctrl_key (self, key);
@@ -269,6 +293,7 @@ vest_admin_window_class_init (VestAdminWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_banner_close_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_tab_toggled);
   gtk_widget_class_bind_template_callback (widget_class, write_count);
+  gtk_widget_class_bind_template_callback (widget_class, on_table_chosen);
 
   signals[SIGNAL_DAY_CHOSEN]
       = g_signal_new ("day-chosen", VEST_TYPE_ADMIN_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -277,6 +302,9 @@ vest_admin_window_class_init (VestAdminWindowClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_WATCHLIST] = g_signal_new ("watchlist", VEST_TYPE_ADMIN_WINDOW, G_SIGNAL_RUN_LAST,
                                             0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_VISIT_CHOSEN]
+      = g_signal_new ("visit-chosen", VEST_TYPE_ADMIN_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_VERIFY] = g_signal_new ("verify", VEST_TYPE_ADMIN_WINDOW, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -291,6 +319,10 @@ vest_admin_window_init (VestAdminWindow *self)
   vest_log_table_set_filters (self->table, self->filters);
   self->keys = VEST_KEY_SHEET (key_sheet_new (key_help));
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->keys));
+  self->story = VEST_VISIT_STORY (vest_visit_story_new ());
+  gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->story));
+  g_signal_connect_object (self->story, "notify::visible", G_CALLBACK (on_story_visible), self,
+                           G_CONNECT_SWAPPED);
   self->lock = VEST_LOCK_PAGE (vest_lock_page_new ());
   gtk_widget_set_visible (GTK_WIDGET (self->lock), FALSE);
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->lock));
@@ -354,7 +386,10 @@ vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, gboolean
       vest_staff_page_wipe (self->staff);
     }
   if (staff == NULL)
-    key_sheet_close (self->keys);
+    {
+      key_sheet_close (self->keys);
+      vest_visit_story_close (self->story);
+    }
   gtk_widget_set_visible (self->content, staff != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->lock), staff == NULL);
 }
@@ -371,6 +406,13 @@ vest_admin_window_get_staff_page (VestAdminWindow *self)
 {
   g_return_val_if_fail (VEST_IS_ADMIN_WINDOW (self), NULL);
   return self->staff;
+}
+
+VestVisitStory *
+vest_admin_window_get_story (VestAdminWindow *self)
+{
+  g_return_val_if_fail (VEST_IS_ADMIN_WINDOW (self), NULL);
+  return self->story;
 }
 
 const char *

@@ -5,6 +5,7 @@
 
 #include "db/visit.h"
 #include "ui/admin/staff-page.h"
+#include "ui/admin/visit-story.h"
 #include "ui/office/lock-page.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ G_DECLARE_FINAL_TYPE (VestAdminWindow, vest_admin_window, VEST, ADMIN_WINDOW, Ad
  *
  * Signals:
  *   "day-chosen" (const char *iso_date)   the handler answers with set_day()
+ *   "visit-chosen" (const char *visit)    a row: the handler fills get_story()
  *   "export" (const char *iso_date)       answered by set_exported() or show_error()
  *   "verify" ()                           answered by set_audit()
  *   "watchlist" ()                        its own window is wanted
@@ -45,6 +47,7 @@ void vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, gbo
 /* (transfer none): the page that stands there while it is locked, and the staff page. */
 VestLockPage *vest_admin_window_get_lock (VestAdminWindow *self);
 VestStaffPage *vest_admin_window_get_staff_page (VestAdminWindow *self);
+VestVisitStory *vest_admin_window_get_story (VestAdminWindow *self);
 const char *vest_admin_window_get_day (VestAdminWindow *self);
 void vest_admin_window_set_audit (VestAdminWindow *self, AdminAudit state, gint64 events,
                                   double fraction, const char *detail);

@@ -30,6 +30,14 @@ struct _VestLogTable
 
 G_DEFINE_TYPE (VestLogTable, vest_log_table, ADW_TYPE_BIN)
 
+enum
+{
+  SIGNAL_CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 /* --- columns -----------------------------------------------------------------------------------
  */
 
@@ -170,6 +178,15 @@ on_clear_clicked (VestLogTable *self)
     vest_log_filters_clear (self->filters);
 }
 
+static void
+on_view_activate (VestLogTable *self, guint position)
+{
+  g_autoptr (VestVisitItem) item = g_list_model_get_item (self->shown, position);
+
+  if (item != NULL)
+    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, visit_item_get_visit (item)->id);
+}
+
 /* --- lifecycle ---------------------------------------------------------------------------------
  */
 
@@ -192,6 +209,8 @@ static void
 vest_log_table_class_init (VestLogTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = vest_log_table_dispose;
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", VEST_TYPE_LOG_TABLE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -218,6 +237,8 @@ build_view (VestLogTable *self)
   self->shown = g_object_ref (G_LIST_MODEL (sorted));
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted)));
   gtk_column_view_set_model (self->view, selection);
+  gtk_column_view_set_single_click_activate (self->view, TRUE);
+  g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_view_activate), self);
 }
 
 static void

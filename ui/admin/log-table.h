@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define VEST_TYPE_LOG_TABLE (vest_log_table_get_type ())
 G_DECLARE_FINAL_TYPE (VestLogTable, vest_log_table, VEST, LOG_TABLE, AdwBin)
 
-/** VestLogTable: a day's visits, one a row, sortable by every column. */
+/** VestLogTable: a day's visits, one a row, sortable by every column. Emits "chosen" with a
+ * visit's id when its row is clicked, or Enter pressed on it. */
 GtkWidget *vest_log_table_new (void);
 
 /** @filters: asked for every row, and listened to. Once, before any visit is set. */

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The story of the visit that somebody chose in the log.
+ */
+
+#define G_LOG_DOMAIN "vestibule-app"
+#define I18N_DESK
+
+#include "app/story-desk.h"
+
+#include "db/query-story.h"
+#include "db/query.h"
+
+struct _StoryDesk
+{
+  VestDeskSession *session;
+  VestAdminWindow *window;
+  VestStore *store;          /* (nullable) */
+  GCancellable *cancellable; /* of the read that is under way */
+};
+
+typedef struct
+{
+  Visit *visit;
+  GPtrArray *story;
+} Found;
+
+static void
+found_free (gpointer data)
+{
+  Found *found = data;
+
+  if (found == NULL)
+    return;
+  g_clear_pointer (&found->visit, visit_free);
+  g_clear_pointer (&found->story, g_ptr_array_unref);
+  g_free (found);
+}
+
+static gpointer
+job_read (VestStore *store, gpointer data, GError **error)
+{
+  Found *found = g_new0 (Found, 1);
+
+  found->visit = query_visit (store, data, error);
+  if (found->visit != NULL)
+    found->story = query_story (store, data, error);
+  if (found->story != NULL)
+    return found;
+  found_free (found);
+  return NULL;
+}
+
+static void
+on_read_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  StoryDesk *self = data;
+  g_autoptr (GError) error = NULL;
+  Found *found = store_run_finish (VEST_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* Whoever asked may have locked the desk meanwhile. */
+  if (found != NULL && desk_session_allows (self->session, ACTION_OPEN_LOG))
+    vest_visit_story_set (vest_admin_window_get_story (self->window), found->visit, found->story);
+  else if (found == NULL)
+    vest_admin_window_show_error (self->window, error->message);
+  found_free (found);
+}
+
+/* A later choice replaces an earlier one that is still being read. */
+static void
+stop_reading (StoryDesk *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+}
+
+static void
+read_story (StoryDesk *self, const char *visit)
+{
+  stop_reading (self);
+  if (self->store != NULL && desk_session_allows (self->session, ACTION_OPEN_LOG))
+    store_run_async (self->store, job_read, g_strdup (visit), g_free, found_free, self->cancellable,
+                     on_read_ready, self);
+}
+
+static void
+on_window_visit_chosen (VestAdminWindow *window, const char *visit, StoryDesk *self)
+{
+  read_story (self, visit);
+}
+
+static void
+on_story_closed (VestVisitStory *story, StoryDesk *self)
+{
+  stop_reading (self);
+}
+
+static void
+on_store_changed (VestStore *store, StoryDesk *self)
+{
+  const char *visit = vest_visit_story_get_visit (vest_admin_window_get_story (self->window));
+
+  if (visit != NULL)
+    read_story (self, visit);
+}
+
+StoryDesk *
+story_desk_new (VestDeskSession *session, VestAdminWindow *window)
+{
+  StoryDesk *self = g_new0 (StoryDesk, 1);
+
+  self->session = g_object_ref (session);
+  self->window = g_object_ref (window);
+  self->cancellable = g_cancellable_new ();
+  g_signal_connect (window, "visit-chosen", G_CALLBACK (on_window_visit_chosen), self);
+  g_signal_connect (vest_admin_window_get_story (window), "closed", G_CALLBACK (on_story_closed),
+                    self);
+  return self;
+}
+
+void
+story_desk_free (StoryDesk *self)
+{
+  if (self == NULL)
+    return;
+  story_desk_set_store (self, NULL);
+  g_signal_handlers_disconnect_by_data (self->window, self);
+  g_signal_handlers_disconnect_by_data (vest_admin_window_get_story (self->window), self);
+  g_object_unref (self->window);
+  g_object_unref (self->session);
+  g_object_unref (self->cancellable);
+  g_free (self);
+}
+
+void
+story_desk_set_store (StoryDesk *self, VestStore *store)
+{
+  stop_reading (self);
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+  g_set_object (&self->store, store);
+  if (store != NULL)
+    g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
+}

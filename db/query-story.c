@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One visit's whole story, read from the log itself and not from a projection.
+ */
+
+#define G_LOG_DOMAIN "vestibule-db"
+
+#include "db/query-story.h"
+
+#include "db/body.h"
+#include "db/event-log.h"
+#include "db/purge.h"
+#include "db/rules.h"
+#include "db/store-private.h"
+
+#include <string.h>
+
+/* The visit's own events, a photo's without the photo; holds on it; purges that name its bodies. */
+static const char story_sql[]
+    = "SELECT hlc, station, epoch, seq, kind, version, at, digest,"
+      " CASE kind WHEN 'photo_taken' THEN iif (body IS NULL, NULL, '{}') ELSE body END"
+      " FROM event LEFT JOIN event_body USING (station, epoch, seq) WHERE visit = ?1"
+      " UNION ALL"
+      " SELECT hlc, station, epoch, seq, kind, version, at, digest, body"
+      " FROM event_body JOIN event USING (station, epoch, seq)"
+      " WHERE subject = ?2 AND kind IN ('hold_placed', 'hold_lifted')"
+      " UNION ALL"
+      " SELECT hlc, station, epoch, seq, kind, version, at, digest, body"
+      " FROM event_body JOIN event USING (station, epoch, seq)"
+      " WHERE kind = 'purged' AND subject IN ("
+      "  SELECT r.purge FROM event AS e JOIN purge_range AS r ON r.station = e.station"
+      "  AND r.epoch = e.epoch AND e.seq BETWEEN r.first AND r.last WHERE e.visit = ?1)"
+      " ORDER BY 1, 2, 3, 4";
+
+typedef struct
+{
+  const char *visit;
+  const char *hold; /* the visit as the subject of a hold */
+  GPtrArray *story;
+  guint8 digest[EVENT_HASH_SIZE]; /* of the event before */
+} Ask;
+
+/* Which member of a body is the word of its kind. */
+static const char *
+word_member (const char *kind)
+{
+  static const char *const members[][2] = {
+    { "visit_started", "id_type" }, { "screened", "verdict" }, { "dismissed", "entry_id" },
+    { "badge_failed", "problem" },  { "signed_out", "how" },   { "purged", "authorization" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    if (g_str_equal (members[i][0], kind))
+      return members[i][1];
+  return NULL;
+}
+
+static guint
+count_matches (JsonObject *body)
+{
+  JsonNode *node = body != NULL ? json_object_get_member (body, "matches") : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node)
+             ? json_array_get_length (json_node_get_array (node))
+             : 0;
+}
+
+/* As in the fold of a visit: an event that was carried over twice follows itself. */
+static gboolean
+is_repeated (Ask *ask, Statement *row)
+{
+  gsize length = 0;
+  gconstpointer digest = statement_next_blob (row, &length);
+  gboolean same = length == sizeof ask->digest && memcmp (digest, ask->digest, length) == 0;
+
+  if (length == sizeof ask->digest)
+    memcpy (ask->digest, digest, length);
+  return same;
+}
+
+static void
+fill (StoryEvent *event, JsonObject *body)
+{
+  const char *member = word_member (event->kind);
+
+  event->by = body_dup_text (body, "by");
+  event->reason = body_dup_text (body, "reason");
+  event->word = member != NULL ? body_dup_text (body, member) : NULL;
+  event->count = count_matches (body);
+  event->escort = body_get_bool (body, "escort");
+}
+
+static void
+read_event (Ask *ask, Statement *row)
+{
+  g_autoptr (JsonObject) body = NULL;
+  g_autofree char *station = NULL;
+  g_autofree char *kind = NULL;
+  gint64 version, at;
+  const char *text;
+  StoryEvent *event;
+
+  statement_next_int (row); /* its clock */
+  station = statement_dup_text (row);
+  statement_next_int (row); /* its epoch */
+  statement_next_int (row); /* its number */
+  kind = statement_dup_text (row);
+  version = statement_next_int (row);
+  at = statement_next_int (row);
+  if (is_repeated (ask, row))
+    return;
+  text = statement_next_text (row);
+  body = text != NULL ? body_parse (text) : NULL;
+  event = story_event_new (kind, at);
+  event->station = g_steal_pointer (&station);
+  event->known = rules_know (kind, version);
+  event->removed = text == NULL;
+  if (event->known)
+    fill (event, body);
+  g_ptr_array_add (ask->story, event);
+}
+
+static gboolean
+call_story (Connection *connection, gpointer data, GError **error)
+{
+  Ask *ask = data;
+  g_autoptr (Statement) rows = connection_prepare (connection, story_sql, error);
+  gboolean row = FALSE;
+
+  if (rows == NULL)
+    return FALSE;
+  statement_bind_text (rows, ask->visit);
+  statement_bind_text (rows, ask->hold);
+  while (statement_step (rows, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      read_event (ask, rows);
+    }
+  return FALSE;
+}
+
+GPtrArray *
+query_story (VestStore *store, const char *visit_id, GError **error)
+{
+  g_autoptr (GPtrArray) story = story_new ();
+  g_autofree char *hold = hold_subject_visit (visit_id);
+  Ask ask = { .visit = visit_id, .hold = hold, .story = story };
+
+  return store_call (store, call_story, &ask, error) ? g_steal_pointer (&story) : NULL;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "db/visit.h"
+
+G_BEGIN_DECLS
+
+#define VEST_TYPE_VISIT_STORY (vest_visit_story_get_type ())
+G_DECLARE_FINAL_TYPE (VestVisitStory, vest_visit_story, VEST, VISIT_STORY, AdwBin)
+
+/** VestVisitStory: a layer over the log with one visit's whole story as a timeline; hidden until
+ * something is set. Emits "closed" when the person closes it. */
+GtkWidget *vest_visit_story_new (void);
+
+/** vest_visit_story_set: shows it. @story: (element-type StoryEvent): oldest first. */
+void vest_visit_story_set (VestVisitStory *self, const Visit *visit, GPtrArray *story);
+
+/** vest_visit_story_get_visit: (nullable) (transfer none): the id of the visit that is shown. */
+const char *vest_visit_story_get_visit (VestVisitStory *self);
+
+/** vest_visit_story_close: hides and forgets it. Returns whether it was open. */
+gboolean vest_visit_story_close (VestVisitStory *self);
+
+G_END_DECLS
