@@ -20,7 +20,7 @@
 #include "app/screening/fold.h"
 
 #define MAGIC        "VESTLIST"
-#define FORMAT       1
+#define FORMAT       2
 #define HASH_SIZE    32
 #define CHUNK        (1u << 20)
 #define BUILD_ID_MAX 64
@@ -31,7 +31,7 @@ typedef struct
   guint32 format;
   guint32 fold; /* fold_version() */
   guint8 program[HASH_SIZE];
-  guint8 stamp[HASH_SIZE];
+  WatchlistStamp stamp;
   guint64 payload; /* bytes */
 } Header;
 
@@ -40,6 +40,7 @@ typedef struct
 {
   int fd;
   int saved_errno;
+  Header *header;
   crypto_generichash_state hash;
 } Passage;
 
@@ -169,7 +170,7 @@ find_build_id (struct dl_phdr_info *info, size_t size, void *data)
 
 /* Returns FALSE when the program does not know itself: then it writes and reads no file. */
 static gboolean
-header_init (Header *header, const char *stamp)
+header_init (Header *header)
 {
   g_autoptr (GByteArray) id = g_byte_array_new ();
 
@@ -179,27 +180,39 @@ header_init (Header *header, const char *stamp)
   header->format = FORMAT;
   header->fold = fold_version ();
   crypto_generichash (header->program, HASH_SIZE, id->data, id->len, NULL, 0);
-  crypto_generichash (header->stamp, HASH_SIZE, (const guint8 *)stamp, strlen (stamp), NULL, 0);
   return id->len > 0;
 }
 
 /* --- saving ----------------------------------------------------------------------------------- */
 
 static gboolean
-write_file (int fd, GBytes *key, const char *stamp, Screening *screening, int *saved_errno)
+pass_header (gpointer data, guint64 size)
+{
+  Passage *self = data;
+
+  self->header->payload = size;
+  return pass_out (self, self->header, sizeof *self->header);
+}
+
+static gboolean
+write_file (int fd, GBytes *key, const WatchlistStamp *stamp, Screening *screening,
+            int *saved_errno)
 {
   Header header;
   Passage passage;
   guint8 hash[HASH_SIZE];
   gboolean good;
 
-  header_init (&header, stamp);
-  header.payload = screening_get_saved_size (screening);
+  header_init (&header);
+  header.stamp = *stamp;
   passage_init (&passage, fd, key);
-  good = pass_out (&passage, &header, sizeof header)
-         && screening_save (screening, pass_out, &passage);
+  passage.header = &header;
+  good = screening_save (screening, pass_header, pass_out, &passage);
+  *saved_errno = passage.saved_errno;
+  if (!good)
+    return FALSE;
   crypto_generichash_final (&passage.hash, hash, HASH_SIZE);
-  good = good && write_all (&passage, hash, HASH_SIZE) && fsync (fd) == 0;
+  good = write_all (&passage, hash, HASH_SIZE) && fsync (fd) == 0;
   *saved_errno = passage.saved_errno != 0 ? passage.saved_errno : errno;
   return good;
 }
@@ -218,7 +231,7 @@ sync_folder (const char *path)
 }
 
 gboolean
-watch_file_save (const char *path, GBytes *key, const char *stamp, Screening *screening,
+watch_file_save (const char *path, GBytes *key, const WatchlistStamp *stamp, Screening *screening,
                  GError **error)
 {
   g_autofree char *fresh = g_strconcat (path, ".new", NULL);
@@ -245,8 +258,11 @@ watch_file_save (const char *path, GBytes *key, const char *stamp, Screening *sc
     {
       if (fd >= 0)
         g_unlink (fresh);
-      g_set_error (error, WATCH_FILE_ERROR, WATCH_FILE_ERROR_IO, "%s: %s", path,
-                   g_strerror (saved_errno));
+      if (saved_errno == 0)
+        g_set_error (error, WATCH_FILE_ERROR, WATCH_FILE_ERROR_CHANGED, "%s: changed", path);
+      else
+        g_set_error (error, WATCH_FILE_ERROR, WATCH_FILE_ERROR_IO, "%s: %s", path,
+                     g_strerror (saved_errno));
       return FALSE;
     }
   sync_folder (path);
@@ -256,11 +272,10 @@ watch_file_save (const char *path, GBytes *key, const char *stamp, Screening *sc
 /* --- loading ---------------------------------------------------------------------------------- */
 
 static gboolean
-is_header_good (const Header *header, const char *stamp, guint64 size, const char *path,
-                GError **error)
+is_header_good (const Header *header, guint64 size, const char *path, GError **error)
 {
   Header wanted;
-  gboolean known = header_init (&wanted, stamp);
+  gboolean known = header_init (&wanted);
 
   if (memcmp (header->magic, wanted.magic, sizeof wanted.magic) != 0
       || header->payload != size - sizeof *header - HASH_SIZE)
@@ -269,9 +284,10 @@ is_header_good (const Header *header, const char *stamp, guint64 size, const cha
       return FALSE;
     }
   wanted.payload = header->payload;
+  wanted.stamp = header->stamp;
   if (!known || memcmp (header, &wanted, sizeof wanted) != 0)
     {
-      g_set_error (error, WATCH_FILE_ERROR, WATCH_FILE_ERROR_STALE, "%s: of another list", path);
+      g_set_error (error, WATCH_FILE_ERROR, WATCH_FILE_ERROR_STALE, "%s: of another program", path);
       return FALSE;
     }
   return TRUE;
@@ -288,7 +304,7 @@ is_checksum_good (Passage *passage)
 }
 
 static Screening *
-read_file (int fd, guint64 size, const char *path, GBytes *key, const char *stamp,
+read_file (int fd, guint64 size, const char *path, GBytes *key, WatchlistStamp *stamp,
            Sensitivity sensitivity, GError **error)
 {
   Header header;
@@ -298,7 +314,7 @@ read_file (int fd, guint64 size, const char *path, GBytes *key, const char *stam
   passage_init (&passage, fd, key);
   if (size < sizeof header + HASH_SIZE || !pass_in (&passage, &header, sizeof header))
     memset (&header, 0, sizeof header);
-  if (!is_header_good (&header, stamp, size, path, error))
+  if (!is_header_good (&header, size, path, error))
     return NULL;
   screening = screening_load (sensitivity, header.payload, pass_in, &passage);
   if (screening == NULL || !is_checksum_good (&passage))
@@ -306,11 +322,12 @@ read_file (int fd, guint64 size, const char *path, GBytes *key, const char *stam
       g_set_error (error, WATCH_FILE_ERROR, WATCH_FILE_ERROR_DAMAGED, "%s: damaged", path);
       return NULL;
     }
+  *stamp = header.stamp;
   return g_steal_pointer (&screening);
 }
 
 Screening *
-watch_file_load (const char *path, GBytes *key, const char *stamp, Sensitivity sensitivity,
+watch_file_load (const char *path, GBytes *key, WatchlistStamp *stamp, Sensitivity sensitivity,
                  GError **error)
 {
   int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The watchlist in memory. Preparing a list takes long and reading it takes microseconds, so the
- * prepared list is shared and replaced as a whole when the store's version has moved on. A long one
- * is kept in a file for the next start.
+ * The watchlist in memory. Preparing a list takes long, so it follows the store entry by entry; a
+ * thread of its own, the keeper, packs it anew after many changes, and writes a long one to a file
+ * for the next start, where it follows from there.
  */
 
 #define G_LOG_DOMAIN "vestibule-app"
@@ -12,6 +12,13 @@
 #include "app/watch-file.h"
 #include "db/query.h"
 #include "db/setting.h"
+#include "db/watchlist-change.h"
+
+/* More changes at once are a new list. */
+#define MAX_CHANGES(entries) (256 + (entries) / 128)
+/* After so many the list is packed anew: before the index must sort them in while a visitor waits.
+ */
+#define MANY_CHANGES(entries) (128 + (entries) / 1024)
 
 static const char *const sensitivity_words[] = { "careful", "balanced", "quiet" };
 
@@ -35,37 +42,24 @@ sensitivity_from_string (const char *word, Sensitivity *sensitivity)
 
 struct _Watch
 {
-  GMutex lock; /* held while a list is prepared: nobody may screen against the old one meanwhile */
+  GMutex lock;          /* held while a list is prepared, but never while the store is asked */
   Sensitivity fallback; /* where nobody has set it in the store */
-  WatchList *list;      /* (nullable) */
+  Screening *screening; /* (nullable) */
+  WatchlistStamp stamp; /* of a change that it knows, with all before */
+  guint n_changed;      /* since it was packed */
+  guint n_built;
+  guint n_copied;
   guint file_min;
-  GMutex saver_lock;
-  GThread *saver; /* (nullable): writes the newest list to its file */
+
+  /* For the keeper, under the same lock. */
+  GThread *keeper; /* (nullable) */
+  gboolean is_keeping;
+  gboolean closing;
+  gboolean wants_copy;
+  gboolean wants_file; /* of the list as it is */
+  gboolean wants_none; /* no file */
+  VestStore *store;    /* (nullable): while it keeps */
 };
-
-/* What a saver needs; the list is shared with those who read it. */
-typedef struct
-{
-  WatchList *list;
-  VestStore *store;
-  char *path;
-  char *stamp;
-} Saving;
-
-static void
-list_clear (gpointer data)
-{
-  WatchList *list = data;
-
-  screening_free (list->screening);
-}
-
-void
-watch_list_unref (WatchList *list)
-{
-  if (list != NULL)
-    g_atomic_rc_box_release_full (list, list_clear);
-}
 
 Watch *
 watch_new (Sensitivity fallback)
@@ -73,7 +67,6 @@ watch_new (Sensitivity fallback)
   Watch *self = g_new0 (Watch, 1);
 
   g_mutex_init (&self->lock);
-  g_mutex_init (&self->saver_lock);
   self->fallback = fallback;
   self->file_min = WATCH_FILE_MIN;
   return self;
@@ -84,11 +77,23 @@ watch_free (Watch *self)
 {
   if (self == NULL)
     return;
+  g_mutex_lock (&self->lock);
+  self->closing = TRUE;
+  g_mutex_unlock (&self->lock);
   watch_flush (self);
-  watch_list_unref (self->list);
+  screening_free (self->screening);
+  g_clear_object (&self->store);
   g_mutex_clear (&self->lock);
-  g_mutex_clear (&self->saver_lock);
   g_free (self);
+}
+
+void
+watch_list_unref (WatchList *list)
+{
+  if (list == NULL)
+    return;
+  screening_free (list->screening);
+  g_free (list);
 }
 
 gboolean
@@ -110,7 +115,30 @@ watch_set_file_min (Watch *self, guint entries)
   self->file_min = entries;
 }
 
-/* --- the file --------------------------------------------------------------------------------- */
+static guint
+read_count (Watch *self, const guint *count)
+{
+  guint n;
+
+  g_mutex_lock (&self->lock);
+  n = *count;
+  g_mutex_unlock (&self->lock);
+  return n;
+}
+
+guint
+watch_get_n_built (Watch *self)
+{
+  return read_count (self, &self->n_built);
+}
+
+guint
+watch_get_n_copied (Watch *self)
+{
+  return read_count (self, &self->n_copied);
+}
+
+/* --- the keeper ------------------------------------------------------------------------------- */
 
 static char *
 path_of (VestStore *store)
@@ -118,136 +146,304 @@ path_of (VestStore *store)
   return g_strconcat (store_get_path (store), ".screening", NULL);
 }
 
-/* The state of the list. The store's own secret is the file's key, so that a version of another
- * store means nothing here; a store put back to an older day has other times. */
-static char *
-stamp_of (const WatchlistStatus *status)
+/* Returns how many entries were in @screening and are no more. */
+static guint
+apply (Screening *screening, const WatchlistChanges *changes)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %u", status->version,
-                          status->changed_ms, status->entries);
+  if (changes->entries->len + changes->gone->len == 0)
+    return 0;
+  return screening_change (screening, changes->entries, changes->gone);
+}
+
+/* Without the lock, as long as it takes; then what has changed meanwhile. */
+static void
+keep_copy (Watch *self, VestStore *store)
+{
+  g_autoptr (Screening) old = screening_ref (self->screening);
+  g_autoptr (Screening) copy = NULL;
+  WatchlistStamp stamp = self->stamp;
+  guint n_changed = 0;
+  guint n_left = 0;
+
+  self->wants_copy = FALSE;
+  g_mutex_unlock (&self->lock);
+  copy = screening_copy (old);
+  g_mutex_lock (&self->lock);
+  /* The list may have been prepared as a whole meanwhile, or have gone on. */
+  while (self->screening == old)
+    {
+      g_autoptr (WatchlistChanges) changes = NULL;
+
+      g_mutex_unlock (&self->lock);
+      changes
+          = watchlist_changes_read (store, &stamp, MAX_CHANGES (screening_get_size (copy)), NULL);
+      if (changes != NULL && changes->known)
+        n_left += apply (copy, changes);
+      g_mutex_lock (&self->lock);
+      /* Whoever asks for the list next is told why. */
+      if (changes == NULL || !changes->known)
+        return;
+      n_changed += changes->entries->len + changes->gone->len;
+      stamp = changes->stamp;
+      if (self->screening != old || stamp.counter < self->stamp.counter)
+        continue;
+      screening_free (self->screening);
+      self->screening = g_steal_pointer (&copy);
+      self->stamp = stamp;
+      self->n_changed = n_changed;
+      self->n_copied++;
+      /* Who left while it was copied is in it all the same. */
+      self->wants_copy = self->wants_copy || n_left > 0;
+      return;
+    }
+}
+
+static void
+keep_file (Watch *self, VestStore *store)
+{
+  g_autofree char *path = path_of (store);
+  g_autoptr (Screening) screening = screening_ref (self->screening);
+  g_autoptr (GError) error = NULL;
+  WatchlistStamp stamp = self->stamp;
+
+  self->wants_file = FALSE;
+  g_mutex_unlock (&self->lock);
+  watch_file_save (path, store_get_secret (store), &stamp, screening, &error);
+  if (error != NULL && error->code != WATCH_FILE_ERROR_CHANGED)
+    g_warning ("The prepared watchlist is not kept: %s", error->message);
+  g_mutex_lock (&self->lock);
+  if (error != NULL && error->code == WATCH_FILE_ERROR_CHANGED && !self->wants_none)
+    self->wants_file = TRUE;
+}
+
+static void
+keep_none (Watch *self, VestStore *store)
+{
+  g_autofree char *path = path_of (store);
+
+  self->wants_none = FALSE;
+  g_mutex_unlock (&self->lock);
+  watch_file_remove (path);
+  g_mutex_lock (&self->lock);
 }
 
 static gpointer
-save_thread (gpointer data)
+keeper_thread (gpointer data)
 {
-  Saving *saving = data;
-  g_autoptr (GError) error = NULL;
+  Watch *self = data;
 
-  if (!watch_file_save (saving->path, store_get_secret (saving->store), saving->stamp,
-                        saving->list->screening, &error))
-    g_warning ("The prepared watchlist is not kept: %s", error->message);
-  watch_list_unref (saving->list);
-  g_object_unref (saving->store);
-  g_free (saving->path);
-  g_free (saving->stamp);
-  g_free (saving);
+  g_mutex_lock (&self->lock);
+  for (;;)
+    {
+      VestStore *store = self->store;
+
+      /* A copy is worth its time to a program that goes on only. */
+      if (self->wants_copy && !self->closing)
+        keep_copy (self, store);
+      else if (self->wants_none)
+        keep_none (self, store);
+      else if (self->wants_file)
+        keep_file (self, store);
+      else
+        break;
+    }
+  self->is_keeping = FALSE;
+  g_clear_object (&self->store);
+  g_mutex_unlock (&self->lock);
   return NULL;
+}
+
+/* In a thread of its own: nobody who waits for an answer waits for a disk. */
+static void
+begin_keeping (Watch *self, VestStore *store)
+{
+  if (self->is_keeping || !(self->wants_copy || self->wants_file || self->wants_none))
+    return;
+  if (self->keeper != NULL)
+    g_thread_join (self->keeper); /* it has let go of the lock for the last time */
+  self->is_keeping = TRUE;
+  g_set_object (&self->store, store);
+  self->keeper = g_thread_new ("watchlist", keeper_thread, self);
 }
 
 void
 watch_flush (Watch *self)
 {
-  g_mutex_lock (&self->saver_lock);
-  g_clear_pointer (&self->saver, g_thread_join);
-  g_mutex_unlock (&self->saver_lock);
-}
+  GThread *keeper;
 
-/* In a thread of its own: nobody who waits for an answer waits for a disk. */
-static void
-begin_saving (Watch *self, VestStore *store, const WatchlistStatus *status)
-{
-  Saving *saving = g_new0 (Saving, 1);
-
-  watch_flush (self);
-  saving->list = g_atomic_rc_box_acquire (self->list);
-  saving->store = g_object_ref (store);
-  saving->path = path_of (store);
-  saving->stamp = stamp_of (status);
-  g_mutex_lock (&self->saver_lock);
-  self->saver = g_thread_new ("watchlist-file", save_thread, saving);
-  g_mutex_unlock (&self->saver_lock);
-}
-
-static Screening *
-load_file (VestStore *store, Sensitivity sensitivity, const WatchlistStatus *status)
-{
-  g_autofree char *path = path_of (store);
-  g_autofree char *stamp = stamp_of (status);
-  g_autoptr (GError) error = NULL;
-  Screening *screening
-      = watch_file_load (path, store_get_secret (store), stamp, sensitivity, &error);
-
-  if (g_error_matches (error, WATCH_FILE_ERROR, WATCH_FILE_ERROR_DAMAGED))
-    g_warning ("The prepared watchlist is prepared anew: %s", error->message);
-  return screening;
+  g_mutex_lock (&self->lock);
+  keeper = g_steal_pointer (&self->keeper);
+  g_mutex_unlock (&self->lock);
+  if (keeper != NULL)
+    g_thread_join (keeper);
 }
 
 /* --- the list --------------------------------------------------------------------------------- */
 
-static Screening *
-prepare (VestStore *store, Sensitivity sensitivity, GError **error)
+static gboolean
+is_long (const Watch *self, const WatchlistStatus *status)
 {
-  g_autoptr (GPtrArray) entries = query_watchlist (store, error);
-
-  return entries != NULL ? screening_new (entries, sensitivity) : NULL;
+  return status->entries > 0 && status->entries >= self->file_min;
 }
 
-/* The file is of use at the start and when the sensitivity changes: what the store says later is
- * newer than any file. */
-static gboolean
-renew (Watch *self, VestStore *store, Sensitivity sensitivity, const WatchlistStatus *status,
-       GError **error)
+static void
+take_list (Watch *self, Screening *screening, const WatchlistStamp *stamp)
 {
-  gboolean keeps_file = status->entries > 0 && status->entries >= self->file_min;
-  gboolean may_load = self->list == NULL || self->list->version == status->version;
-  Screening *loaded = keeps_file && may_load ? load_file (store, sensitivity, status) : NULL;
-  Screening *screening = loaded != NULL ? loaded : prepare (store, sensitivity, error);
+  screening_free (self->screening);
+  self->screening = screening;
+  self->stamp = *stamp;
+  self->n_changed = 0;
+}
 
-  if (screening == NULL)
-    return FALSE;
-  watch_list_unref (self->list);
-  self->list = g_atomic_rc_box_new0 (WatchList);
-  self->list->screening = screening;
-  self->list->sensitivity = sensitivity;
-  self->list->entries = screening_get_size (screening);
-  self->list->version = status->version;
-  if (!keeps_file)
+/* --- bringing it up to date ------------------------------------------------------------------- */
+
+/* What was read of the store for one call. Nothing is read of it under the lock: the store's own
+ * thread screens too, and whoever waited for it with the lock would wait for ever. */
+typedef struct
+{
+  WatchlistStatus status;
+  Sensitivity sensitivity;
+  Screening *old;            /* (nullable): as the list was found */
+  WatchlistStamp found;      /* with this stamp */
+  Screening *base;           /* (nullable): that, or one out of the file */
+  WatchlistStamp stamp;      /* of the base; of the entries */
+  WatchlistChanges *changes; /* (nullable): since then */
+  GPtrArray *entries;        /* (nullable): all of them, where there is no base to follow from */
+} Reading;
+
+static void
+reading_clear (Reading *self)
+{
+  screening_free (self->old);
+  screening_free (self->base);
+  watchlist_changes_free (self->changes);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
+
+static void
+load_base (Reading *self, VestStore *store)
+{
+  g_autofree char *path = path_of (store);
+  g_autoptr (GError) error = NULL;
+
+  self->base
+      = watch_file_load (path, store_get_secret (store), &self->stamp, self->sensitivity, &error);
+  if (g_error_matches (error, WATCH_FILE_ERROR, WATCH_FILE_ERROR_DAMAGED))
+    g_warning ("The prepared watchlist is prepared anew: %s", error->message);
+}
+
+static gboolean
+read_changes (Reading *self, VestStore *store, GError **error)
+{
+  if (self->base != NULL)
     {
-      g_autofree char *path = path_of (store);
+      guint max = MAX_CHANGES (screening_get_size (self->base));
 
-      watch_flush (self);
-      watch_file_remove (path);
+      self->changes = watchlist_changes_read (store, &self->stamp, max, error);
+      if (self->changes == NULL || self->changes->known)
+        return self->changes != NULL;
     }
-  else if (loaded == NULL)
-    begin_saving (self, store, status);
+  /* The stamp is read first: an entry put between the two reads is put once more. */
+  if (!watchlist_stamp_read (store, &self->stamp, error))
+    return FALSE;
+  self->entries = query_watchlist (store, error);
+  return self->entries != NULL;
+}
+
+static gboolean
+read_store (Watch *self, Reading *reading, VestStore *store, GError **error)
+{
+  g_mutex_lock (&self->lock);
+  reading->old = self->screening != NULL ? screening_ref (self->screening) : NULL;
+  reading->base = reading->old != NULL ? screening_ref (reading->old) : NULL;
+  reading->found = reading->stamp = self->stamp;
+  g_mutex_unlock (&self->lock);
+  /* The version is read first: it must not promise what the list does not know. */
+  if (!query_watchlist_status (store, &reading->status, error)
+      || !watch_sensitivity (store, self->fallback, &reading->sensitivity, error))
+    return FALSE;
+  if (reading->base == NULL && is_long (self, &reading->status))
+    load_base (reading, store);
+  return read_changes (reading, store, error);
+}
+
+/* What the keeper is to do after a change. A file is not to name who was withdrawn or how an entry
+ * read before: only packing anew is sure to leave all of it behind. */
+static void
+note_changes (Watch *self, VestStore *store, const WatchlistStatus *status, gboolean built,
+              guint n_left)
+{
+  gboolean is_kept = is_long (self, status);
+  g_autofree char *path = path_of (store);
+
+  if (!built && (n_left > 0 || self->n_changed > MANY_CHANGES (status->entries)))
+    self->wants_copy = TRUE;
+  self->wants_file = is_kept && (self->wants_file || built || self->wants_copy);
+  /* One may be being written. */
+  self->wants_none = !is_kept && (self->is_keeping || g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+/* Returns FALSE when another thread was faster: then what was read is of no use. */
+static gboolean
+use_reading (Watch *self, Reading *reading, VestStore *store)
+{
+  gboolean built = reading->entries != NULL;
+  guint n_left = 0;
+  gboolean is_new = built || self->screening == NULL;
+
+  if (self->screening != reading->old || self->stamp.counter != reading->found.counter
+      || self->stamp.mark != reading->found.mark)
+    return FALSE;
+  if (built)
+    {
+      take_list (self, screening_new (reading->entries, reading->sensitivity), &reading->stamp);
+      self->n_built++;
+      self->wants_copy = FALSE;
+    }
+  else
+    {
+      if (self->screening == NULL)
+        take_list (self, screening_ref (reading->base), &reading->stamp);
+      n_left = apply (self->screening, reading->changes);
+      self->n_changed += reading->changes->entries->len + reading->changes->gone->len;
+      self->stamp = reading->changes->stamp;
+    }
+  if (is_new || self->stamp.counter != reading->found.counter)
+    note_changes (self, store, &reading->status, built, n_left);
+  begin_keeping (self, store);
   return TRUE;
 }
 
 static WatchList *
-acquire_locked (Watch *self, VestStore *store, GError **error)
+make_list (Watch *self, const Reading *reading)
 {
-  WatchlistStatus status;
-  Sensitivity sensitivity;
+  WatchList *list = g_new0 (WatchList, 1);
 
-  /* The version is read first: an entry put between the two reads makes the next call prepare once
-   * more, never the reverse. */
-  if (!query_watchlist_status (store, &status, error)
-      || !watch_sensitivity (store, self->fallback, &sensitivity, error))
-    return NULL;
-  if ((self->list == NULL || self->list->version != status.version
-       || self->list->sensitivity != sensitivity)
-      && !renew (self, store, sensitivity, &status, error))
-    return NULL;
-  return g_atomic_rc_box_acquire (self->list);
+  screening_set_sensitivity (self->screening, reading->sensitivity);
+  list->screening = screening_ref (self->screening);
+  list->entries = screening_get_size (self->screening);
+  list->version = reading->status.version;
+  list->sensitivity = reading->sensitivity;
+  return list;
 }
 
 WatchList *
 watch_acquire (Watch *self, VestStore *store, GError **error)
 {
-  WatchList *list;
+  WatchList *list = NULL;
 
-  g_mutex_lock (&self->lock);
-  list = acquire_locked (self, store, error);
-  g_mutex_unlock (&self->lock);
+  while (list == NULL)
+    {
+      g_auto (Reading) reading = { 0 };
+
+      if (!read_store (self, &reading, store, error))
+        return NULL;
+      g_mutex_lock (&self->lock);
+      if (use_reading (self, &reading, store))
+        list = make_list (self, &reading);
+      g_mutex_unlock (&self->lock);
+    }
   return list;
 }

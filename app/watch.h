@@ -13,12 +13,12 @@ G_BEGIN_DECLS
  */
 typedef struct _Watch Watch;
 
-/** WatchList: one state of the list, shared by reference and never changed. */
+/** WatchList: the list at one moment; entries that change later are in @screening at once. */
 typedef struct
 {
   Screening *screening;
   guint entries;
-  gint64 version; /* WatchlistStatus.version */
+  gint64 version; /* WatchlistStatus.version; @screening may know more, never less */
   Sensitivity sensitivity;
 } WatchList;
 
@@ -39,17 +39,24 @@ Watch *watch_new (Sensitivity fallback);
 void watch_free (Watch *self);
 
 /**
- * watch_acquire: the list as the store holds it now: prepared anew when it has changed since the
- * last call, so that an entry counts for the next scan.
+ * watch_acquire: the list as the store holds it now. What has changed since the last call is
+ * changed in the prepared list, so that an entry counts for the next scan; only a list that cannot
+ * be followed, as after an import of a new one, is prepared as a whole.
  *
  * Returns: (transfer full): release with watch_list_unref(); or %NULL with a StoreError
  */
 WatchList *watch_acquire (Watch *self, VestStore *store, GError **error);
 
+/** watch_get_n_built: how often the whole list was read from the store and prepared. */
+guint watch_get_n_built (Watch *self);
+
+/** watch_get_n_copied: how often it was prepared anew from itself, in the background. */
+guint watch_get_n_copied (Watch *self);
+
 /** watch_set_file_min: another number than WATCH_FILE_MIN; before the first use. */
 void watch_set_file_min (Watch *self, guint entries);
 
-/** watch_flush: waits until a file that is being written is on the disk. */
+/** watch_flush: waits until what is done in the background is done, and the file on the disk. */
 void watch_flush (Watch *self);
 
 void watch_list_unref (WatchList *list);

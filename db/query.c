@@ -9,6 +9,7 @@
 
 #include "db/body.h"
 #include "db/name-fold.h"
+#include "db/query-private.h"
 #include "db/store-private.h"
 
 #include <string.h>
@@ -19,9 +20,6 @@
   " region, id_type, purpose, note, host_id, host_name, host_place, language, state, verdict,"     \
   " matches, arrived_ms, decided_ms, decided_by, reason, escort, badge, badge_number,"             \
   " badge_prints, badge_problem, left_ms, left_how"
-#define ENTRY_COLUMNS                                                                              \
-  "id, list, full_name, given, middle, family, suffix, birth_date, sex, document, region,"         \
-  " aliases, reason, instructions, sites, valid_from, valid_until, revision"
 
 static char *
 today_iso (void)
@@ -48,8 +46,8 @@ read_person (Statement *row, Person *person)
   person->region = statement_dup_text (row);
 }
 
-static WatchlistEntry *
-read_entry (Statement *row)
+WatchlistEntry *
+query_read_entry (Statement *row)
 {
   WatchlistEntry *entry = watchlist_entry_new ();
 
@@ -116,7 +114,7 @@ fill_entry (Connection *connection, Match *match, GError **error)
   if (!statement_step (find, &row, error))
     return FALSE;
   if (row)
-    match->entry = read_entry (find);
+    match->entry = query_read_entry (find);
   return TRUE;
 }
 
@@ -386,7 +384,7 @@ run_watchlist (Connection *connection, gpointer data, GError **error)
     {
       if (!row)
         return TRUE;
-      each->take (read_entry (rows), each->data);
+      each->take (query_read_entry (rows), each->data);
     }
   return FALSE;
 }

@@ -222,7 +222,7 @@ save_and_load (Screening **screening)
   const guint8 *from;
   guint size = screening_get_size (*screening);
 
-  g_assert_true (screening_save (*screening, keep, saved));
+  g_assert_true (screening_save (*screening, NULL, keep, saved));
   screening_free (*screening);
   from = saved->data;
   *screening = screening_load (SENSITIVITY_CAREFUL, saved->len, give, &from);

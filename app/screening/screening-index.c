@@ -12,7 +12,7 @@
 
 #define MAX_TOKENS (2 * LISTED_MAX_NAMES * NAME_MAX_WORDS)
 /* Entries may stand behind the order until they are this many. */
-#define MAX_FRESH(n_sorted) (256 + (n_sorted) / 256)
+#define MAX_FRESH(n_sorted) (256 + (n_sorted) / 64)
 /* Words of as many entries are common. */
 #define COMMON 32
 

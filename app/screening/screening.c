@@ -16,9 +16,16 @@
 
 /* Where the dead outnumber the living by this much, the list is packed anew. */
 #define MANY_DEAD 1024
+/* So many bytes are saved, or entries copied, before anybody else may go first. */
+#define SAVE_PIECE (1u << 20)
+#define COPY_PIECE 256u
 
 struct _Screening
 {
+  gatomicrefcount refs;
+  GRWLock lock;    /* read while a question is answered, which takes microseconds */
+  gint n_changers; /* atomic: who wait for the lock to change something */
+  guint packed;    /* how often the slots were numbered anew */
   Sensitivity sensitivity;
   TokenTable *tokens;
   Listing *listing;
@@ -43,13 +50,23 @@ free_parts (Screening *self)
   token_table_free (self->tokens);
 }
 
-Screening *
-screening_new (GPtrArray *entries, Sensitivity sensitivity)
+static Screening *
+screening_new_empty (Sensitivity sensitivity)
 {
   Screening *self = g_new0 (Screening, 1);
 
+  g_atomic_ref_count_init (&self->refs);
+  g_rw_lock_init (&self->lock);
   self->sensitivity = sensitivity;
   make_parts (self);
+  return self;
+}
+
+Screening *
+screening_new (GPtrArray *entries, Sensitivity sensitivity)
+{
+  Screening *self = screening_new_empty (sensitivity);
+
   for (guint i = 0; entries != NULL && i < entries->len; i++)
     {
       const WatchlistEntry *entry = g_ptr_array_index (entries, i);
@@ -63,27 +80,47 @@ screening_new (GPtrArray *entries, Sensitivity sensitivity)
   return self;
 }
 
+Screening *
+screening_ref (Screening *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
 void
 screening_free (Screening *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
   free_parts (self);
+  g_rw_lock_clear (&self->lock);
   g_free (self);
 }
 
 guint
 screening_get_size (Screening *self)
 {
-  return listing_get_n_alive (self->listing);
+  guint n;
+
+  g_rw_lock_reader_lock (&self->lock);
+  n = listing_get_n_alive (self->listing);
+  g_rw_lock_reader_unlock (&self->lock);
+  return n;
 }
 
 gsize
 screening_get_memory (Screening *self)
 {
-  return token_table_get_memory (self->tokens) + listing_get_memory (self->listing)
-         + screening_index_get_memory (self->index);
+  gsize n;
+
+  g_rw_lock_reader_lock (&self->lock);
+  n = token_table_get_memory (self->tokens) + listing_get_memory (self->listing)
+      + screening_index_get_memory (self->index);
+  g_rw_lock_reader_unlock (&self->lock);
+  return n;
 }
+
+/* --- to a file and back ----------------------------------------------------------------------- */
 
 static void
 archive_parts (Screening *self, Archive *archive)
@@ -93,13 +130,29 @@ archive_parts (Screening *self, Archive *archive)
   screening_index_archive (self->index, archive);
 }
 
-gboolean
-screening_save (Screening *self, ArchiveFunc write, gpointer data)
+typedef struct
 {
-  Archive archive = { .move = write, .data = data };
+  Screening *screening;
+  ArchiveFunc write;
+  gpointer data;
+} Saving;
 
-  archive_parts (self, &archive);
-  return !archive.failed;
+static gboolean
+save_bytes (gpointer data, gpointer bytes, gsize n)
+{
+  const Saving *saving = data;
+
+  for (guint8 *p = bytes; n > 0;)
+    {
+      gsize piece = MIN (n, SAVE_PIECE);
+
+      if (g_atomic_int_get (&saving->screening->n_changers) > 0
+          || !saving->write (saving->data, p, piece))
+        return FALSE;
+      p += piece;
+      n -= piece;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -109,65 +162,184 @@ add_size (gpointer data, gpointer bytes, gsize n)
   return TRUE;
 }
 
-guint64
-screening_get_saved_size (Screening *self)
+gboolean
+screening_save (Screening *self, ScreeningSize begin, ArchiveFunc write, gpointer data)
 {
   guint64 size = 0;
+  Saving saving = { self, write, data };
+  Archive counting = { .move = add_size, .data = &size };
+  Archive archive = { .move = save_bytes, .data = &saving };
 
-  screening_save (self, add_size, &size);
-  return size;
+  g_rw_lock_reader_lock (&self->lock);
+  if (begin != NULL)
+    {
+      archive_parts (self, &counting);
+      archive.failed = !begin (data, size);
+    }
+  archive_parts (self, &archive);
+  g_rw_lock_reader_unlock (&self->lock);
+  return !archive.failed;
 }
 
 Screening *
 screening_load (Sensitivity sensitivity, guint64 size, ArchiveFunc read, gpointer data)
 {
   Archive archive = { .loading = TRUE, .left = size, .move = read, .data = data };
-  g_autoptr (Screening) self = g_new0 (Screening, 1);
+  g_autoptr (Screening) self = screening_new_empty (sensitivity);
 
-  self->sensitivity = sensitivity;
-  make_parts (self);
   archive_parts (self, &archive);
   return archive_check (&archive, archive.left == 0) ? g_steal_pointer (&self) : NULL;
+}
+
+/* --- changing --------------------------------------------------------------------------------- */
+
+static void
+add_slot (Screening *self, Listing *listing, guint32 slot)
+{
+  g_autoptr (WatchlistEntry) entry = NULL;
+  guint32 known;
+
+  if (!listing_is_alive (listing, slot))
+    return;
+  entry = listing_get_entry (listing, slot);
+  /* In a copy: changed meanwhile, and come once more. */
+  if (listing_find (self->listing, entry->id, &known))
+    listing_remove (self->listing, known);
+  listing_add (self->listing, entry);
 }
 
 /* Leaves the dead behind. */
 static void
 pack_again (Screening *self)
 {
-  Screening old = *self;
+  TokenTable *tokens = self->tokens;
+  Listing *listing = self->listing;
 
+  screening_index_free (self->index);
   make_parts (self);
-  for (guint32 slot = 0; slot < listing_get_n_slots (old.listing); slot++)
-    if (listing_is_alive (old.listing, slot))
-      {
-        g_autoptr (WatchlistEntry) entry = listing_get_entry (old.listing, slot);
-
-        listing_add (self->listing, entry);
-      }
+  for (guint32 slot = 0; slot < listing_get_n_slots (listing); slot++)
+    add_slot (self, listing, slot);
   screening_index_update (self->index);
-  free_parts (&old);
+  self->packed++;
+  listing_free (listing);
+  token_table_free (tokens);
 }
 
-void
-screening_put (Screening *self, const WatchlistEntry *entry)
-{
-  g_return_if_fail (entry->id != NULL);
-  screening_withdraw (self, entry->id);
-  listing_add (self->listing, entry);
-  screening_index_update (self->index);
-}
-
-gboolean
-screening_withdraw (Screening *self, const char *entry_id)
+static gboolean
+withdraw_one (Screening *self, const char *entry_id)
 {
   guint32 slot;
 
   if (!listing_find (self->listing, entry_id, &slot))
     return FALSE;
   listing_remove (self->listing, slot);
+  return TRUE;
+}
+
+static void
+begin_change (Screening *self)
+{
+  g_atomic_int_inc (&self->n_changers);
+  g_rw_lock_writer_lock (&self->lock);
+  g_atomic_int_add (&self->n_changers, -1);
+}
+
+static void
+end_change (Screening *self)
+{
+  screening_index_update (self->index);
   if (listing_get_n_slots (self->listing) > 2 * listing_get_n_alive (self->listing) + MANY_DEAD)
     pack_again (self);
-  return TRUE;
+  g_rw_lock_writer_unlock (&self->lock);
+}
+
+guint
+screening_change (Screening *self, GPtrArray *entries, GPtrArray *gone)
+{
+  guint n = 0;
+
+  begin_change (self);
+  for (guint i = 0; gone != NULL && i < gone->len; i++)
+    n += withdraw_one (self, g_ptr_array_index (gone, i)) ? 1 : 0;
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const WatchlistEntry *entry = g_ptr_array_index (entries, i);
+
+      n += withdraw_one (self, entry->id) ? 1 : 0;
+      listing_add (self->listing, entry);
+    }
+  end_change (self);
+  return n;
+}
+
+void
+screening_put (Screening *self, const WatchlistEntry *entry)
+{
+  g_return_if_fail (entry->id != NULL);
+  begin_change (self);
+  withdraw_one (self, entry->id);
+  listing_add (self->listing, entry);
+  end_change (self);
+}
+
+gboolean
+screening_withdraw (Screening *self, const char *entry_id)
+{
+  gboolean found;
+
+  begin_change (self);
+  found = withdraw_one (self, entry_id);
+  end_change (self);
+  return found;
+}
+
+void
+screening_set_sensitivity (Screening *self, Sensitivity sensitivity)
+{
+  gboolean is_same;
+
+  g_rw_lock_reader_lock (&self->lock);
+  is_same = self->sensitivity == sensitivity;
+  g_rw_lock_reader_unlock (&self->lock);
+  if (is_same)
+    return;
+  begin_change (self);
+  self->sensitivity = sensitivity;
+  g_rw_lock_writer_unlock (&self->lock);
+}
+
+/* Copies from @slot on; where that ends, it returns G_MAXUINT32. */
+static guint32
+copy_piece (Screening *self, Screening *copy, guint32 slot, guint *packed)
+{
+  guint32 end;
+
+  g_rw_lock_reader_lock (&self->lock);
+  /* What stood before may stand behind now, and comes once more. */
+  if (*packed != self->packed)
+    slot = 0;
+  *packed = self->packed;
+  end = MIN (slot + COPY_PIECE, listing_get_n_slots (self->listing));
+  for (guint32 i = slot; i < end; i++)
+    add_slot (copy, self->listing, i);
+  if (end == listing_get_n_slots (self->listing))
+    end = G_MAXUINT32;
+  copy->sensitivity = self->sensitivity;
+  g_rw_lock_reader_unlock (&self->lock);
+  return end;
+}
+
+Screening *
+screening_copy (Screening *self)
+{
+  Screening *copy = screening_new_empty (self->sensitivity);
+  guint32 slot = 0;
+  guint packed = G_MAXUINT;
+
+  while (slot != G_MAXUINT32)
+    slot = copy_piece (self, copy, slot, &packed);
+  screening_index_update (copy->index);
+  return copy;
 }
 
 /* --- scoring ---------------------------------------------------------------------------------- */
@@ -290,24 +462,29 @@ screen_slots (Screening *self, const Visitor *visitor, const PairRule *rule, con
 }
 
 static GPtrArray *
-screen_as (Screening *self, Sensitivity sensitivity, const Person *visitor, const char *site,
+screen_as (Screening *self, const Sensitivity *sensitivity, const Person *visitor, const char *site,
            const char *today)
 {
   g_autoptr (GArray) slots = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_auto (Visitor) ready;
   PairRule rule;
+  GPtrArray *matches;
 
   visitor_init (&ready, visitor);
+  g_rw_lock_reader_lock (&self->lock);
   token_table_borrow_counts (ready.tokens, self->tokens);
-  pair_rule_init (&rule, MAX (screening_get_size (self), 1), sensitivity);
+  pair_rule_init (&rule, MAX (listing_get_n_alive (self->listing), 1),
+                  sensitivity != NULL ? *sensitivity : self->sensitivity);
   screening_index_find (self->index, &ready.subject, &rule, slots);
-  return screen_slots (self, &ready, &rule, slots, site, today);
+  matches = screen_slots (self, &ready, &rule, slots, site, today);
+  g_rw_lock_reader_unlock (&self->lock);
+  return matches;
 }
 
 GPtrArray *
 screening_screen (Screening *self, const Person *visitor, const char *site, const char *today)
 {
-  return screen_as (self, self->sensitivity, visitor, site, today);
+  return screen_as (self, NULL, visitor, site, today);
 }
 
 double
@@ -320,7 +497,7 @@ screening_estimate_alarms (Screening *self, Sensitivity sensitivity, guint n)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (Person) visitor = invented_person (invented);
-      g_autoptr (GPtrArray) matches = screen_as (self, sensitivity, visitor, NULL, NULL);
+      g_autoptr (GPtrArray) matches = screen_as (self, &sensitivity, visitor, NULL, NULL);
 
       alarms += matches->len > 0;
     }
@@ -333,14 +510,18 @@ screening_screen_all (Screening *self, const Person *visitor, const char *site, 
   g_autoptr (GArray) slots = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_auto (Visitor) ready;
   PairRule rule;
+  GPtrArray *matches;
 
   visitor_init (&ready, visitor);
+  g_rw_lock_reader_lock (&self->lock);
   token_table_borrow_counts (ready.tokens, self->tokens);
-  pair_rule_init (&rule, MAX (screening_get_size (self), 1), self->sensitivity);
+  pair_rule_init (&rule, MAX (listing_get_n_alive (self->listing), 1), self->sensitivity);
   for (guint32 slot = 0; slot < listing_get_n_slots (self->listing); slot++)
     if (listing_is_alive (self->listing, slot))
       g_array_append_val (slots, slot);
-  return screen_slots (self, &ready, &rule, slots, site, today);
+  matches = screen_slots (self, &ready, &rule, slots, site, today);
+  g_rw_lock_reader_unlock (&self->lock);
+  return matches;
 }
 
 Match *

@@ -17,13 +17,15 @@ typedef enum
 } Sensitivity;
 
 /**
- * Screening: a watchlist prepared for screening: folded tokens, frequencies, index. Reading it is
- * thread-safe; changing it is not.
+ * Screening: a watchlist prepared for screening: folded tokens, frequencies, index. Thread-safe:
+ * each question sees one state, and a change waits for the questions that are being answered.
  */
 typedef struct _Screening Screening;
 
 /** @entries: (element-type WatchlistEntry): copied as far as needed. */
 Screening *screening_new (GPtrArray *entries, Sensitivity sensitivity);
+/** screening_ref, screening_free: one who holds it more, one fewer. */
+Screening *screening_ref (Screening *self);
 void screening_free (Screening *self);
 guint screening_get_size (Screening *self);
 
@@ -31,6 +33,28 @@ guint screening_get_size (Screening *self);
 void screening_put (Screening *self, const WatchlistEntry *entry);
 /** screening_withdraw: Returns whether there was such an entry. */
 gboolean screening_withdraw (Screening *self, const char *entry_id);
+
+/**
+ * screening_change: several of both at once: no question sees one without the others. What is
+ * replaced or withdrawn is found no more, but stays in memory: screening_copy() leaves it behind.
+ * @entries: (nullable) (element-type WatchlistEntry): put
+ * @gone: (nullable) (element-type utf8): ids of those withdrawn
+ *
+ * Returns: how many were replaced or withdrawn
+ */
+guint screening_change (Screening *self, GPtrArray *entries, GPtrArray *gone);
+
+/** screening_set_sensitivity: for the next question. */
+void screening_set_sensitivity (Screening *self, Sensitivity sensitivity);
+
+/**
+ * screening_copy: prepares a list of the same entries anew, without what changes have left behind.
+ * The list may be asked and changed meanwhile; then some of these changes are in the copy and
+ * others are not, and all are to be made again there.
+ *
+ * Returns: (transfer full)
+ */
+Screening *screening_copy (Screening *self);
 
 /**
  * screening_screen:
@@ -60,11 +84,17 @@ GPtrArray *screening_screen_all (Screening *self, const Person *visitor, const c
  */
 double screening_estimate_alarms (Screening *self, Sensitivity sensitivity, guint n);
 
-/** screening_save: gives the prepared list to @write, piece by piece; FALSE when it refused one. */
-gboolean screening_save (Screening *self, ArchiveFunc write, gpointer data);
+/** ScreeningSize: told how many bytes will come; FALSE when it wants none. */
+typedef gboolean (*ScreeningSize) (gpointer data, guint64 size);
 
-/** screening_get_saved_size: how many bytes that is. */
-guint64 screening_get_saved_size (Screening *self);
+/**
+ * screening_save: gives the prepared list to @write, piece by piece. A change does not wait for a
+ * disk: it breaks off what is being saved.
+ * @begin: (nullable): called before
+ *
+ * Returns: FALSE when @begin or @write refused, or a change came
+ */
+gboolean screening_save (Screening *self, ScreeningSize begin, ArchiveFunc write, gpointer data);
 
 /**
  * screening_load:
