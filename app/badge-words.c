@@ -112,6 +112,12 @@ qr_text (const Visit *visit, const Config *config, gint64 until_ms, GBytes *key)
   return text != NULL ? text : g_strconcat ("VB0:", visit->id, NULL);
 }
 
+static gboolean
+is_over (const Visit *visit)
+{
+  return visit->state != VISIT_WAITING && visit->state != VISIT_ADMITTED;
+}
+
 BadgeWords *
 badge_words_new (const Visit *visit, const Config *config, GBytes *key)
 {
@@ -138,6 +144,8 @@ badge_words_new (const Visit *visit, const Config *config, GBytes *key)
     }
   badge->entrance = keep_copy (words, visit->entrance);
   words->jpeg = visit->photo != NULL ? g_bytes_ref (visit->photo) : NULL;
+  /* TRANSLATORS: large across the badge of a visit that was denied or has ended */
+  badge->void_mark = is_over (visit) ? keep_copy (words, _ ("VOID")) : NULL;
   badge->qr = keep (words, qr_text (visit, config, until, key));
   return words;
 }

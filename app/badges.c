@@ -316,12 +316,15 @@ badges_set_store (Badges *self, VestStore *store)
   read_owed (self);
 }
 
-void
+gboolean
 badges_reprint (Badges *self, const Visit *visit)
 {
+  if (visit->state != VISIT_ADMITTED)
+    return FALSE;
   /* A job that hangs at a dead printer must not keep a second try from being made. */
   g_hash_table_remove (self->under_way, visit->id);
   print (self, visit);
+  return TRUE;
 }
 
 gboolean

@@ -23,7 +23,8 @@ typedef struct
 } BadgeWords;
 
 /**
- * badge_words_new: on the GTK thread, because it translates.
+ * badge_words_new: on the GTK thread, because it translates. VOID stands across the badge of a
+ * visit that was denied or has ended.
  * @key: (nullable): store_get_signing_key(); without it the QR code is not signed
  *
  * Returns: (transfer full)
@@ -61,8 +62,9 @@ void badges_free (Badges *self);
 /** badges_set_store: (nullable): starts, or stops, working on a store. */
 void badges_set_store (Badges *self, VestStore *store);
 
-/** badges_reprint: the same badge once more. @visit as read from the store. */
-void badges_reprint (Badges *self, const Visit *visit);
+/** badges_reprint: the same badge once more. @visit as read from the store. Returns: %FALSE, and
+ * nothing is printed, when the visit is not on site (any more). */
+gboolean badges_reprint (Badges *self, const Visit *visit);
 
 /** badges_can_print: whether a badge that is wanted now is expected to come out. */
 gboolean badges_can_print (Badges *self);

@@ -81,7 +81,7 @@ static const Key keys[] = {
   { "kiosk", "height", KEY_INT, AT (kiosk_height), NULL, 480, 7680 },
   { "kiosk", "photo", KEY_WORD, AT (photo), "off ask" },
   { "printer", "queue", KEY_TEXT, AT (queue) },
-  { "printer", "stock", KEY_WORD, AT (stock), "62 100x60" },
+  { "printer", "stock", KEY_WORD, AT (stock), "62 100x60 54x101 59x102 4x3in 3x2in a6" },
   { "office", "place", KEY_NEEDED, AT (place) },
   { "office", "lock_seconds", KEY_INT, AT (lock_seconds), NULL, 5, 14400 },
   { "scanner", "type", KEY_WORD, AT (scanner), "wedge serial evdev camera none" },

@@ -199,8 +199,12 @@ on_reprint_ready (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (Visit) visit = store_run_finish (VEST_STORE (source), result, &error);
 
-  if (visit != NULL)
-    badges_reprint (station_get_badges (self->station), visit);
+  if (visit != NULL && !badges_reprint (station_get_badges (self->station), visit))
+    vest_office_window_show_error (self->window,
+                                   _ ("This visit has ended: its badge is void and is not printed "
+                                      "again. A visitor who comes back signs in anew."));
+  else if (visit != NULL)
+    return;
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     vest_office_window_show_error (
         self->window, _ ("The badge could not be printed again. Please try once more."));

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Where everything on a badge goes: upright on a continuous roll, which is cut where the badge
- * ends, and lying on a label of fixed size, where the words shrink until they fit.
+ * ends; on a label of fixed size as it is shaped, upright or lying, where the words start as large
+ * as the label allows and shrink until they fit.
  */
 
 #define G_LOG_DOMAIN "vestibule-printer"
@@ -22,7 +23,7 @@
 #define BAR_PT         21.0
 #define BAR_INSET_PT   6.0
 #define SCALE_STEP     0.94
-#define SMALLEST_SCALE 0.5
+#define SMALLEST_SCALE 0.3
 
 /* What is being laid out, while it is. */
 typedef struct
@@ -32,7 +33,10 @@ typedef struct
   PangoContext *context;
   double padding; /* from the label's edge */
   double dot;     /* of the printer */
-  double scale;   /* of all words: below 1 when a fixed label is too full */
+  gboolean roll;  /* the badge decides its own length */
+  gboolean upright;
+  double size;  /* of the label, against those that the measures here were made for */
+  double scale; /* of all words: below @size when a fixed label is too full */
 } Setting;
 
 typedef enum
@@ -83,6 +87,9 @@ add_text (Setting *set, const char *role, StyleId id, const char *text, double x
   if (!is_given (text))
     return 0;
   style.size *= set->scale;
+  /* Beside a photo a name has little width, and an upright label height to spare. */
+  if (set->out->photo.width > 0 && set->upright && (id == STYLE_GIVEN || id == STYLE_FAMILY))
+    style.lines++;
   style.least = MIN (style.least, style.size);
   item.layout = badge_text_fit (set->context, &style, text, width, &item.scale);
   pango_layout_get_extents (item.layout, &ink, &logical);
@@ -125,8 +132,8 @@ add_head (Setting *set)
   row = MAX (heading, site);
   move_texts (set, first, (row - heading) / 2);
   move_texts (set, second, (heading - site) / 2);
-  set->out->rule = (BadgeBox){ set->padding, y + row + 2.5, inner, RULE_PT };
-  return set->out->rule.y + RULE_PT;
+  set->out->rule = (BadgeBox){ set->padding, y + row + 2.5, inner, RULE_PT * set->size };
+  return set->out->rule.y + set->out->rule.height;
 }
 
 static double
@@ -147,7 +154,7 @@ add_photo (Setting *set, double y, double width)
   out->picture = photo;
   if (photo == NULL || photo->width < 1 || photo->height < 1)
     return width;
-  wide = snap (PHOTO_MM * MM * MIN (1, set->scale * 1.1), set->dot);
+  wide = snap (PHOTO_MM * MM * MIN (set->size, set->scale * 1.1), set->dot);
   high = snap (wide * photo->height / photo->width, set->dot);
   out->photo = (BadgeBox){ snap (set->padding + width - wide, set->dot),
                            snap (y + set->dot, set->dot), wide, high };
@@ -233,7 +240,7 @@ choose_qr (Setting *set, const char *text, GError **error)
 
       if (qr == NULL)
         continue;
-      dots = floor (QR_WANTED_MM * MM / set->dot / qr->modules);
+      dots = floor (QR_WANTED_MM * set->size * MM / set->dot / qr->modules);
       if (dots < LEAST_DOTS && levels[i] == QR_LEVEL_M)
         dots = floor (QR_LARGEST_MM * MM / set->dot / qr->modules);
       if (dots >= LEAST_DOTS)
@@ -263,8 +270,9 @@ add_visit (Setting *set, double y, double width)
   return y - top;
 }
 
-/* Upright: everything below each other, the label as long as that takes. */
-static void
+/* Upright: everything below each other, a roll as long as that takes. Returns: the points by which
+ * a label of fixed size is full. */
+static double
 set_upright (Setting *set)
 {
   BadgeLayout *out = set->out;
@@ -279,9 +287,11 @@ set_upright (Setting *set)
   height = add_visit (set, 0, left_column (set));
   air = QR_QUIET_ZONE * out->module;
   y += MAX (14, air + set->dot) + MAX (height, qr_side (out)) + MAX (set->padding, air);
-  out->height = ceil (y / MM) * MM;
+  if (set->roll)
+    out->height = ceil (y / MM) * MM;
   place_qr (set);
   move_texts (set, first, out->qr_y + qr_side (out) - height + 1.5);
+  return set->roll ? 0 : y - out->height;
 }
 
 /* Lying: the words left, the number and the code right. Returns: the points by which it is full. */
@@ -315,7 +325,7 @@ set_lying (Setting *set)
 static gboolean
 set_fixed (Setting *set, GError **error)
 {
-  while (set_lying (set) > 0)
+  while ((set->upright ? set_upright (set) : set_lying (set)) > 0)
     {
       set->scale *= SCALE_STEP;
       if (set->scale < SMALLEST_SCALE)
@@ -325,15 +335,35 @@ set_fixed (Setting *set, GError **error)
           return FALSE;
         }
       g_array_set_size (set->out->texts, 0);
+      set->out->photo.width = 0;
     }
   return TRUE;
+}
+
+/* A larger label has larger words; a smaller one begins with the same and shrinks them. */
+static double
+label_size (const BadgeStock *stock)
+{
+  double width = stock->width_mm, height = stock->height_mm;
+
+  if (height <= 0)
+    return 1;
+  return MAX (1, sqrt (width * height / (height > width ? 62 * 86 : 100 * 60)));
 }
 
 BadgeLayout *
 badge_layout_new (const Badge *badge, const BadgeStock *stock, GError **error)
 {
   g_autoptr (BadgeLayout) out = g_new0 (BadgeLayout, 1);
-  Setting set = { out, badge, NULL, (stock->margin_mm + PADDING_MM) * MM, 72.0 / stock->dpi, 1 };
+  double size = label_size (stock);
+  Setting set = { .out = out,
+                  .badge = badge,
+                  .padding = (stock->margin_mm + PADDING_MM * size) * MM,
+                  .dot = 72.0 / stock->dpi,
+                  .roll = stock->height_mm <= 0,
+                  .upright = stock->height_mm <= 0 || stock->height_mm > stock->width_mm,
+                  .size = size,
+                  .scale = size };
   gboolean fitted = TRUE;
 
   out->dot = set.dot;
@@ -344,7 +374,7 @@ badge_layout_new (const Badge *badge, const BadgeStock *stock, GError **error)
   if (!choose_qr (&set, badge->qr, error))
     return NULL;
   set.context = badge_text_context ();
-  if (stock->height_mm <= 0)
+  if (set.roll)
     set_upright (&set);
   else
     fitted = set_fixed (&set, error);

@@ -9,6 +9,7 @@
 #include "printer/badge.h"
 #include "printer/badge-layout.h"
 #include "printer/badge-photo.h"
+#include "printer/badge-void.h"
 
 #include <cairo-pdf.h>
 #include <math.h>
@@ -60,12 +61,13 @@ draw_photo (cairo_t *cr, const BadgeLayout *layout)
 }
 
 static void
-draw (cairo_t *cr, const BadgeLayout *layout)
+draw (cairo_t *cr, const BadgeLayout *layout, const char *void_mark)
 {
   cairo_set_source_rgb (cr, 0, 0, 0);
   fill_box (cr, &layout->rule);
   fill_box (cr, &layout->bar);
-  draw_qr (cr, layout);
+  if (void_mark == NULL)
+    draw_qr (cr, layout);
   draw_photo (cr, layout);
   for (guint i = 0; i < layout->texts->len; i++)
     {
@@ -80,6 +82,8 @@ draw (cairo_t *cr, const BadgeLayout *layout)
       pango_cairo_show_layout (cr, text->layout);
       cairo_restore (cr);
     }
+  if (void_mark != NULL)
+    badge_void_draw (cr, layout, void_mark);
 }
 
 static cairo_status_t
@@ -125,7 +129,7 @@ badge_render_pdf (const Badge *badge, const BadgeStock *stock, GError **error)
     return NULL;
   surface = cairo_pdf_surface_create_for_stream (on_pdf_bytes, pdf, layout->width, layout->height);
   cr = cairo_create (surface);
-  draw (cr, layout);
+  draw (cr, layout, badge->void_mark);
   cairo_show_page (cr);
   status = cairo_status (cr);
   cairo_destroy (cr);
@@ -156,7 +160,7 @@ badge_render_image (const Badge *badge, const BadgeStock *stock, int dpi, GError
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, scale, scale);
-  draw (cr, layout);
+  draw (cr, layout, badge->void_mark);
   status = cairo_status (cr);
   cairo_destroy (cr);
   if (check_status (status, error))

@@ -19,7 +19,7 @@ typedef enum
 /** BadgeStock: a label's size. @height_mm 0 means continuous: the badge decides its own length. */
 typedef struct
 {
-  const char *id;   /* "62" "100x60", as in station.conf's badge_stock */
+  const char *id;   /* "62" "100x60", "a6": [printer] stock in station.conf */
   const char *name; /* "62 mm continuous (Brother DK-22205)" */
   double width_mm;
   double height_mm;
@@ -63,6 +63,8 @@ typedef struct
   const char *entrance; /* "Main entrance" */
   const char *qr;       /* e.g. "VB0:..." : alphanumeric mode characters make the smallest code */
   const BadgePhoto *photo; /* (nullable) beside the name */
+  const char *void_mark;   /* (nullable) "VOID": large across a badge that is worth nothing, which
+                              then carries no QR code */
 } Badge;
 
 /** badge_measure: the page size in points for @badge on @stock; continuous stock gets its length

@@ -235,6 +235,54 @@ test_command (Badged *self, gconstpointer data)
   g_assert_nonnull (strstr (left, "\"standing\":\"signed-out\""));
 }
 
+static void
+test_command_refuses_an_expired_one (Badged *self, gconstpointer data)
+{
+  g_autofree char *old = NULL, *out = NULL;
+
+  self->visit->arrived_ms -= 2 * 24 * HOUR * G_GINT64_CONSTANT (1000);
+  old = badge_of (self);
+  g_assert_cmpint (verify (self, old, &out), ==, 1);
+  g_assert_nonnull (strstr (out, "\"standing\":\"expired\""));
+}
+
+static void
+test_command_refuses_a_denied_one (Badged *self, gconstpointer data)
+{
+  g_autofree char *out = NULL;
+
+  append_one (self->store.store, event_denied (self->visit->id, "R. Okafor", "left the route"));
+  g_assert_cmpint (verify (self, self->text, &out), ==, 1);
+  g_assert_nonnull (strstr (out, "\"standing\":\"void\""));
+}
+
+/* What is drawn of a visit says what the command says of its badge. */
+static void
+test_void_is_written_across (Badged *self, gconstpointer data)
+{
+  static const struct
+  {
+    VisitState state;
+    gboolean is_void;
+  } cases[] = {
+    { VISIT_WAITING, FALSE },  { VISIT_ADMITTED, FALSE }, { VISIT_DENIED, TRUE },
+    { VISIT_WITHDRAWN, TRUE }, { VISIT_TIMED_OUT, TRUE }, { VISIT_LEFT, TRUE },
+  };
+  Badges *badges = badges_new (self->config, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BadgeWords) words = NULL;
+
+      self->visit->state = cases[i].state;
+      words
+          = badge_words_new (self->visit, self->config, store_get_signing_key (self->store.store));
+      g_assert_cmpint (words->badge.void_mark != NULL, ==, cases[i].is_void);
+      g_assert_cmpint (badges_reprint (badges, self->visit), ==, cases[i].state == VISIT_ADMITTED);
+    }
+  badges_free (badges);
+}
+
 /* One byte in each part of the text; tests/test-badge-token.c changes them all. */
 static void
 test_command_refuses_changes (Badged *self, gconstpointer data)
@@ -264,6 +312,9 @@ main (int argc, char **argv)
   ADD ("/badge-check/a-key-is-not-taken-over", test_key_is_not_taken_over);
   ADD ("/badge-check/a-key-is-announced-once", test_key_is_announced_once);
   ADD ("/badge-check/command", test_command);
+  ADD ("/badge-check/command-refuses-an-expired-badge", test_command_refuses_an_expired_one);
+  ADD ("/badge-check/command-refuses-a-denied-visit's-badge", test_command_refuses_a_denied_one);
+  ADD ("/badge-check/void-is-written-across-and-not-printed-again", test_void_is_written_across);
   ADD ("/badge-check/command-refuses-a-changed-byte", test_command_refuses_changes);
   return g_test_run ();
 }

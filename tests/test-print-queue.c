@@ -219,7 +219,7 @@ static void
 test_badge_comes_out (gconstpointer stock_id)
 {
   g_autoptr (Listener) listener = listen_to ("badge");
-  double width, height, wanted = g_str_equal (stock_id, "62") ? 62 : 100;
+  double width, height, wanted = badge_stock_find (stock_id)->width_mm;
   g_autofree char *page = NULL, *command = NULL, *output = NULL, *size = NULL;
 
   submit (listener, "visit-1", stock_id);
@@ -523,6 +523,10 @@ add_printer_tests (void)
   g_test_add_data_func ("/print-queue/badge-comes-out-of-the-printer/62", "62",
                         test_badge_comes_out);
   g_test_add_data_func ("/print-queue/badge-comes-out-of-the-printer/100x60", "100x60",
+                        test_badge_comes_out);
+  g_test_add_data_func ("/print-queue/badge-comes-out-of-the-printer/54x101", "54x101",
+                        test_badge_comes_out);
+  g_test_add_data_func ("/print-queue/badge-comes-out-of-the-printer/3x2in", "3x2in",
                         test_badge_comes_out);
   g_test_add_func ("/print-queue/same-key-prints-once", test_same_key_prints_once);
   g_test_add_func ("/print-queue/printer-off-then-on", test_printer_off_then_on);
