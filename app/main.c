@@ -14,6 +14,7 @@
 #include "app/cli/cli.h"
 #include "app/config.h"
 #include "app/demo.h"
+#include "app/language.h"
 #include "app/remote.h"
 #include "app/station.h"
 #include "ui/i18n.h"
@@ -124,22 +125,6 @@ load_config (const Options *options, int *code)
   return apply_options (options, &config) ? g_steal_pointer (&config) : NULL;
 }
 
-/* Where the translations are: beside the program in the build folder, else where they were
- * installed. */
-static void
-init_language (void)
-{
-  const char *given = g_getenv ("VESTIBULE_LOCALE_DIR");
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : g_strdup (".");
-  g_autofree char *built = g_build_filename (folder, "locale", NULL);
-
-  if (given != NULL)
-    i18n_init (given);
-  else
-    i18n_init (g_file_test (built, G_FILE_TEST_IS_DIR) ? built : NULL);
-}
-
 /** Run: what the application's callbacks need. */
 typedef struct
 {
@@ -213,7 +198,7 @@ main (int argc, char **argv)
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
   /* GTK_DEBUG=interactive would open the inspector beside the kiosk. */
   g_unsetenv ("GTK_DEBUG");
-  init_language ();
+  language_init ();
   if (!gtk_init_check ())
     {
       g_printerr ("vestibule: no display: set DISPLAY or WAYLAND_DISPLAY, or use a subcommand\n");

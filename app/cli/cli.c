@@ -35,6 +35,7 @@ static const Subcommand subcommands[] = {
   { "audit", cli_audit, "prove that the log was not altered" },
   { "badge", cli_badge, "tell whether a badge's QR text is good" },
   { "roster", cli_roster, "print who is on site now" },
+  { "district", cli_district, "show the visitor log of every school that you may read" },
   { "upstream", cli_upstream, "the district's database: prepare it, enrol stations, see the link" },
 };
 

@@ -29,6 +29,7 @@ int cli_staff (int argc, char **argv);
 int cli_log (int argc, char **argv);
 int cli_audit (int argc, char **argv);
 int cli_roster (int argc, char **argv);
+int cli_district (int argc, char **argv);
 int cli_upstream (int argc, char **argv);
 int cli_badge (int argc, char **argv);
 

@@ -106,12 +106,66 @@ enter_kiosk_pin (const char *pin)
   e2e_tap (kiosk->e2e, KIOSK, "button", "Enter PIN");
 }
 
+/* Opens the district's log as @role, which may read @site alone. */
+static E2e *
+open_district_log (const char *role, const char *site)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = g_strdup_printf ("CREATE ROLE %s LOGIN; INSERT INTO vestibule.site"
+                                          " (site_id, name) VALUES ('%s', '%s')"
+                                          " ON CONFLICT DO NOTHING",
+                                          role, site, site);
+  g_autofree char *database = NULL;
+  const char *argv[] = { kiosk->program, "district", "--database", NULL, NULL };
+
+  g_free (postgres_sql (server, sql, &error));
+  g_assert_no_error (error);
+  g_free (enrolled_run (kiosk->program, NULL, "upstream", "reader", "--database",
+                        postgres_get_admin (server), role, site, NULL));
+  database = postgres_make_client (server, role, "ca", &error);
+  g_assert_no_error (error);
+  argv[3] = database;
+  return e2e_launch (argv, NULL);
+}
+
+static void
+read_from_the_district (void)
+{
+  const char *pictures = g_getenv ("VEST_PICTURES");
+  E2e *auditor = open_district_log ("auditor", "hhs");
+  E2e *stranger = open_district_log ("stranger", "elsewhere");
+
+  e2e_wait_text (auditor, "Visitor log", WREN);
+  e2e_wait_text (auditor, "Visitor log", "hhs · Main entrance");
+  /* An answer that was empty, and not one that has yet to come: the day is asked for again. */
+  e2e_wait_text (stranger, "Visitor log", "No visits on this day");
+  e2e_focus (stranger, "Visitor log");
+  e2e_press (stranger, "alt+Left");
+  e2e_press (stranger, "alt+Right");
+  e2e_settle (stranger, "Visitor log");
+  g_assert_false (e2e_shows_text (stranger, "Visitor log", WREN));
+  g_assert_null (e2e_find (auditor, "Visitor log", "button", "Export CSV"));
+  if (pictures != NULL)
+    {
+      g_autofree char *path = g_build_filename (pictures, "district-log.png", NULL);
+
+      e2e_picture (auditor, "Visitor log", path);
+    }
+  e2e_stop (stranger);
+  postgres_stop (server, POSTGRES_FAST);
+  e2e_focus (auditor, "Visitor log");
+  e2e_press (auditor, "alt+Left");
+  e2e_wait_text (auditor, "Visitor log", "could not be read; it is tried again");
+  e2e_stop (auditor);
+}
+
 static void
 test_decided_at_another_machine (void)
 {
   open_school (TRUE);
   admit_at_the_desk ();
   wait_for_log (kiosk, WREN, LOG_DECIDED_BY, STAFF);
+  read_from_the_district ();
   close_school ();
 }
 

@@ -446,3 +446,18 @@ vest_admin_window_show_error (VestAdminWindow *self, const char *message)
   g_return_if_fail (VEST_IS_ADMIN_WINDOW (self) && message != NULL);
   show_banner (self, TONE_ALARM, "vest-warning-symbolic", message);
 }
+
+void
+vest_admin_window_set_district (VestAdminWindow *self)
+{
+  GtkWidget *const absent[]
+      = { GTK_WIDGET (self->watchlist), GTK_WIDGET (self->export), GTK_WIDGET (self->possible),
+          GTK_WIDGET (self->wait), GTK_WIDGET (self->audit) };
+
+  g_return_if_fail (VEST_IS_ADMIN_WINDOW (self));
+  for (gsize i = 0; i < G_N_ELEMENTS (absent); i++)
+    gtk_widget_set_visible (absent[i], FALSE);
+  self->export_forbidden = TRUE;
+  vest_log_filters_set_schools (self->filters);
+  vest_log_table_set_schools (self->table);
+}

@@ -54,4 +54,8 @@ void vest_admin_window_set_audit (VestAdminWindow *self, AdminAudit state, gint6
 void vest_admin_window_set_exported (VestAdminWindow *self, const char *path);
 void vest_admin_window_show_error (VestAdminWindow *self, const char *message);
 
+/** vest_admin_window_set_district: it shows many schools, read-only: nothing to export, to verify
+ * or to screen with, and no counts of what the district does not have. */
+void vest_admin_window_set_district (VestAdminWindow *self);
+
 G_END_DECLS

@@ -22,6 +22,7 @@ struct _VestLogFilters
   GtkButton *clear;
 
   char *needle;         /* folded words of the search */
+  gboolean schools;     /* entrances are named with their school */
   GPtrArray *entrances; /* of char: what the third drop-down offers after "all" */
   gboolean quiet;       /* choices are being set by us */
 };
@@ -176,7 +177,8 @@ offer_entrances (VestLogFilters *self)
 {
   g_autoptr (GPtrArray) choices = g_ptr_array_new ();
 
-  g_ptr_array_add (choices, (gpointer)_ ("All entrances"));
+  g_ptr_array_add (choices, (gpointer)(self->schools ? _ ("All schools and entrances")
+                                                     : _ ("All entrances")));
   g_ptr_array_extend (choices, self->entrances, NULL, NULL);
   g_ptr_array_add (choices, NULL);
   set_choices (self->entrance, (const char *const *)choices->pdata);
@@ -321,4 +323,13 @@ vest_log_filters_search (VestLogFilters *self)
 {
   g_return_if_fail (VEST_IS_LOG_FILTERS (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+void
+vest_log_filters_set_schools (VestLogFilters *self)
+{
+  g_return_if_fail (VEST_IS_LOG_FILTERS (self));
+  self->schools = TRUE;
+  template_name (GTK_WIDGET (self->entrance), _ ("School and entrance"));
+  offer_entrances (self);
 }

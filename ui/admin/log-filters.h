@@ -23,6 +23,8 @@ void vest_log_filters_offer (VestLogFilters *self, GPtrArray *visits);
 gboolean vest_log_filters_accepts (VestLogFilters *self, VestVisitItem *item);
 /** vest_log_filters_any: whether anything is filtered at all. */
 gboolean vest_log_filters_any (VestLogFilters *self);
+/** vest_log_filters_set_schools: the entrances are those of many schools. */
+void vest_log_filters_set_schools (VestLogFilters *self);
 void vest_log_filters_clear (VestLogFilters *self);
 void vest_log_filters_search (VestLogFilters *self);
 

@@ -116,6 +116,8 @@ compare_left (const Visit *a, const Visit *b)
   return (left > right) - (left < right);
 }
 
+#define ENTRANCE 4
+
 static const VisitColumn columns[] = {
   { .title = N_ ("Arrived"),
     .css_class = "tabular",
@@ -128,7 +130,7 @@ static const VisitColumn columns[] = {
     .compare = visit_column_compare_names },
   { .title = N_ ("Kind"), .words = kind_words, .compare = compare_kinds },
   { .title = N_ ("Host"), .words = host_words, .compare = compare_hosts },
-  { .title = N_ ("Entrance"), .words = entrance_words, .compare = compare_entrances },
+  [ENTRANCE] = { .title = N_ ("Entrance"), .words = entrance_words, .compare = compare_entrances },
   { .title = N_ ("Decision"),
     .words = visit_words_decision,
     .tip = decision_tip,
@@ -316,4 +318,14 @@ vest_log_table_get_shown (VestLogTable *self)
 {
   g_return_val_if_fail (VEST_IS_LOG_TABLE (self), NULL);
   return self->shown;
+}
+
+void
+vest_log_table_set_schools (VestLogTable *self)
+{
+  g_autoptr (GtkColumnViewColumn) column = NULL;
+
+  g_return_if_fail (VEST_IS_LOG_TABLE (self));
+  column = g_list_model_get_item (gtk_column_view_get_columns (self->view), ENTRANCE);
+  gtk_column_view_column_set_title (column, _ ("School and entrance"));
 }

@@ -21,4 +21,7 @@ void vest_log_table_set_visits (VestLogTable *self, GPtrArray *visits);
 /** vest_log_table_get_shown: (transfer none): what is left, in the order of the table. */
 GListModel *vest_log_table_get_shown (VestLogTable *self);
 
+/** vest_log_table_set_schools: the entrances are those of many schools. */
+void vest_log_table_set_schools (VestLogTable *self);
+
 G_END_DECLS
