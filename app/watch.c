@@ -155,21 +155,15 @@ apply (Screening *screening, const WatchlistChanges *changes)
   return screening_change (screening, changes->entries, changes->gone);
 }
 
-/* Without the lock, as long as it takes; then what has changed meanwhile. */
-static void
-keep_copy (Watch *self, VestStore *store)
+/* Makes in @copy what has changed since @stamp, and puts it in @old's place. Returns what is to be
+ * freed: the one or the other. Nothing comes of it when the list has been prepared as a whole
+ * meanwhile, or when the store does not say: whoever asks for the list next is told why. */
+static Screening *
+replace_list (Watch *self, VestStore *store, Screening *old, Screening *copy, WatchlistStamp stamp)
 {
-  g_autoptr (Screening) old = screening_ref (self->screening);
-  g_autoptr (Screening) copy = NULL;
-  WatchlistStamp stamp = self->stamp;
   guint n_changed = 0;
   guint n_left = 0;
 
-  self->wants_copy = FALSE;
-  g_mutex_unlock (&self->lock);
-  copy = screening_copy (old);
-  g_mutex_lock (&self->lock);
-  /* The list may have been prepared as a whole meanwhile, or have gone on. */
   while (self->screening == old)
     {
       g_autoptr (WatchlistChanges) changes = NULL;
@@ -180,22 +174,42 @@ keep_copy (Watch *self, VestStore *store)
       if (changes != NULL && changes->known)
         n_left += apply (copy, changes);
       g_mutex_lock (&self->lock);
-      /* Whoever asks for the list next is told why. */
       if (changes == NULL || !changes->known)
-        return;
+        return copy;
       n_changed += changes->entries->len + changes->gone->len;
       stamp = changes->stamp;
+      /* The list must not go back. */
       if (self->screening != old || stamp.counter < self->stamp.counter)
         continue;
-      screening_free (self->screening);
-      self->screening = g_steal_pointer (&copy);
+      self->screening = copy;
       self->stamp = stamp;
       self->n_changed = n_changed;
       self->n_copied++;
       /* Who left while it was copied is in it all the same. */
       self->wants_copy = self->wants_copy || n_left > 0;
-      return;
+      return old;
     }
+  return copy;
+}
+
+/* Without the lock, as long as it takes, also to free what was there. */
+static void
+keep_copy (Watch *self, VestStore *store)
+{
+  Screening *old = screening_ref (self->screening);
+  WatchlistStamp stamp = self->stamp;
+  Screening *copy;
+  Screening *rest;
+
+  self->wants_copy = FALSE;
+  g_mutex_unlock (&self->lock);
+  copy = screening_copy (old);
+  g_mutex_lock (&self->lock);
+  rest = replace_list (self, store, old, copy, stamp);
+  g_mutex_unlock (&self->lock);
+  screening_free (rest);
+  screening_free (old);
+  g_mutex_lock (&self->lock);
 }
 
 static void
