@@ -218,7 +218,8 @@ place_qr (Setting *set)
 static double
 left_column (const Setting *set)
 {
-  double air = MAX (8, QR_QUIET_ZONE * set->out->module + 1.5);
+  /* Beyond its quiet zone some air: the ink of a large letter may lean out of its line. */
+  double air = QR_QUIET_ZONE * set->out->module + 3.5 * set->size;
 
   return set->out->qr_x - air - set->padding;
 }
