@@ -76,6 +76,10 @@ typedef struct
   /* [office] */
   char *place;
   int lock_seconds; /* without a touch, until the desk locks itself */
+  /* [retention] days; 0 keeps them */
+  int visit_days;
+  int flagged_days;
+  int entry_days;
   /* [scanner] */
   char *scanner;        /* "wedge" "serial" "evdev" "camera" or "none" */
   char *scanner_device; /* (nullable) path; never NULL for "serial" and "evdev" once parsed */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Commands handed to the station that runs. Only imports and changes of staff are: everything else
- * reads, and readers need nobody's leave.
+ * Commands handed to the station that runs. Only imports, changes of staff and retention are:
+ * everything else reads, and readers need nobody's leave.
  */
 
 #define G_LOG_DOMAIN "vestibule-app"
@@ -12,6 +12,7 @@
 
 #include "app/cli/cli.h"
 #include "app/import.h"
+#include "app/retention.h"
 #include "app/staff-order.h"
 
 #define STATION_KEY "vestibule-station"
@@ -114,6 +115,59 @@ take_staff_order (GApplicationCommandLine *command, Station *station, char **arg
   return TRUE;
 }
 
+typedef struct
+{
+  GStrv order;
+  const Config *config; /* the station's, which outlives its store */
+} RetentionOrder;
+
+static void
+retention_order_free (gpointer data)
+{
+  RetentionOrder *order = data;
+
+  g_strfreev (order->order);
+  g_free (order);
+}
+
+static gpointer
+job_retention (VestStore *store, gpointer data, GError **error)
+{
+  const RetentionOrder *order = data;
+
+  return retention_order_run (store, order->config, (const char *const *)order->order, error);
+}
+
+static void
+on_retention_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GApplicationCommandLine) command = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *summary = store_run_finish (VEST_STORE (source), result, &error);
+
+  g_application_command_line_printerr (command, "vestibule retention: %s\n",
+                                       summary != NULL ? summary : error->message);
+  g_application_command_line_set_exit_status (command, summary != NULL                ? EXIT_GOOD
+                                                       : error->domain == STORE_ERROR ? EXIT_IO
+                                                                                      : EXIT_USAGE);
+}
+
+static gboolean
+take_retention_order (GApplicationCommandLine *command, Station *station, char **argv)
+{
+  VestStore *store = station_get_store (station);
+  RetentionOrder *order;
+
+  if (store == NULL)
+    return FALSE;
+  order = g_new0 (RetentionOrder, 1);
+  order->order = g_strdupv (argv);
+  order->config = station_get_config (station);
+  store_run_async (store, job_retention, order, retention_order_free, g_free, NULL,
+                   on_retention_ready, g_object_ref (command));
+  return TRUE;
+}
+
 /* LIST import PATH [replace], as remote_hand_over()'s callers write it. */
 static gboolean
 take_order (GApplicationCommandLine *command, Station *station, char **argv, int argc)
@@ -123,6 +177,8 @@ take_order (GApplicationCommandLine *command, Station *station, char **argv, int
 
   if (g_str_equal (argv[0], "staff"))
     return take_staff_order (command, station, argv);
+  if (g_str_equal (argv[0], "retention"))
+    return take_retention_order (command, station, argv);
   if (store == NULL || argc < 3 || !g_str_equal (argv[1], "import"))
     return FALSE;
   order = g_new0 (Order, 1);

@@ -140,8 +140,8 @@ watch_get_n_copied (Watch *self)
 
 /* --- the keeper ------------------------------------------------------------------------------- */
 
-static char *
-path_of (VestStore *store)
+char *
+watch_file_path (VestStore *store)
 {
   return g_strconcat (store_get_path (store), ".screening", NULL);
 }
@@ -215,7 +215,7 @@ keep_copy (Watch *self, VestStore *store)
 static void
 keep_file (Watch *self, VestStore *store)
 {
-  g_autofree char *path = path_of (store);
+  g_autofree char *path = watch_file_path (store);
   g_autoptr (Screening) screening = screening_ref (self->screening);
   g_autoptr (GError) error = NULL;
   WatchlistStamp stamp = self->stamp;
@@ -233,7 +233,7 @@ keep_file (Watch *self, VestStore *store)
 static void
 keep_none (Watch *self, VestStore *store)
 {
-  g_autofree char *path = path_of (store);
+  g_autofree char *path = watch_file_path (store);
 
   self->wants_none = FALSE;
   g_mutex_unlock (&self->lock);
@@ -339,7 +339,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 static void
 load_base (Reading *self, VestStore *store)
 {
-  g_autofree char *path = path_of (store);
+  g_autofree char *path = watch_file_path (store);
   g_autoptr (GError) error = NULL;
 
   self->base
@@ -390,7 +390,7 @@ note_changes (Watch *self, VestStore *store, const WatchlistStatus *status, gboo
               guint n_left)
 {
   gboolean is_kept = is_long (self, status);
-  g_autofree char *path = path_of (store);
+  g_autofree char *path = watch_file_path (store);
 
   if (!built && (n_left > 0 || self->n_changed > MANY_CHANGES (status->entries)))
     self->wants_copy = TRUE;

@@ -64,4 +64,7 @@ void watch_list_unref (WatchList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Watch, watch_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WatchList, watch_list_unref)
 
+/** watch_file_path: (transfer full): where the prepared list of @store is kept, if it is. */
+char *watch_file_path (VestStore *store);
+
 G_END_DECLS

@@ -36,6 +36,7 @@ static const Subcommand subcommands[] = {
   { "badge", cli_badge, "tell whether a badge's QR text is good" },
   { "roster", cli_roster, "print who is on site now" },
   { "district", cli_district, "show the visitor log of every school that you may read" },
+  { "retention", cli_retention, "what is kept how long: purge it, hold it, lift a hold" },
   { "upstream", cli_upstream, "the district's database: prepare it, enrol stations, see the link" },
 };
 

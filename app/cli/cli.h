@@ -30,6 +30,7 @@ int cli_log (int argc, char **argv);
 int cli_audit (int argc, char **argv);
 int cli_roster (int argc, char **argv);
 int cli_district (int argc, char **argv);
+int cli_retention (int argc, char **argv);
 int cli_upstream (int argc, char **argv);
 int cli_badge (int argc, char **argv);
 

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How long records are kept, and what goes with them outside the store.
+ */
+
+#define G_LOG_DOMAIN "vestibule-app"
+
+#include "app/retention.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/visitor-log.h"
+#include "app/watch-file.h"
+#include "app/watch.h"
+#include "db/query-story.h"
+#include "db/query.h"
+
+#define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
+
+#define VISIT_ID_LENGTH 26
+
+G_DEFINE_QUARK (vestibule - retention - error - quark, retention_error)
+
+gint64
+retention_before (const Config *config, PurgeKind kind, gint64 now_ms)
+{
+  const int days[] = { [PURGE_VISITS] = config->visit_days,
+                       [PURGE_FLAGGED] = config->flagged_days,
+                       [PURGE_ENTRIES] = config->entry_days };
+
+  return days[kind] > 0 ? now_ms - days[kind] * DAY_MS : 0;
+}
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  VestStore *store;
+  gint64 visits_before_ms; /* the newest date of all purges of visits */
+} Cleaning;
+
+/* Whether @name is a file of ours that may name somebody who is purged. */
+typedef gboolean (*IsStale) (const Cleaning *cleaning, const char *name);
+
+/* "visitor-log-2026-11-20.csv" */
+static gboolean
+is_stale_export (const Cleaning *cleaning, const char *name)
+{
+  const char *prefix = "visitor-log-";
+  g_autofree char *day = NULL;
+  gint64 from, until;
+
+  if (!g_str_has_prefix (name, prefix) || strlen (name) != strlen ("visitor-log-YYYY-MM-DD.csv")
+      || (!g_str_has_suffix (name, ".csv") && !g_str_has_suffix (name, ".pdf")))
+    return FALSE;
+  day = g_strndup (name + strlen (prefix), strlen ("YYYY-MM-DD"));
+  return log_day_bounds (day, &from, &until) && from < cleaning->visits_before_ms;
+}
+
+/* "badge-ID-COPY.pdf" */
+static gboolean
+is_stale_badge (const Cleaning *cleaning, const char *name)
+{
+  const char *id_begin = name + strlen ("badge-");
+  g_autofree char *id = NULL;
+  g_autoptr (GPtrArray) story = NULL;
+
+  if (!g_str_has_prefix (name, "badge-") || !g_str_has_suffix (name, ".pdf")
+      || strlen (id_begin) <= VISIT_ID_LENGTH || id_begin[VISIT_ID_LENGTH] != '-')
+    return FALSE;
+  id = g_strndup (id_begin, VISIT_ID_LENGTH);
+  story = query_story (cleaning->store, id, NULL);
+  return story != NULL && story->len > 0
+         && ((const StoryEvent *)g_ptr_array_index (story, 0))->removed;
+}
+
+static gboolean
+clean_folder (const Cleaning *cleaning, const char *folder, IsStale is_stale, guint *removed,
+              GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (!is_stale (cleaning, name))
+        continue;
+      watch_file_remove (path);
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        {
+          g_set_error (error, RETENTION_ERROR, RETENTION_ERROR_FILES,
+                       "the store is purged, but %s could not be removed: remove it by hand", path);
+          return FALSE;
+        }
+      ++*removed;
+    }
+  return TRUE;
+}
+
+gboolean
+retention_clean_files (VestStore *store, const Config *config, guint *removed, GError **error)
+{
+  g_autoptr (GPtrArray) purges = query_purges (store, error);
+  Cleaning cleaning = { .store = store };
+  gboolean entries = FALSE;
+
+  if (purges == NULL)
+    return FALSE;
+  for (guint i = 0; i < purges->len; i++)
+    {
+      const Purge *purge = g_ptr_array_index (purges, i);
+
+      if (g_strcmp0 (purge->what, purge_kind_to_string (PURGE_ENTRIES)) == 0)
+        entries = TRUE;
+      else
+        cleaning.visits_before_ms = MAX (cleaning.visits_before_ms, purge->before_ms);
+    }
+  if (entries)
+    {
+      g_autofree char *prepared = watch_file_path (store);
+
+      if (g_file_test (prepared, G_FILE_TEST_EXISTS))
+        ++*removed;
+      watch_file_remove (prepared);
+    }
+  return clean_folder (&cleaning, config->export_folder, is_stale_export, removed, error)
+         && (config->queue == NULL || !g_str_has_prefix (config->queue, "folder:")
+             || clean_folder (&cleaning, config->queue + strlen ("folder:"), is_stale_badge,
+                              removed, error));
+}
+
+/* --- orders ----------------------------------------------------------------------------------- */
+
+static const char *
+or_null (const char *text)
+{
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
+static char *
+run_purge (VestStore *store, const Config *config, const char *authorization, const char *by,
+           GError **error)
+{
+  g_autoptr (GString) done = g_string_new ("purged:");
+  gint64 now = g_get_real_time () / 1000;
+  guint removed = 0;
+
+  for (PurgeKind kind = 0; kind < PURGE_N_KINDS; kind++)
+    {
+      const PurgeOrder order = { kind, retention_before (config, kind, now), by, authorization };
+      PurgeReport report = { 0 };
+
+      if (order.before_ms > 0 && !purge_run (store, &order, &report, error))
+        return NULL;
+      g_string_append_printf (done, " %s %u (%u held),", purge_kind_to_string (kind),
+                              report.records, report.held);
+    }
+  if (!retention_clean_files (store, config, &removed, error))
+    return NULL;
+  g_string_append_printf (done, " files %u", removed);
+  return g_string_free (g_steal_pointer (&done), FALSE);
+}
+
+static char *
+run_hold (VestStore *store, const char *verb, const char *subject, const char *reason,
+          const char *by, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  g_autoptr (Visit) visit = NULL;
+  gboolean places = g_str_equal (verb, "hold");
+
+  /* A mistyped visit would be a hold that holds nothing. */
+  if (places && g_str_has_prefix (subject, "visit:")
+      && (visit = query_visit (store, subject + strlen ("visit:"), error)) == NULL)
+    return NULL;
+
+  g_ptr_array_add (drafts, places ? event_hold_placed (subject, by, reason)
+                                  : event_hold_lifted (subject, by, reason));
+  if (!store_append (store, drafts, error))
+    return NULL;
+  return g_strdup_printf (places ? "%s is kept until the hold is lifted" : "%s is kept no longer",
+                          subject);
+}
+
+static gboolean
+is_subject (const char *text)
+{
+  return (g_str_has_prefix (text, "visit:") || g_str_has_prefix (text, "entry:"))
+         && strlen (text) > strlen ("visit:") && g_utf8_validate (text, -1, NULL);
+}
+
+char *
+retention_order_run (VestStore *store, const Config *config, const char *const *order,
+                     GError **error)
+{
+  guint n = g_strv_length ((GStrv)order);
+
+  if (n == 4 && g_str_equal (order[1], "purge") && g_utf8_validate (order[2], -1, NULL)
+      && g_utf8_validate (order[3], -1, NULL))
+    return run_purge (store, config, or_null (order[2]), or_null (order[3]), error);
+  if (n == 5 && (g_str_equal (order[1], "hold") || g_str_equal (order[1], "lift"))
+      && is_subject (order[2]) && g_utf8_validate (order[3], -1, NULL)
+      && g_utf8_validate (order[4], -1, NULL))
+    return run_hold (store, order[1], order[2], or_null (order[3]), or_null (order[4]), error);
+  g_set_error_literal (error, RETENTION_ERROR, RETENTION_ERROR_ORDER,
+                       "a hold is about visit:ID or entry:ID");
+  return NULL;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/config.h"
+#include "db/purge.h"
+
+G_BEGIN_DECLS
+
+#define RETENTION_ERROR (retention_error_quark ())
+GQuark retention_error_quark (void);
+
+typedef enum
+{
+  RETENTION_ERROR_ORDER, /* the order cannot be read, or names nothing that is there */
+  RETENTION_ERROR_FILES, /* the store is purged, but a file outside it could not be removed */
+} RetentionError;
+
+/** retention_before: what is older than this, UTC ms, may go under @config; 0: all of it is kept.
+ */
+gint64 retention_before (const Config *config, PurgeKind kind, gint64 now_ms);
+
+/**
+ * retention_clean_files: removes, overwritten first, what this program wrote outside the store
+ * about what is purged: exports of days before the newest date of a purge of visits, badges in a
+ * folder that stands in for a printer, and the prepared watchlist. What others wrote there stays.
+ *
+ * Returns: FALSE with RETENTION_ERROR_FILES or a StoreError; @removed is what went all the same
+ */
+gboolean retention_clean_files (VestStore *store, const Config *config, guint *removed,
+                                GError **error);
+
+/**
+ * retention_order_run: as the command line asks, here or handed over by another process:
+ * "retention" then "purge" AUTHORIZATION BY, or "hold" or "lift" SUBJECT REASON BY, ended by %NULL;
+ * "" where nothing was said. SUBJECT is "visit:ID" or "entry:ID".
+ *
+ * Returns: (transfer full): one line that says what was done
+ */
+char *retention_order_run (VestStore *store, const Config *config, const char *const *order,
+                           GError **error);
+
+G_END_DECLS
