@@ -193,6 +193,8 @@ deps-check: deps
 # --- what people call ----------------------------------------------------------------------------
 # pkg-config answers only after the packages are there: each target builds in a make of its own.
 # A display counts only if it answers: a DISPLAY left over from a closed session does not.
+# Tests mostly wait for windows and servers: they run side by side, each with its own.
+PROVE ?= -j$(JOBS)
 JOBS := $(shell nproc 2>/dev/null || echo 2)
 run: deps
 	@if [ -n "$$WAYLAND_DISPLAY" ] || { [ -n "$$DISPLAY" ] && [ -z "$$VEST_HEADLESS" ]; }; then \
