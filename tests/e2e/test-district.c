@@ -106,9 +106,9 @@ enter_kiosk_pin (const char *pin)
   e2e_tap (kiosk->e2e, KIOSK, "button", "Enter PIN");
 }
 
-/* Opens the district's log as @role, which may read @site alone. */
+/* Opens the district's log as @role, which may read @site alone, and there finds @visits. */
 static E2e *
-open_district_log (const char *role, const char *site)
+open_district_log (const char *role, const char *site, const char *visits)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *sql = g_strdup_printf ("CREATE ROLE %s LOGIN; INSERT INTO vestibule.site"
@@ -116,6 +116,7 @@ open_district_log (const char *role, const char *site)
                                           " ON CONFLICT DO NOTHING",
                                           role, site, site);
   g_autofree char *database = NULL;
+  g_autofree char *count = NULL;
   const char *argv[] = { kiosk->program, "district", "--database", NULL, NULL };
 
   g_free (postgres_sql (server, sql, &error));
@@ -124,6 +125,9 @@ open_district_log (const char *role, const char *site)
                         postgres_get_admin (server), role, site, NULL));
   database = postgres_make_client (server, role, "ca", &error);
   g_assert_no_error (error);
+  count = enrolled_run ("psql", NULL, "-XAt", "-c", "SELECT count(*) FROM vestibule.daily_log",
+                        database, NULL);
+  g_assert_cmpstr (g_strchomp (count), ==, visits);
   argv[3] = database;
   return e2e_launch (argv, NULL);
 }
@@ -132,12 +136,11 @@ static void
 read_from_the_district (void)
 {
   const char *pictures = g_getenv ("VEST_PICTURES");
-  E2e *auditor = open_district_log ("auditor", "hhs");
-  E2e *stranger = open_district_log ("stranger", "elsewhere");
+  E2e *auditor = open_district_log ("auditor", "hhs", "1");
+  E2e *stranger = open_district_log ("stranger", "elsewhere", "0");
 
   e2e_wait_text (auditor, "Visitor log", WREN);
   e2e_wait_text (auditor, "Visitor log", "hhs · Main entrance");
-  /* An answer that was empty, and not one that has yet to come: the day is asked for again. */
   e2e_wait_text (stranger, "Visitor log", "No visits on this day");
   e2e_focus (stranger, "Visitor log");
   e2e_press (stranger, "alt+Left");
