@@ -244,7 +244,8 @@ choose_qr (Setting *set, const char *text, GError **error)
       dots = floor (QR_WANTED_MM * set->size * MM / set->dot / qr->modules);
       if (dots < LEAST_DOTS && levels[i] == QR_LEVEL_M)
         dots = floor (QR_LARGEST_MM * MM / set->dot / qr->modules);
-      if (dots >= LEAST_DOTS)
+      /* The better correction not at the price of the smallest modules. */
+      if (dots > LEAST_DOTS || (dots == LEAST_DOTS && levels[i] == QR_LEVEL_M))
         {
           set->out->module = dots * set->dot;
           set->out->qr = g_steal_pointer (&qr);
