@@ -2,10 +2,8 @@
 /* rooms: db e2e */
 /*
  * Stations of one site and a real PostgreSQL, one fault at a time: after healing nothing is lost,
- * nothing is there twice, and all agree. The random mixture is in test-upstream-schedules.c.
- *
- * "--station PATH ADDRESS KEY POINT" runs this program as a station that syncs once and is killed
- * at that write of its store.
+ * nothing is there twice, and all agree. The random mixture is in test-upstream-schedules.c. A
+ * station killed at every write of its store is in test-upstream-kill.c.
  */
 
 #include "tests/upstream-district.h"
@@ -28,32 +26,6 @@
 #endif
 
 static District *district;
-static const char *program;
-
-/* A kiosk, a desk and, where it is asked for, a third. */
-typedef struct
-{
-  Node *nodes[4];
-  guint n;
-} Site;
-
-static Site
-site_open (guint n)
-{
-  Site site = { .n = n };
-
-  district_open_site (district);
-  for (guint i = 0; i < n; i++)
-    site.nodes[i] = node_new (district, (int)i);
-  return site;
-}
-
-static void
-site_close (Site *site)
-{
-  for (guint i = 0; i < site->n; i++)
-    node_free (site->nodes[i]);
-}
 
 static VisitState
 state_at (Node *node, const char *visit)
@@ -63,16 +35,6 @@ state_at (Node *node, const char *visit)
 
   g_assert_no_error (error);
   return found->state;
-}
-
-static void
-append_many (Node *node, int n)
-{
-  for (int i = 0; i < n; i++)
-    {
-      gint64 at;
-      g_free (node_start_visit (node, &at));
-    }
 }
 
 static void
@@ -99,7 +61,7 @@ append_batch (Node *node, int n)
 static void
 test_approval (void)
 {
-  Site site = site_open (2);
+  Site site = site_open (district, 2);
   Node *kiosk = site.nodes[0];
   Node *desk = site.nodes[1];
   gint64 at;
@@ -119,7 +81,7 @@ test_approval (void)
 static void
 test_deny_wins (void)
 {
-  Site site = site_open (3);
+  Site site = site_open (district, 3);
   gint64 at;
   g_autofree char *visit = node_start_visit (site.nodes[0], &at);
   g_autofree char *list = NULL;
@@ -146,7 +108,7 @@ static void
 test_district_list (void)
 {
   guint entries = 0;
-  Site site = site_open (1);
+  Site site = site_open (district, 1);
   Node *office = node_new_at (district, 2, "district");
   g_autoptr (WatchlistEntry) entry = watchlist_entry_new ();
   WatchlistStatus status = { 0 };
@@ -170,7 +132,7 @@ test_district_list (void)
 static void
 test_seven_days_offline (void)
 {
-  Site site = site_open (2);
+  Site site = site_open (district, 2);
 
   for (int day = 0; day < 7; day++)
     append_batch (site.nodes[0], 60 * 7 / STRIDE);
@@ -184,7 +146,7 @@ test_seven_days_offline (void)
 static void
 test_document_key (void)
 {
-  Site site = site_open (2);
+  Site site = site_open (district, 2);
   g_autoptr (GBytes) key = g_bytes_new ("0123456789abcdef0123456789abcdef", 32);
   g_autoptr (GError) error = NULL;
 
@@ -206,7 +168,7 @@ test_document_key (void)
 static void
 test_clocks (void)
 {
-  Site site = site_open (3);
+  Site site = site_open (district, 3);
   Node *ahead = site.nodes[0];
   Node *behind = site.nodes[1];
   gint64 at;
@@ -239,7 +201,7 @@ test_clocks (void)
 static void
 test_lost_reply (void)
 {
-  Site site = site_open (2);
+  Site site = site_open (district, 2);
   SyncReport report;
   g_autofree char *list = NULL;
 
@@ -323,7 +285,7 @@ wait_for_visit (Node *node, const char *visit, VisitState state)
 static void
 run_bad_network (ProxyMode mode)
 {
-  Site site = site_open (2);
+  Site site = site_open (district, 2);
   VestLink *kiosk = link_start (site.nodes[0]);
   VestLink *desk = link_start (site.nodes[1]);
   gint64 at;
@@ -372,7 +334,7 @@ test_no_hints (void)
   g_autofree char *visit = NULL;
 
   admin_run (district, "ALTER DATABASE vestibule SET vestibule.notify = 'off'");
-  site = site_open (2);
+  site = site_open (district, 2);
   kiosk = link_start (site.nodes[0]);
   desk = link_start (site.nodes[1]);
   visit = node_start_visit (site.nodes[0], &at);
@@ -403,7 +365,7 @@ count_on_server (void)
 static void
 test_server_killed (void)
 {
-  Site site = site_open (2);
+  Site site = site_open (district, 2);
   VestLink *link;
   g_autoptr (GError) error = NULL;
   const int batches = 8 / STRIDE;
@@ -438,7 +400,7 @@ test_server_killed (void)
 static void
 test_server_restored (void)
 {
-  Site site = site_open (2);
+  Site site = site_open (district, 2);
   g_autoptr (GError) error = NULL;
   g_autofree char *list = NULL;
 
@@ -466,7 +428,7 @@ test_server_restored (void)
 static void
 test_copied_store (void)
 {
-  Site site = site_open (2);
+  Site site = site_open (district, 2);
   g_autoptr (UpstreamStatus) status = NULL;
   g_autofree char *quarantined = NULL;
   g_autofree char *sql = NULL;
@@ -500,7 +462,7 @@ test_copied_store (void)
 static void
 test_older_copy_put_back (void)
 {
-  Site site = site_open (2);
+  Site site = site_open (district, 2);
   g_autofree char *backup = NULL;
   g_autofree char *list = NULL;
   g_autofree char *more = NULL;
@@ -527,7 +489,7 @@ test_older_copy_put_back (void)
 static void
 test_altered (void)
 {
-  Site site = site_open (2);
+  Site site = site_open (district, 2);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autofree char *alter = NULL;
@@ -564,7 +526,7 @@ test_altered (void)
 static void
 test_unsigned (void)
 {
-  Site site = site_open (2);
+  Site site = site_open (district, 2);
   SyncReport report;
   g_autoptr (GError) error = NULL;
 
@@ -586,7 +548,7 @@ run_count_unread (Connection *connection, gpointer data, GError **error)
 static void
 test_unknown_kind (void)
 {
-  Site site = site_open (2);
+  Site site = site_open (district, 2);
   EventDraft *draft = event_station_started ("9.9");
   gint64 unread = 0;
 
@@ -599,144 +561,11 @@ test_unknown_kind (void)
   site_close (&site);
 }
 
-/* --- kill -9 at every write --------------------------------------------------------------------
- */
-
-static int
-run_station (const char *path, const char *address, const char *key_path, int point)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VestStore) store = NULL;
-  g_autoptr (PgLink) link = NULL;
-  g_autoptr (Sync) sync = NULL;
-  SigningKey key;
-  SyncReport report = { 0 };
-
-  disk_register ();
-  disk_set (DISK_KILL, point);
-  store = store_open (path, STORE_WRITER, &error);
-  g_assert_no_error (error);
-  signing_key_load (&key, key_path, &error);
-  g_assert_no_error (error);
-  link = pg_link_open (address, PG_LINK_STATION, TIMEOUT_MS, NULL, &error);
-  g_assert_no_error (error);
-  sync = sync_new (store, &key, TIMEOUT_MS, NULL);
-  sync_greet (sync, link, NULL, &error);
-  g_assert_no_error (error);
-  sync_all (sync, &report, &error);
-  g_assert_no_error (error);
-  store_close (store);
-  return 0;
-}
-
-/* Whether the station reached its end. */
-static gboolean
-run_child (Node *node, const char *key, int point)
-{
-  g_autofree char *point_text = g_strdup_printf ("%d", point);
-  const char *argv[]
-      = { program, "--station", node->path, district->address[node->role], key, point_text, NULL };
-  g_autoptr (GError) error = NULL;
-  int status = 0;
-
-  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
-                &error);
-  g_assert_no_error (error);
-  if (WIFSIGNALED (status))
-    {
-      g_assert_cmpint (WTERMSIG (status), ==, SIGKILL);
-      return FALSE;
-    }
-  g_assert_cmpint (WEXITSTATUS (status), ==, 0);
-  return TRUE;
-}
-
-/* Something to push and something to pull, and with @fork a past that is another's: the station is
- * killed at @point, and whatever stands then heals. Whether it reached its end. */
-static gboolean
-kill_at (Site *site, int point, gboolean fork)
-{
-  Node *station = site->nodes[0];
-  g_autofree char *key = g_build_filename (station->folder, "signing.key", NULL);
-  g_autofree char *backup = fork ? node_back_up (station) : NULL;
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean ended;
-
-  if (fork)
-    {
-      append_many (station, 1);
-      node_sync (station);
-      node_put_back (station, backup);
-    }
-  before = node_list (station, FALSE);
-  append_many (site->nodes[1], 2);
-  append_many (station, 2);
-  node_sync (site->nodes[1]);
-  node_close (station);
-  signing_key_save (&station->key, key, &error);
-  g_assert_no_error (error);
-  ended = run_child (station, key, point);
-  g_unlink (key);
-  node_open (station);
-  assert_whole (station);
-  heal (site->nodes, site->n);
-  after = node_list (site->nodes[1], FALSE);
-  /* 13 digits and a comma each: what was there, and nothing twice. */
-  g_assert_cmpuint (strlen (after), ==, strlen (before) + 14 * (fork ? 5 : 4));
-  assert_equal (district, site->nodes, site->n, after);
-  return ended;
-}
-
-static void
-test_station_killed (void)
-{
-  Site site = site_open (2);
-  gboolean ended = FALSE;
-  int tried = 0;
-
-  append_many (site.nodes[0], 2);
-  heal (site.nodes, site.n);
-  for (int point = 1; !ended; point += STRIDE)
-    {
-      ended = kill_at (&site, point, FALSE);
-      tried += !ended;
-    }
-  g_test_message ("%d points", tried);
-  g_assert_cmpint (tried * STRIDE, >=, 15);
-  site_close (&site);
-}
-
-/* A site of its own each time: every fork leaves an epoch behind. */
-static void
-test_station_killed_in_a_fork (void)
-{
-  gboolean ended = FALSE;
-  int tried = 0;
-
-  for (int point = 1; !ended; point += 4 * STRIDE)
-    {
-      Site site = site_open (2);
-
-      append_many (site.nodes[0], 2);
-      heal (site.nodes, site.n);
-      ended = kill_at (&site, point, TRUE);
-      tried += !ended;
-      site_close (&site);
-    }
-  g_test_message ("%d points", tried);
-  g_assert_cmpint (tried * 4 * STRIDE, >=, 20);
-}
-
 int
 main (int argc, char **argv)
 {
   int result;
 
-  if (argc == 6 && g_str_equal (argv[1], "--station"))
-    return run_station (argv[2], argv[3], argv[4], atoi (argv[5]));
-  program = argv[0];
   disk_prefer_memory ();
   g_test_init (&argc, &argv, NULL);
   district = district_new ();
@@ -756,9 +585,6 @@ main (int argc, char **argv)
   g_test_add_func ("/upstream-sync/altered-chain-refused-whole", test_altered);
   g_test_add_func ("/upstream-sync/end-signed-by-another-refused", test_unsigned);
   g_test_add_func ("/upstream-sync/unknown-kind-kept-and-relayed", test_unknown_kind);
-  g_test_add_func ("/upstream-sync/station-killed-at-every-write", test_station_killed);
-  g_test_add_func ("/upstream-sync/station-killed-at-every-write-of-a-fork",
-                   test_station_killed_in_a_fork);
   /* Last: the district's list is everybody's from then on. */
   g_test_add_func ("/upstream-sync/district-list-reaches-a-site", test_district_list);
   result = g_test_run ();

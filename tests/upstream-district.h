@@ -514,3 +514,40 @@ assert_equal (District *d, Node *const *nodes, guint n, const char *expected)
       assert_whole (nodes[i]);
     }
 }
+
+/** Site: the stations of one school. */
+typedef struct
+{
+  Node *nodes[4];
+  guint n;
+} Site;
+
+/** site_open: a school of its own on @d: a kiosk, a desk and, where @n asks for it, more. */
+G_GNUC_UNUSED static Site
+site_open (District *d, guint n)
+{
+  Site site = { .n = n };
+
+  district_open_site (d);
+  for (guint i = 0; i < n; i++)
+    site.nodes[i] = node_new (d, (int)i);
+  return site;
+}
+
+G_GNUC_UNUSED static void
+site_close (Site *site)
+{
+  for (guint i = 0; i < site->n; i++)
+    node_free (site->nodes[i]);
+}
+
+/** append_many: @n visits begin. */
+G_GNUC_UNUSED static void
+append_many (Node *node, int n)
+{
+  for (int i = 0; i < n; i++)
+    {
+      gint64 at;
+      g_free (node_start_visit (node, &at));
+    }
+}
