@@ -290,7 +290,6 @@ test_the_past_is_not_told (World *self, gconstpointer data)
 {
   Fixture other = { 0 };
   VestStore *kept = self->store.store;
-  g_autoptr (GError) error = NULL;
 
   set_up (&other, NULL);
   self->store.store = other.store;

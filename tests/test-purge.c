@@ -122,14 +122,14 @@ test_many_visits (Fixture *f, gconstpointer data)
 static void
 test_what_stays (Fixture *f, gconstpointer data)
 {
-  g_autofree char *old = past_visit (f, "Quillfeather");
   g_autofree char *held = past_visit (f, "Heldover");
   g_autofree char *subject = hold_subject_visit (held);
-  g_autofree char *waiting = start_visit (f, "Wilhelmina", "Waitwell", "1970-01-01");
   g_autofree char *inside = start_visit (f, "Ines", "Insidehouse", "1970-01-01");
   g_autoptr (Visit) recent = visitor ("Nadia", "Newcomb", "1990-05-05");
   PurgeReport report;
 
+  g_free (past_visit (f, "Quillfeather"));
+  g_free (start_visit (f, "Wilhelmina", "Waitwell", "1970-01-01"));
   append (f, event_admitted (inside, "R. Okafor", FALSE));
   append (f, event_visit_started (recent));
   append (f, event_withdrawn (recent->id));
@@ -216,11 +216,11 @@ test_withdrawn_entry (Fixture *f, gconstpointer data)
 static void
 test_is_told (Fixture *f, gconstpointer data)
 {
-  g_autofree char *old = past_visit (f, "Quillfeather");
   g_autoptr (GPtrArray) purges = NULL;
   g_autoptr (GError) error = NULL;
   const Purge *told;
 
+  g_free (past_visit (f, "Quillfeather"));
   purge (f, PURGE_VISITS);
   /* Nothing to do is no event. */
   g_assert_cmpuint (purge (f, PURGE_VISITS).records, ==, 0);
@@ -239,11 +239,11 @@ static void
 test_reader_in_the_way (Fixture *f, gconstpointer data)
 {
   const PurgeOrder order = { PURGE_VISITS, CUTOFF, "A. Lindqvist", NULL };
-  g_autofree char *old = past_visit (f, "Quillfeather");
   g_autoptr (GError) error = NULL;
   PurgeReport report = { 0 };
   sqlite3 *reader = NULL;
 
+  g_free (past_visit (f, "Quillfeather"));
   g_assert_cmpint (sqlite3_open_v2 (f->path, &reader, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (reader, "BEGIN; SELECT count (*) FROM event", NULL, NULL, NULL),
                    ==, SQLITE_OK);
