@@ -22,7 +22,7 @@
 static VestApprovePage *
 page_of (Kiosk *self)
 {
-  return VEST_APPROVE_PAGE (kiosk_pages_find (self->window, VEST_TYPE_APPROVE_PAGE));
+  return VEST_APPROVE_PAGE (kiosk_pages_get (self->window, KIOSK_APPROVE));
 }
 
 static gboolean
@@ -164,15 +164,15 @@ kiosk_connect_approve (Kiosk *self)
   g_signal_connect (page, "pin", G_CALLBACK (on_page_pin), self);
   g_signal_connect (page, "decided", G_CALLBACK (on_page_decided), self);
   g_signal_connect (page, "left", G_CALLBACK (on_page_left), self);
-  g_signal_connect (kiosk_pages_find (self->window, VEST_TYPE_WAIT_PAGE), "staff",
-                    G_CALLBACK (on_page_staff), self);
+  g_signal_connect (kiosk_pages_get (self->window, KIOSK_WAIT), "staff", G_CALLBACK (on_page_staff),
+                    self);
 }
 
 void
 kiosk_disconnect_approve (Kiosk *self)
 {
   g_signal_handlers_disconnect_by_data (page_of (self), self);
-  g_signal_handlers_disconnect_by_data (kiosk_pages_find (self->window, VEST_TYPE_WAIT_PAGE), self);
+  g_signal_handlers_disconnect_by_data (kiosk_pages_get (self->window, KIOSK_WAIT), self);
   kiosk_forget_approver (self);
 }
 
@@ -180,7 +180,7 @@ kiosk_disconnect_approve (Kiosk *self)
 void
 kiosk_offer_staff (Kiosk *self)
 {
-  GtkWidget *page = kiosk_pages_find (self->window, VEST_TYPE_WAIT_PAGE);
+  VestKioskPage *page = kiosk_pages_get (self->window, KIOSK_WAIT);
 
   vest_wait_page_set_staff_offered (VEST_WAIT_PAGE (page),
                                     self->pin_offered && self->state == FLOW_WAITING);
@@ -189,7 +189,7 @@ kiosk_offer_staff (Kiosk *self)
 void
 kiosk_set_office_reachable (Kiosk *self, gboolean reachable)
 {
-  GtkWidget *page = kiosk_pages_find (self->window, VEST_TYPE_WAIT_PAGE);
+  VestKioskPage *page = kiosk_pages_get (self->window, KIOSK_WAIT);
 
   vest_wait_page_set_cut_off (VEST_WAIT_PAGE (page), !reachable);
   self->pin_offered = !reachable && station_get_config (self->station)->kiosk_pin;

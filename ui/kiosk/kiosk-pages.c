@@ -112,25 +112,3 @@ kiosk_pages_set_cameras (VestKioskPage *pages[KIOSK_N_PAGES], GdkPaintable *scan
   vest_sign_out_page_set_camera (VEST_SIGN_OUT_PAGE (pages[KIOSK_SIGN_OUT]), scan);
   vest_photo_page_set_preview (VEST_PHOTO_PAGE (pages[KIOSK_PHOTO]), photo);
 }
-
-static GtkWidget *
-find_below (GtkWidget *root, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_below (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-GtkWidget *
-kiosk_pages_find (VestKioskWindow *window, GType type)
-{
-  return find_below (GTK_WIDGET (window), type);
-}

@@ -9,7 +9,6 @@
 #include "ui/kiosk/kiosk-window.h"
 
 #include "ui/i18n.h"
-#include "ui/kiosk/confirm-page.h"
 #include "ui/kiosk/idle-overlay.h"
 #include "ui/kiosk/kiosk-footer.h"
 #include "ui/kiosk/kiosk-guard.h"
@@ -19,12 +18,6 @@
 #include "ui/kiosk/page-parts.h"
 #include "ui/kiosk/policy-page.h"
 #include "ui/kiosk/purpose-page.h"
-#include "ui/kiosk/see-office-page.h"
-#include "ui/kiosk/service-page.h"
-#include "ui/kiosk/sign-out-page.h"
-#include "ui/kiosk/signed-in-page.h"
-#include "ui/kiosk/signed-out-page.h"
-#include "ui/kiosk/wait-page.h"
 #include "ui/kiosk/welcome-page.h"
 #include "ui/widgets/stack-exposure.h"
 
@@ -615,52 +608,11 @@ vest_kiosk_window_get_language (VestKioskWindow *self)
   return i18n_get_language ();
 }
 
-void
-vest_kiosk_window_set_document (VestKioskWindow *self, const Person *person, const char *id_type,
-                                const char *issuer, gboolean by_field)
+VestKioskPage *
+kiosk_pages_get (VestKioskWindow *self, KioskPage page)
 {
-  g_return_if_fail (VEST_IS_KIOSK_WINDOW (self));
-  vest_confirm_page_set_document (VEST_CONFIRM_PAGE (self->pages[KIOSK_CONFIRM]), person, id_type,
-                                  issuer, by_field);
-}
-
-void
-vest_kiosk_window_set_hosts (VestKioskWindow *self, GPtrArray *hosts)
-{
-  g_return_if_fail (VEST_IS_KIOSK_WINDOW (self));
-  vest_purpose_page_set_hosts (VEST_PURPOSE_PAGE (self->pages[KIOSK_PURPOSE]), hosts);
-}
-
-void
-vest_kiosk_window_set_given_name (VestKioskWindow *self, const char *given)
-{
-  g_return_if_fail (VEST_IS_KIOSK_WINDOW (self));
-  vest_wait_page_set_given_name (VEST_WAIT_PAGE (self->pages[KIOSK_WAIT]), given);
-  vest_see_office_page_set_given_name (VEST_SEE_OFFICE_PAGE (self->pages[KIOSK_SEE_OFFICE]), given);
-  vest_signed_out_page_set_given_name (VEST_SIGNED_OUT_PAGE (self->pages[KIOSK_SIGNED_OUT]), given);
-}
-
-void
-vest_kiosk_window_set_welcome (VestKioskWindow *self, const Visit *visit, const Host *host,
-                               GdkPaintable *badge, const char *number)
-{
-  g_return_if_fail (VEST_IS_KIOSK_WINDOW (self));
-  vest_signed_in_page_set_welcome (VEST_SIGNED_IN_PAGE (self->pages[KIOSK_SIGNED_IN]), visit, host,
-                                   badge, number);
-}
-
-void
-vest_kiosk_window_set_sign_out_results (VestKioskWindow *self, GPtrArray *visits)
-{
-  g_return_if_fail (VEST_IS_KIOSK_WINDOW (self));
-  vest_sign_out_page_set_results (VEST_SIGN_OUT_PAGE (self->pages[KIOSK_SIGN_OUT]), visits);
-}
-
-void
-vest_kiosk_window_set_trouble (VestKioskWindow *self, KioskTrouble trouble, const char *detail)
-{
-  g_return_if_fail (VEST_IS_KIOSK_WINDOW (self));
-  vest_service_page_set_trouble (VEST_SERVICE_PAGE (self->pages[KIOSK_SERVICE]), trouble, detail);
+  g_return_val_if_fail (VEST_IS_KIOSK_WINDOW (self) && page < KIOSK_N_PAGES, NULL);
+  return self->pages[page];
 }
 
 void
