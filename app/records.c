@@ -333,6 +333,26 @@ on_store_changed (VestStore *store, Records *self)
   read_day (self);
 }
 
+static guint
+rights_of (VestDeskSession *session)
+{
+  static const struct
+  {
+    Action action;
+    AdminRight right;
+  } rows[] = {
+    { ACTION_EXPORT_LOG, ADMIN_MAY_EXPORT },  { ACTION_MANAGE_STAFF, ADMIN_MAY_MANAGE_STAFF },
+    { ACTION_MANAGE_STAFF, ADMIN_MAY_AUDIT }, { ACTION_CORRECT_DECISION, ADMIN_MAY_CORRECT },
+    { ACTION_PURGE, ADMIN_MAY_PURGE },
+  };
+  guint rights = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (desk_session_allows (session, rows[i].action))
+      rights |= rows[i].right;
+  return rights;
+}
+
 static void
 on_session_changed (VestDeskSession *session, Records *self)
 {
@@ -340,8 +360,7 @@ on_session_changed (VestDeskSession *session, Records *self)
                                desk_session_allows (session, ACTION_OPEN_LOG)
                                    ? desk_session_get_staff (session)
                                    : NULL,
-                               desk_session_allows (session, ACTION_EXPORT_LOG),
-                               desk_session_allows (session, ACTION_MANAGE_STAFF));
+                               rights_of (session));
 }
 
 Records *

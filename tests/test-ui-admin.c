@@ -351,7 +351,7 @@ test_a_locked_log_tells_no_story (void)
   VestVisitStory *story = vest_admin_window_get_story (VEST_ADMIN_WINDOW (window));
 
   vest_visit_story_set (story, visit_at (visits, 1), events);
-  vest_admin_window_set_staff (VEST_ADMIN_WINDOW (window), NULL, FALSE, FALSE);
+  vest_admin_window_set_staff (VEST_ADMIN_WINDOW (window), NULL, 0);
   turn_loop_until_idle ();
   g_assert_null (vest_visit_story_get_visit (story));
   g_assert_false (shows_text (window, "Not this person: match dismissed"));

@@ -387,7 +387,7 @@ new_staff_window (int width, int height, Theme theme)
   g_signal_connect (page, "disable", G_CALLBACK (on_page_disable), NULL);
   g_signal_connect (page, "enable", G_CALLBACK (on_page_enable), NULL);
   vest_staff_page_set_staff (page, staff);
-  vest_admin_window_set_staff (admin, g_ptr_array_index (staff, 0), TRUE, TRUE);
+  vest_admin_window_set_staff (admin, g_ptr_array_index (staff, 0), ADMIN_MAY_EVERYTHING);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_tab (window, "Staff")), TRUE);
   turn_loop_until_idle ();
   wait_until (find_named (window, "R. Silva") != NULL);
@@ -452,12 +452,12 @@ test_the_log_locks_too (void)
 
   type_into (window, "Name", "Half typed");
   vest_lock_page_set_staff (vest_admin_window_get_lock (admin), staff);
-  vest_admin_window_set_staff (admin, NULL, FALSE, FALSE);
+  vest_admin_window_set_staff (admin, NULL, 0);
   turn_loop_until_idle ();
   g_assert_null (find_named (window, "Add somebody"));
   g_assert_nonnull (find_named (window, "R. Silva"));
   /* An office user comes: the log, without export and staff. */
-  vest_admin_window_set_staff (admin, g_ptr_array_index (staff, 1), FALSE, FALSE);
+  vest_admin_window_set_staff (admin, g_ptr_array_index (staff, 1), 0);
   vest_admin_window_set_day (admin, DAY, visits);
   turn_loop_until_idle ();
   g_assert_false (gtk_widget_is_sensitive (find_named (window, "Export CSV")));

@@ -26,11 +26,8 @@ struct _VestAdminWindow
 
   GtkOverlay *overlay;
   GtkWidget *content;
-  GtkBox *tabs;
-  GtkToggleButton *log_tab;
-  GtkToggleButton *staff_tab;
+  VestAdminTabs *tabs;
   GtkStack *views;
-  VestStaffPage *staff;
   VestLockPage *lock;
   GtkLabel *title;
   GtkLabel *site;
@@ -74,6 +71,7 @@ static guint signals[N_SIGNALS];
 static const KeyHelp key_help[] = {
   { "Alt+←", N_ ("Previous day") },
   { "Alt+→", N_ ("Next day") },
+  { "Ctrl+PgDn", N_ ("Next page of this window") },
   { "Ctrl+F", N_ ("Search the log") },
   { "Ctrl+E", N_ ("Export as CSV") },
   { "Enter", N_ ("The visit's whole story") },
@@ -127,6 +125,12 @@ show_banner (VestAdminWindow *self, Tone tone, const char *icon, const char *tex
   gtk_revealer_set_reveal_child (self->banner, TRUE);
 }
 
+static gboolean
+shows_log (VestAdminWindow *self)
+{
+  return g_str_equal (vest_admin_tabs_get_current (self->tabs), "log");
+}
+
 /* --- handlers ----------------------------------------------------------------------------------
  */
 
@@ -158,11 +162,10 @@ on_audit_verify (VestAdminWindow *self)
 }
 
 static void
-on_tab_toggled (VestAdminWindow *self)
+on_tabs_changed (VestAdminWindow *self)
 {
-  gboolean log = gtk_toggle_button_get_active (self->log_tab);
+  gboolean log = shows_log (self);
 
-  gtk_stack_set_visible_child_name (self->views, log ? "log" : "staff");
   gtk_widget_set_visible (GTK_WIDGET (self->stepper), log);
   gtk_widget_set_visible (GTK_WIDGET (self->export), log);
 }
@@ -217,8 +220,14 @@ on_key_pressed (VestAdminWindow *self, guint keyval, guint keycode, GdkModifierT
   const GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
   guint key = gdk_keyval_to_lower (keyval);
 
-  if (gtk_widget_get_visible (GTK_WIDGET (self->lock))
-      || !gtk_toggle_button_get_active (self->log_tab))
+  if (gtk_widget_get_visible (GTK_WIDGET (self->lock)))
+    return GDK_EVENT_PROPAGATE;
+  if (held == GDK_CONTROL_MASK && (key == GDK_KEY_Page_Up || key == GDK_KEY_Page_Down))
+    {
+      vest_admin_tabs_step (self->tabs, key == GDK_KEY_Page_Up ? -1 : 1);
+      return GDK_EVENT_STOP;
+    }
+  if (!shows_log (self))
     return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_Escape && vest_visit_story_close (self->story))
     return GDK_EVENT_STOP;
@@ -249,10 +258,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, content);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, tabs);
-  gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, log_tab);
-  gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, staff_tab);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, views);
-  gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, staff);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, title);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, site);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, stepper);
@@ -283,7 +289,7 @@ vest_admin_window_class_init (VestAdminWindowClass *klass)
   g_type_ensure (VEST_TYPE_AUDIT_CARD);
   g_type_ensure (VEST_TYPE_LOG_FILTERS);
   g_type_ensure (VEST_TYPE_LOG_TABLE);
-  g_type_ensure (VEST_TYPE_STAFF_PAGE);
+  g_type_ensure (VEST_TYPE_ADMIN_TABS);
   template_use (widget_class, "ui/admin/admin-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_day_chosen);
@@ -291,7 +297,7 @@ vest_admin_window_class_init (VestAdminWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_audit_verify);
   gtk_widget_class_bind_template_callback (widget_class, on_watchlist_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_banner_close_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_tab_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_tabs_changed);
   gtk_widget_class_bind_template_callback (widget_class, write_count);
   gtk_widget_class_bind_template_callback (widget_class, on_table_chosen);
 
@@ -316,6 +322,7 @@ vest_admin_window_init (VestAdminWindow *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  vest_admin_tabs_fill (self->tabs, self->views);
   vest_log_table_set_filters (self->table, self->filters);
   self->keys = VEST_KEY_SHEET (key_sheet_new (key_help));
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->keys));
@@ -332,8 +339,6 @@ vest_admin_window_init (VestAdminWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), _ ("Visitor log"));
   gtk_label_set_label (self->title, _ ("Visitor log"));
   gtk_button_set_label (self->export, _ ("Export CSV"));
-  gtk_button_set_label (GTK_BUTTON (self->log_tab), _ ("Log"));
-  gtk_button_set_label (GTK_BUTTON (self->staff_tab), _ ("Staff"));
   gtk_button_set_label (self->watchlist, _ ("Watchlist"));
   gtk_button_set_label (self->banner_close, _ ("Close"));
   write_totals (self, &none);
@@ -370,21 +375,20 @@ vest_admin_window_set_day (VestAdminWindow *self, const char *iso_date, GPtrArra
 }
 
 void
-vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, gboolean exports,
-                             gboolean manages_staff)
+vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, guint rights)
 {
+  gboolean exports = (rights & ADMIN_MAY_EXPORT) != 0;
+  gboolean manages = (rights & ADMIN_MAY_MANAGE_STAFF) != 0;
+
   g_return_if_fail (VEST_IS_ADMIN_WINDOW (self));
   self->export_forbidden = !exports;
   gtk_widget_set_sensitive (GTK_WIDGET (self->export), exports && self->n_visits > 0);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->export),
                                exports ? NULL : _ ("Only an administrator may export the log."));
-  gtk_widget_set_visible (GTK_WIDGET (self->tabs), manages_staff);
-  gtk_widget_set_visible (GTK_WIDGET (self->watchlist), manages_staff);
-  if (!manages_staff)
-    {
-      gtk_toggle_button_set_active (self->log_tab, TRUE);
-      vest_staff_page_wipe (self->staff);
-    }
+  vest_admin_tabs_set_rights (self->tabs, rights);
+  gtk_widget_set_visible (GTK_WIDGET (self->watchlist), manages);
+  if (!manages)
+    vest_staff_page_wipe (vest_admin_window_get_staff_page (self));
   if (staff == NULL)
     {
       key_sheet_close (self->keys);
@@ -392,6 +396,13 @@ vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, gboolean
     }
   gtk_widget_set_visible (self->content, staff != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->lock), staff == NULL);
+}
+
+GtkWidget *
+vest_admin_window_get_page (VestAdminWindow *self, const char *word)
+{
+  g_return_val_if_fail (VEST_IS_ADMIN_WINDOW (self), NULL);
+  return gtk_stack_get_child_by_name (self->views, word);
 }
 
 VestLockPage *
@@ -404,8 +415,7 @@ vest_admin_window_get_lock (VestAdminWindow *self)
 VestStaffPage *
 vest_admin_window_get_staff_page (VestAdminWindow *self)
 {
-  g_return_val_if_fail (VEST_IS_ADMIN_WINDOW (self), NULL);
-  return self->staff;
+  return VEST_STAFF_PAGE (vest_admin_window_get_page (self, "staff"));
 }
 
 VestVisitStory *

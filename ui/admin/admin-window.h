@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "db/visit.h"
+#include "ui/admin/admin-tabs.h"
 #include "ui/admin/staff-page.h"
 #include "ui/admin/visit-story.h"
 #include "ui/office/lock-page.h"
@@ -39,11 +40,12 @@ void vest_admin_window_set_day (VestAdminWindow *self, const char *iso_date, GPt
  * vest_admin_window_set_staff: who is signed in. Until it is called the log stands open.
  *
  * @staff: (nullable): %NULL locks the window
- * @exports: whether @staff may export the log
- * @manages_staff: whether @staff sees the staff page
+ * @rights: of the AdminRights: which pages and buttons @staff has
  */
-void vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, gboolean exports,
-                                  gboolean manages_staff);
+void vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, guint rights);
+/** vest_admin_window_get_page: (transfer none) (nullable): the page called @word in the table of
+ * admin-tabs.c. */
+GtkWidget *vest_admin_window_get_page (VestAdminWindow *self, const char *word);
 /* (transfer none): the page that stands there while it is locked, and the staff page. */
 VestLockPage *vest_admin_window_get_lock (VestAdminWindow *self);
 VestStaffPage *vest_admin_window_get_staff_page (VestAdminWindow *self);
