@@ -232,6 +232,12 @@ on_window_log_chosen (VestOfficeWindow *window, Office *self)
 }
 
 static void
+on_window_command (VestOfficeWindow *window, const char *word, Office *self)
+{
+  station_open_window (self->station, word);
+}
+
+static void
 on_window_leave (VestOfficeWindow *window, gboolean for_another, Office *self)
 {
   desk_session_leave (self->session, for_another ? "switched" : "locked");
@@ -240,6 +246,9 @@ on_window_leave (VestOfficeWindow *window, gboolean for_another, Office *self)
 static void
 on_session_changed (VestDeskSession *session, Office *self)
 {
+  g_autofree const char **offered = station_offered_windows (self->station);
+
+  vest_desk_menu_offer (vest_office_window_get_menu (self->window), offered);
   vest_office_window_set_staff (self->window, desk_session_get_staff (session),
                                 desk_session_allows (session, ACTION_DECIDE_AGENCY));
 }
@@ -306,6 +315,7 @@ connect_window (Office *self)
     { "sign-out", G_CALLBACK (on_window_sign_out) },
     { "reprint", G_CALLBACK (on_window_reprint) },
     { "log-chosen", G_CALLBACK (on_window_log_chosen) },
+    { "command", G_CALLBACK (on_window_command) },
     { "leave", G_CALLBACK (on_window_leave) },
   };
 

@@ -16,7 +16,6 @@
 #include "app/staff-desk.h"
 #include "app/story-desk.h"
 #include "app/visitor-log.h"
-#include "app/watchlist-desk.h"
 #include "db/audit.h"
 #include "db/query.h"
 #include "ui/admin/admin-window.h"
@@ -32,8 +31,7 @@ struct _Records
   StoryDesk *story;
   VestStore *store; /* (nullable) */
   GCancellable *cancellable;
-  WatchlistDesk *watchlist; /* (nullable) until it is wanted */
-  char *day;                /* ISO: what is shown */
+  char *day; /* ISO: what is shown */
   gboolean reading;
   gboolean read_again;
 };
@@ -319,9 +317,7 @@ on_window_verify (VestAdminWindow *window, Records *self)
 static void
 on_window_watchlist (VestAdminWindow *window, Records *self)
 {
-  if (self->watchlist == NULL)
-    self->watchlist = watchlist_desk_new (self->station);
-  watchlist_desk_present (self->watchlist);
+  station_open_window (self->station, "watchlist");
 }
 
 /* --- life --------------------------------------------------------------------------------------
@@ -401,7 +397,6 @@ records_free (Records *self)
   story_desk_free (self->story);
   desk_door_free (self->door);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->watchlist, watchlist_desk_free);
   g_signal_handlers_disconnect_by_data (self->window, self);
   g_clear_object (&self->window);
   g_clear_object (&self->cancellable);
@@ -418,8 +413,6 @@ records_get_window (Records *self)
 void
 records_set_store (Records *self, VestStore *store)
 {
-  if (self->watchlist != NULL)
-    watchlist_desk_set_store (self->watchlist, store);
   if (self->store != NULL)
     {
       g_cancellable_cancel (self->cancellable);

@@ -12,6 +12,7 @@
 #include "app/badge-check.h"
 #include "app/day-end.h"
 #include "app/demo.h"
+#include "app/desk-windows.h"
 #include "app/kiosk.h"
 #include "app/office.h"
 #include "app/records.h"
@@ -45,6 +46,7 @@ struct _Station
   Kiosk *kiosk;             /* (nullable) */
   Office *office;           /* (nullable) */
   Records *records;         /* (nullable) until it is wanted */
+  DeskWindows *windows;     /* opened from the desk and the log */
   GtkWindow *scanner;       /* (nullable) of the demo */
   VestScanner *device;      /* (nullable) a scanner that is a device */
   KioskCamera *camera;      /* (nullable) */
@@ -125,6 +127,7 @@ give_store (Station *self, VestStore *store)
     office_set_store (self->office, store);
   if (self->records != NULL)
     records_set_store (self->records, store);
+  desk_windows_set_store (self->windows, store);
   upstream_set_store (self->upstream, store);
 }
 
@@ -425,6 +428,18 @@ station_open_log (Station *self)
 }
 
 void
+station_open_window (Station *self, const char *word)
+{
+  desk_windows_open (self->windows, word);
+}
+
+const char **
+station_offered_windows (Station *self)
+{
+  return desk_windows_offered (self->windows);
+}
+
+void
 station_present (Station *self)
 {
   if (self->scanner != NULL)
@@ -468,6 +483,7 @@ station_new (GtkApplication *app, Config *config, gboolean demo)
   if (config->queue != NULL)
     self->queue = print_queue_new (config->queue);
   self->session = desk_session_new (config->lock_seconds);
+  self->windows = desk_windows_new (self);
   if (demo)
     desk_session_enter_first (self->session);
   self->badges = badges_new (config, self->queue);
@@ -500,6 +516,7 @@ station_free (Station *self)
   kiosk_camera_free (self->camera);
   office_free (self->office);
   records_free (self->records);
+  desk_windows_free (self->windows);
   g_clear_object (&self->session);
   g_clear_object (&self->scanner);
   demo_samples_free (self->samples);

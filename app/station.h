@@ -58,6 +58,11 @@ void station_set_office_reachable (Station *self, gboolean reachable);
 /** station_open_log: the log window: chosen at the desk. */
 void station_open_log (Station *self);
 
+/** station_open_window: one of desk-windows.h, by its word; nothing happens for who may not. */
+void station_open_window (Station *self, const char *word);
+/** station_offered_windows: (transfer container): the words of those that may be opened. */
+const char **station_offered_windows (Station *self);
+
 /** station_trouble: what a store's error means to a person. */
 KioskTrouble station_trouble (const GError *error);
 

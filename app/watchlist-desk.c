@@ -27,7 +27,7 @@
 /* Invented visitors that the estimate screens. */
 #define VISITORS 10000
 
-struct _WatchlistDesk
+typedef struct
 {
   Station *station;
   VestDeskSession *session;
@@ -39,7 +39,7 @@ struct _WatchlistDesk
   guint look; /* the timer */
   gboolean counting;
   gint64 counted; /* version of the list for which the alarms stand there; -1: none */
-};
+} WatchlistDesk;
 
 static VestImportCard *
 import_card (WatchlistDesk *self)
@@ -445,22 +445,14 @@ on_export (VestImportCard *card, WatchlistDesk *self)
 /* --- life --------------------------------------------------------------------------------------
  */
 
-/* Whoever may not import a list has no business in this window. */
-static void
-on_session_changed (VestDeskSession *session, WatchlistDesk *self)
-{
-  if (!desk_session_allows (session, ACTION_IMPORT_WATCHLIST))
-    gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
-}
-
 static void
 on_store_changed (VestStore *store, WatchlistDesk *self)
 {
   read_status (self);
 }
 
-WatchlistDesk *
-watchlist_desk_new (Station *station)
+static gpointer
+make (Station *station)
 {
   WatchlistDesk *self = g_new0 (WatchlistDesk, 1);
   GtkWidget *window = vest_watchlist_window_new (station_get_app (station),
@@ -471,49 +463,29 @@ watchlist_desk_new (Station *station)
   self->window = VEST_WATCHLIST_WINDOW (g_object_ref (window));
   self->counted = -1;
   card = import_card (self);
-  theme_apply (window, station_get_theme (station));
-  gtk_window_set_hide_on_close (GTK_WINDOW (window), TRUE);
   self->session = g_object_ref (station_get_session (station));
-  desk_session_watch (self->session, window);
-  g_signal_connect (self->session, "changed", G_CALLBACK (on_session_changed), self);
   g_signal_connect (card, "file-chosen", G_CALLBACK (on_file_chosen), self);
   g_signal_connect (card, "agreed", G_CALLBACK (on_agreed), self);
   g_signal_connect (card, "cancelled", G_CALLBACK (on_cancelled), self);
   g_signal_connect (card, "export", G_CALLBACK (on_export), self);
   g_signal_connect (vest_watchlist_window_get_sensitivity (self->window), "chosen",
                     G_CALLBACK (on_sensitivity_chosen), self);
-  watchlist_desk_set_store (self, station_get_store (station));
   return self;
 }
 
-void
-watchlist_desk_free (WatchlistDesk *self)
+static GtkWindow *
+get_window (gpointer data)
 {
-  if (self == NULL)
-    return;
-  watchlist_desk_set_store (self, NULL);
-  g_signal_handlers_disconnect_by_data (import_card (self), self);
-  g_signal_handlers_disconnect_by_data (vest_watchlist_window_get_sensitivity (self->window), self);
-  g_signal_handlers_disconnect_by_data (self->session, self);
-  g_clear_object (&self->session);
-  gtk_window_destroy (GTK_WINDOW (self->window));
-  g_clear_object (&self->window);
-  g_clear_object (&self->cancellable);
-  g_free (self);
+  WatchlistDesk *self = data;
+
+  return GTK_WINDOW (self->window);
 }
 
-void
-watchlist_desk_present (WatchlistDesk *self)
+static void
+set_store (gpointer data, VestStore *store)
 {
-  if (!desk_session_allows (self->session, ACTION_IMPORT_WATCHLIST))
-    return;
-  gtk_window_present (GTK_WINDOW (self->window));
-  read_status (self);
-}
+  WatchlistDesk *self = data;
 
-void
-watchlist_desk_set_store (WatchlistDesk *self, VestStore *store)
-{
   drop_job (self);
   if (self->store != NULL)
     {
@@ -531,3 +503,26 @@ watchlist_desk_set_store (WatchlistDesk *self, VestStore *store)
   g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
   read_status (self);
 }
+
+static void
+free_desk (gpointer data)
+{
+  WatchlistDesk *self = data;
+
+  g_signal_handlers_disconnect_by_data (import_card (self), self);
+  g_signal_handlers_disconnect_by_data (vest_watchlist_window_get_sensitivity (self->window), self);
+  g_clear_object (&self->session);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_clear_object (&self->window);
+  g_clear_object (&self->cancellable);
+  g_free (self);
+}
+
+const DeskWindow watchlist_desk = {
+  .word = "watchlist",
+  .action = ACTION_IMPORT_WATCHLIST,
+  .make = make,
+  .get_window = get_window,
+  .set_store = set_store,
+  .free = free_desk,
+};

@@ -500,6 +500,36 @@ test_search_finds_name_host_and_badge_number (void)
 }
 
 static void
+on_command (VestOfficeWindow *window, const char *word, char **command)
+{
+  g_free (*command);
+  *command = g_strdup (word);
+}
+
+static void
+test_the_menu_holds_what_is_offered (void)
+{
+  static const char *const offered[] = { "watchlist", NULL };
+  g_autoptr (GPtrArray) nobody = visits_new ();
+  GtkWidget *window = new_desk (nobody);
+  VestDeskMenu *menu = vest_office_window_get_menu (VEST_OFFICE_WINDOW (window));
+  g_autofree char *command = NULL;
+
+  g_signal_connect (window, "command", G_CALLBACK (on_command), &command);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (menu)));
+  press_key (window, GDK_KEY_w, GDK_CONTROL_MASK);
+  g_assert_null (command);
+  vest_desk_menu_offer (menu, offered);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (menu)));
+  press_key (window, GDK_KEY_w, GDK_CONTROL_MASK);
+  g_assert_cmpstr (command, ==, "watchlist");
+  g_clear_pointer (&command, g_free);
+  tap (GTK_WIDGET (menu), "Watchlist");
+  g_assert_cmpstr (command, ==, "watchlist");
+  end_desk (window);
+}
+
+static void
 test_long_lists_make_few_rows (void)
 {
   g_autoptr (GPtrArray) waiting = many_waiting (5000);
@@ -616,6 +646,7 @@ main (int argc, char **argv)
                    test_a_visitor_decided_elsewhere_is_not_replaced_in_silence);
   g_test_add_func ("/office/admit-with-and-without-escort", test_admit_with_and_without_escort);
   g_test_add_func ("/office/denial-needs-a-reason", test_denial_needs_a_reason);
+  g_test_add_func ("/office/the-menu-holds-what-is-offered", test_the_menu_holds_what_is_offered);
   g_test_add_func ("/office/escape-leaves-the-question", test_escape_leaves_the_question);
   g_test_add_func ("/office/dismissal-names-entry-and-revision",
                    test_dismissal_names_entry_and_revision);

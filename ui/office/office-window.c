@@ -12,6 +12,7 @@
 #include "ui/i18n.h"
 #include "ui/office/account-button.h"
 #include "ui/office/desk-attention.h"
+#include "ui/office/desk-status.h"
 #include "ui/office/desk-words.h"
 #include "ui/office/on-site-page.h"
 #include "ui/office/pending.h"
@@ -19,12 +20,8 @@
 #include "ui/office/waiting-list.h"
 #include "ui/widgets/key-sheet.h"
 #include "ui/widgets/stack-exposure.h"
-#include "ui/widgets/status-chip.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-words.h"
-
-/* The watchlist's age is told in days and times of day. */
-#define AGE_EVERY_S 60
 
 struct _VestOfficeWindow
 {
@@ -38,9 +35,8 @@ struct _VestOfficeWindow
   GtkToggleButton *waiting_tab;
   GtkToggleButton *on_site_tab;
   GtkButton *log_tab;
-  VestStatusChip *printer;
-  VestStatusChip *scanner;
-  VestStatusChip *watchlist;
+  VestDeskMenu *menu;
+  VestDeskStatus *status;
   GtkRevealer *trouble;
   GtkLabel *trouble_text;
   GtkLabel *trouble_detail;
@@ -61,9 +57,6 @@ struct _VestOfficeWindow
   GHashTable *known;    /* ids of waiting visits that were announced */
   GHashTable *deciding; /* of those who wait */
   GHashTable *leaving;  /* of those on site */
-  guint entries;
-  gint64 changed_ms;
-  guint age_source;
 };
 
 G_DEFINE_TYPE (VestOfficeWindow, vest_office_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -76,6 +69,7 @@ enum
   SIGNAL_SIGN_OUT,
   SIGNAL_REPRINT,
   SIGNAL_LOG_CHOSEN,
+  SIGNAL_COMMAND,
   SIGNAL_LEAVE,
   SIGNAL_ATTENTION,
   N_SIGNALS,
@@ -203,6 +197,12 @@ on_log_clicked (VestOfficeWindow *self)
 }
 
 static void
+on_menu_command (VestOfficeWindow *self, const char *word)
+{
+  g_signal_emit (self, signals[SIGNAL_COMMAND], 0, word);
+}
+
+static void
 on_error_close_clicked (VestOfficeWindow *self)
 {
   gtk_revealer_set_reveal_child (self->error, FALSE);
@@ -289,7 +289,7 @@ on_ctrl_key (VestOfficeWindow *self, guint key)
       on_account_switch (self);
       return GDK_EVENT_STOP;
     default:
-      return GDK_EVENT_PROPAGATE;
+      return vest_desk_menu_key (self->menu, key);
     }
 }
 
@@ -356,49 +356,20 @@ on_key_pressed (VestOfficeWindow *self, guint keyval, guint keycode, GdkModifier
 }
 
 static void
+on_status_aged (VestOfficeWindow *self, const char *words)
+{
+  vest_visit_detail_set_list_age (self->detail, words);
+}
+
+static void
 on_is_active (VestOfficeWindow *self)
 {
   if (gtk_window_is_active (GTK_WINDOW (self)))
     desk_attention_answer (GTK_WINDOW (self));
 }
 
-/* --- the watchlist's age -----------------------------------------------------------------------
- */
-
-static gboolean
-write_age (gpointer data)
-{
-  VestOfficeWindow *self = data;
-  gint64 now_ms = g_get_real_time () / 1000;
-  Tone tone;
-  g_autofree char *words = desk_words_watchlist (self->entries, self->changed_ms, now_ms, &tone);
-  g_autofree char *detail
-      = g_strdup_printf (ngettext ("%u entry on the watchlist", "%u entries on the watchlist",
-                                   (gulong)self->entries),
-                         self->entries);
-
-  status_chip_set (self->watchlist, tone, words, detail);
-  if (self->changed_ms > 0)
-    {
-      g_autofree char *when = visit_words_when (self->changed_ms, now_ms);
-      g_autofree char *updated = g_strdup_printf (_ ("updated %s"), when);
-
-      vest_visit_detail_set_list_age (self->detail, updated);
-    }
-  return G_SOURCE_CONTINUE;
-}
-
 /* --- lifecycle ---------------------------------------------------------------------------------
  */
-
-static void
-vest_office_window_dispose (GObject *object)
-{
-  VestOfficeWindow *self = VEST_OFFICE_WINDOW (object);
-
-  g_clear_handle_id (&self->age_source, g_source_remove);
-  G_OBJECT_CLASS (vest_office_window_parent_class)->dispose (object);
-}
 
 static void
 vest_office_window_finalize (GObject *object)
@@ -429,6 +400,8 @@ install_signals (void)
                                           G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_LOG_CHOSEN]
       = g_signal_new ("log-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_COMMAND] = g_signal_new ("command", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_LEAVE] = g_signal_new ("leave", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SIGNAL_ATTENTION]
@@ -446,9 +419,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, waiting_tab);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, on_site_tab);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, log_tab);
-  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, printer);
-  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, scanner);
-  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, watchlist);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, menu);
+  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, status);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, trouble);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, trouble_text);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, trouble_detail);
@@ -470,10 +442,10 @@ vest_office_window_class_init (VestOfficeWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = vest_office_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = vest_office_window_finalize;
-  g_type_ensure (VEST_TYPE_STATUS_CHIP);
+  g_type_ensure (VEST_TYPE_DESK_STATUS);
   g_type_ensure (VEST_TYPE_ACCOUNT_BUTTON);
+  g_type_ensure (VEST_TYPE_DESK_MENU);
   g_type_ensure (VEST_TYPE_WAITING_LIST);
   g_type_ensure (VEST_TYPE_VISIT_DETAIL);
   g_type_ensure (VEST_TYPE_ON_SITE_PAGE);
@@ -481,6 +453,8 @@ vest_office_window_class_init (VestOfficeWindowClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_tab_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_log_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_menu_command);
+  gtk_widget_class_bind_template_callback (widget_class, on_status_aged);
   gtk_widget_class_bind_template_callback (widget_class, on_error_close_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_waiting_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_detail_admit);
@@ -521,14 +495,12 @@ vest_office_window_init (VestOfficeWindow *self)
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_is_active), NULL);
-  self->age_source = g_timeout_add_seconds (AGE_EVERY_S, write_age, self);
 
   g_signal_connect_object (vest_visit_detail_get_bar (self->detail), "switch",
                            G_CALLBACK (on_account_switch), self, G_CONNECT_SWAPPED);
 
   write_words (self);
   write_counts (self);
-  write_age (self);
   vest_office_window_set_printer (self, DESK_PRINTER_UNKNOWN, NULL);
 }
 
@@ -649,6 +621,13 @@ vest_office_window_set_staff (VestOfficeWindow *self, const Staff *staff, gboole
   gtk_widget_set_visible (GTK_WIDGET (self->lock), staff == NULL);
 }
 
+VestDeskMenu *
+vest_office_window_get_menu (VestOfficeWindow *self)
+{
+  g_return_val_if_fail (VEST_IS_OFFICE_WINDOW (self), NULL);
+  return self->menu;
+}
+
 VestLockPage *
 vest_office_window_get_lock (VestOfficeWindow *self)
 {
@@ -662,7 +641,7 @@ vest_office_window_set_printer (VestOfficeWindow *self, DeskPrinter state, const
   DeviceWords words = desk_words_printer (state);
 
   g_return_if_fail (VEST_IS_OFFICE_WINDOW (self));
-  status_chip_set (self->printer, words.tone, words.chip, words.sentence);
+  vest_desk_status_set_printer (self->status, words);
   gtk_revealer_set_reveal_child (self->trouble, words.tone >= TONE_CAREFUL);
   tone_apply (gtk_revealer_get_child (self->trouble), words.tone);
   gtk_label_set_label (self->trouble_text, words.sentence);
@@ -672,20 +651,15 @@ vest_office_window_set_printer (VestOfficeWindow *self, DeskPrinter state, const
 void
 vest_office_window_set_scanner (VestOfficeWindow *self, DeskScanner state)
 {
-  DeviceWords words = desk_words_scanner (state);
-
   g_return_if_fail (VEST_IS_OFFICE_WINDOW (self));
-  status_chip_set (self->scanner, words.tone, words.chip, words.sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->scanner), TRUE);
+  vest_desk_status_set_scanner (self->status, desk_words_scanner (state));
 }
 
 void
 vest_office_window_set_watchlist (VestOfficeWindow *self, guint entries, gint64 changed_ms)
 {
   g_return_if_fail (VEST_IS_OFFICE_WINDOW (self));
-  self->entries = entries;
-  self->changed_ms = changed_ms;
-  write_age (self);
+  vest_desk_status_set_watchlist (self->status, entries, changed_ms);
 }
 
 void

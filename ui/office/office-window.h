@@ -5,6 +5,7 @@
 
 #include "db/staff.h"
 #include "db/visit.h"
+#include "ui/office/desk-menu.h"
 #include "ui/office/lock-page.h"
 
 G_BEGIN_DECLS
@@ -55,6 +56,7 @@ G_DECLARE_FINAL_TYPE (VestOfficeWindow, vest_office_window, VEST, OFFICE_WINDOW,
  *   "sign-out" (const char *visit_id)
  *   "reprint" (const char *visit_id)
  *   "log-chosen" ()
+ *   "command" (const char *word)   chosen from the menu, or by its key
  *   "leave" (gboolean for_another)   lock the desk, or let somebody else take it
  *   "attention" ()   somebody new waits; the window has beeped already
  * A decision that is under way dims its visit until the next set_waiting() or show_error().
@@ -75,6 +77,8 @@ void vest_office_window_set_staff (VestOfficeWindow *self, const Staff *staff,
                                    gboolean decides_agency);
 /** vest_office_window_get_lock: (transfer none): the page that stands there while it is locked. */
 VestLockPage *vest_office_window_get_lock (VestOfficeWindow *self);
+/** vest_office_window_get_menu: (transfer none): what else can be opened from here. */
+VestDeskMenu *vest_office_window_get_menu (VestOfficeWindow *self);
 /** @detail: (nullable): the printer's own word, shown small. */
 void vest_office_window_set_printer (VestOfficeWindow *self, DeskPrinter state, const char *detail);
 /** Where it is never called, nothing is said about a scanner. */
