@@ -13,6 +13,7 @@
 #include "app/visitor-log.h"
 #include "app/watch-file.h"
 #include "app/watch.h"
+#include "db/query-expected.h"
 #include "db/query-story.h"
 #include "db/query.h"
 
@@ -27,7 +28,8 @@ retention_before (const Config *config, PurgeKind kind, gint64 now_ms)
 {
   const int days[] = { [PURGE_VISITS] = config->visit_days,
                        [PURGE_FLAGGED] = config->flagged_days,
-                       [PURGE_ENTRIES] = config->entry_days };
+                       [PURGE_ENTRIES] = config->entry_days,
+                       [PURGE_EXPECTED] = config->visit_days };
 
   return days[kind] > 0 ? now_ms - days[kind] * DAY_MS : 0;
 }
@@ -75,6 +77,23 @@ is_stale_badge (const Cleaning *cleaning, const char *name)
          && ((const StoryEvent *)g_ptr_array_index (story, 0))->removed;
 }
 
+/* "invitation-ID.pdf": of nobody who is still expected or was. */
+static gboolean
+is_stale_invitation (const Cleaning *cleaning, const char *name)
+{
+  const char *id_begin = name + strlen ("invitation-");
+  g_autofree char *id = NULL;
+  g_autoptr (Expected) expected = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_has_prefix (name, "invitation-")
+      || strlen (id_begin) != VISIT_ID_LENGTH + strlen (".pdf") || !g_str_has_suffix (name, ".pdf"))
+    return FALSE;
+  id = g_strndup (id_begin, VISIT_ID_LENGTH);
+  expected = query_expected_one (cleaning->store, id, &error);
+  return g_error_matches (error, STORE_ERROR, STORE_ERROR_NOT_FOUND);
+}
+
 static gboolean
 clean_folder (const Cleaning *cleaning, const char *folder, IsStale is_stale, guint *removed,
               GError **error)
@@ -106,6 +125,7 @@ retention_clean_files (VestStore *store, const Config *config, guint *removed, G
   g_autoptr (GPtrArray) purges = query_purges (store, error);
   Cleaning cleaning = { .store = store };
   gboolean entries = FALSE;
+  gboolean expected = FALSE;
 
   if (purges == NULL)
     return FALSE;
@@ -115,6 +135,8 @@ retention_clean_files (VestStore *store, const Config *config, guint *removed, G
 
       if (g_strcmp0 (purge->what, purge_kind_to_string (PURGE_ENTRIES)) == 0)
         entries = TRUE;
+      else if (g_strcmp0 (purge->what, purge_kind_to_string (PURGE_EXPECTED)) == 0)
+        expected = TRUE;
       else
         cleaning.visits_before_ms = MAX (cleaning.visits_before_ms, purge->before_ms);
     }
@@ -127,6 +149,9 @@ retention_clean_files (VestStore *store, const Config *config, guint *removed, G
       watch_file_remove (prepared);
     }
   return clean_folder (&cleaning, config->export_folder, is_stale_export, removed, error)
+         && (!expected
+             || clean_folder (&cleaning, config->export_folder, is_stale_invitation, removed,
+                              error))
          && (config->queue == NULL || !g_str_has_prefix (config->queue, "folder:")
              || clean_folder (&cleaning, config->queue + strlen ("folder:"), is_stale_badge,
                               removed, error));

@@ -231,7 +231,7 @@ note_touched (Connection *source, const char *id, Touched *touched, GError **err
       subject = statement_dup_text (rows);
       if (visit != NULL)
         g_hash_table_add (touched->visits, g_steal_pointer (&visit));
-      else if (subject != NULL)
+      if (subject != NULL)
         g_hash_table_replace (touched->subjects, g_steal_pointer (&subject),
                               statement_dup_text (rows));
     }

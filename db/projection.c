@@ -33,6 +33,7 @@ static const struct
   { "hold", "id", "hold_", projection_fold_hold },
   { "purge", "id", "purged", projection_fold_purge },
   { "fork", "id", "fork_", projection_fold_fork },
+  { "expected", "id", "expected_", projection_fold_expected },
   { "purge_range", "purge, station, epoch, first" },
 };
 
@@ -66,8 +67,8 @@ gboolean
 projection_fold (const Projection *self, const char *kind, const char *visit, const char *subject,
                  GError **error)
 {
-  if (visit != NULL)
-    return projection_fold_visit (self, visit, error);
+  if (visit != NULL && !projection_fold_visit (self, visit, error))
+    return FALSE;
   for (gsize i = 0; subject != NULL && i < G_N_ELEMENTS (tables); i++)
     if (tables[i].prefix != NULL && g_str_has_prefix (kind, tables[i].prefix))
       return tables[i].fold (self, subject, error);

@@ -35,7 +35,8 @@ typedef struct
  * @visit: (nullable)
  * @subject: (nullable)
  *
- * Refolds what the event touches. A kind that this program does not know touches nothing.
+ * Refolds what the event touches: its visit, and what else it is about. A kind that this program
+ * does not know touches nothing.
  */
 gboolean projection_fold (const Projection *self, const char *kind, const char *visit,
                           const char *subject, GError **error);
@@ -56,6 +57,7 @@ gboolean projection_fold_setting (const Projection *self, const char *id, GError
 gboolean projection_fold_badge_key (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_host (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_staff (const Projection *self, const char *id, GError **error);
+gboolean projection_fold_expected (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_fork (const Projection *self, const char *id, GError **error);
 
 /** projection_recount_watchlist: size, version and age of the list from its rows: the folds only

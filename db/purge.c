@@ -47,6 +47,17 @@ static const struct
       "SELECT station, epoch, seq FROM event_body JOIN event"
       " USING (station, epoch, seq) WHERE subject = ? AND kind GLOB 'watchlist_*'"
       " ORDER BY station, epoch, seq" },
+/* What a held visit was announced as belongs to it. That somebody came names nobody and goes with
+ * the visit. */
+#define OLD_EXPECTED                                                                               \
+  " FROM expected WHERE day_until < strftime ('%Y-%m-%d', ? / 1000, 'unixepoch', 'localtime')"
+#define EXPECTED_HELD " EXISTS (SELECT 1 FROM hold WHERE hold.id = 'visit:' || expected.visit)"
+  [PURGE_EXPECTED]
+  = { "expected", "SELECT id, 0" OLD_EXPECTED " AND NOT" EXPECTED_HELD " ORDER BY day_until, id",
+      "SELECT count (*)" OLD_EXPECTED " AND" EXPECTED_HELD,
+      "SELECT station, epoch, seq FROM event_body JOIN event"
+      " USING (station, epoch, seq) WHERE subject = ?"
+      " AND kind IN ('expected_put', 'expected_withdrawn') ORDER BY station, epoch, seq" },
 };
 
 const char *

@@ -11,18 +11,20 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  PURGE_VISITS,  /* visits without a match that were not denied */
-  PURGE_FLAGGED, /* visits with a possible match, and denied ones */
-  PURGE_ENTRIES, /* withdrawn watchlist entries */
+  PURGE_VISITS,   /* visits without a match that were not denied */
+  PURGE_FLAGGED,  /* visits with a possible match, and denied ones */
+  PURGE_ENTRIES,  /* withdrawn watchlist entries */
+  PURGE_EXPECTED, /* visitors who were expected, whether they came or not */
 } PurgeKind;
-#define PURGE_N_KINDS 3
+#define PURGE_N_KINDS 4
 
-/** purge_kind_to_string: "visits" "flagged" "entries". */
+/** purge_kind_to_string: "visits" "flagged" "entries" "expected". */
 const char *purge_kind_to_string (PurgeKind kind);
 
 /**
  * PurgeOrder:
- * @before_ms: visits that arrived, entries that were withdrawn before this
+ * @before_ms: visits that arrived, entries that were withdrawn, days of expected visitors that
+ *   ended before this
  * @by: who ordered it
  * @authorization: (nullable): the number under which the state allows it
  */

@@ -91,6 +91,20 @@ has_photo (JsonObject *body)
   return jpeg != NULL && *jpeg != '\0';
 }
 
+/* Texts of two ISO dates compare as the dates do. */
+static gboolean
+has_name_and_days (JsonObject *body)
+{
+  g_autoptr (Person) person = person_new ();
+  const char *from = body_get_text (body, "from");
+  const char *until = body_get_text (body, "until");
+
+  body_get_person (body, person);
+  return (person->family != NULL || person->given != NULL) && from != NULL && until != NULL
+         && strlen (from) == strlen ("YYYY-MM-DD") && strlen (until) == strlen ("YYYY-MM-DD")
+         && strcmp (from, until) <= 0;
+}
+
 static const Rule rules[] = {
   { "visit_started", ABSENT },
   { "screened", WAITING | ADMITTED, .body = has_verdict },
@@ -115,6 +129,9 @@ static const Rule rules[] = {
   { "staff_pin_refused", 0, "staff", TRUE },
   { "staff_signed_in", 0, "staff", TRUE },
   { "staff_signed_out", 0, "staff", TRUE },
+  { "expected_put", 0, "expected", FALSE, has_name_and_days },
+  { "expected_withdrawn", 0, "expected", TRUE },
+  { "expected_came", WAITING | ADMITTED, "expected", FALSE },
   { "badge_key_put", 0, "badge_key", FALSE },
   { "hold_placed", 0, "hold", FALSE },
   { "hold_lifted", 0, "hold", TRUE },
@@ -199,6 +216,8 @@ find_subject_sql (const char *table)
     return "SELECT 1 FROM host WHERE id = ?";
   if (g_str_equal (table, "hold"))
     return "SELECT 1 FROM hold WHERE id = ?";
+  if (g_str_equal (table, "expected"))
+    return "SELECT 1 FROM expected WHERE id = ?";
   if (g_str_equal (table, "staff"))
     return "SELECT 1 FROM staff WHERE id = ?";
   return "SELECT 1 FROM watchlist WHERE id = ? AND withdrawn = 0";

@@ -182,6 +182,51 @@ test_what_cannot_be_signed (Fixture *self, gconstpointer data)
   g_assert_null (badge_token_sign (&token, self->secret_key));
 }
 
+/* The same bytes under another prefix are no badge, and no byte of an invitation may change. */
+static void
+test_an_invitation_is_no_badge (Fixture *self, gconstpointer data)
+{
+  SignedToken token = { .kind = BADGE_KIND_MEETING, .expires_s = self->token.expires_s };
+  SignedToken read;
+  g_autofree char *text = NULL;
+  g_autofree char *scan = NULL;
+  g_autofree char *swapped = NULL;
+  g_autoptr (IdDocument) document = NULL;
+  g_autoptr (GByteArray) bytes = NULL;
+
+  g_strlcpy (token.id, self->token.visit, sizeof token.id);
+  g_strlcpy (token.site, self->token.site, sizeof token.site);
+  text = token_sign (TOKEN_INVITATION, &token, self->secret_key);
+  g_assert_true (g_str_has_prefix (text, "VI1:"));
+  g_assert_true (token_verify (TOKEN_INVITATION, text, self->public_key));
+  g_assert_true (token_read (TOKEN_INVITATION, text, &read));
+  g_assert_cmpstr (read.id, ==, token.id);
+  g_assert_cmpint (read.kind, ==, BADGE_KIND_MEETING);
+  g_assert_false (token_verify (TOKEN_BADGE, text, self->public_key));
+  swapped = g_strconcat (BADGE_TOKEN_PREFIX, text + strlen ("VI1:"), NULL);
+  g_assert_false (badge_token_verify (swapped, self->public_key));
+  g_free (swapped);
+  swapped = g_strconcat ("VI1:", self->text + strlen (BADGE_TOKEN_PREFIX), NULL);
+  g_assert_false (token_verify (TOKEN_INVITATION, swapped, self->public_key));
+  bytes = base45_decode (text + 4, strlen (text + 4));
+  for (guint i = 0; i < bytes->len; i++)
+    for (int bit = 0; bit < 8; bit++)
+      {
+        g_autofree char *body = NULL;
+        g_autofree char *flipped = NULL;
+
+        bytes->data[i] ^= (guint8)(1 << bit);
+        body = base45_encode (bytes->data, bytes->len);
+        flipped = g_strconcat ("VI1:", body, NULL);
+        g_assert_false (token_verify (TOKEN_INVITATION, flipped, self->public_key));
+        bytes->data[i] ^= (guint8)(1 << bit);
+      }
+  scan = g_strconcat ("]Q1", text, "\r\n", NULL);
+  document = identity_parse (scan, strlen (scan), "2026-11-22");
+  g_assert_cmpint (document->type, ==, ID_INVITATION);
+  g_assert_cmpstr (document->badge, ==, text + strlen ("VI1:"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,5 +244,7 @@ main (int argc, char **argv)
   ADD ("/badge-token/refused-with-any-other-length", test_any_other_length);
   ADD ("/badge-token/refused-under-another-key", test_another_key);
   ADD ("/badge-token/what-cannot-be-signed", test_what_cannot_be_signed);
+  ADD ("/invitation-token/is-no-badge-and-refused-after-any-flipped-bit",
+       test_an_invitation_is_no_badge);
   return g_test_run ();
 }

@@ -107,8 +107,9 @@ test_purge_leaves_no_file_that_names_them (Fixture *f, gconstpointer data)
   g_assert_true (in_files (f->folder, "Quillfeather"));
   done = order (f, config, "purge", "CT-2026-0417", "A. Lindqvist", NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (done, ==,
-                   "purged: visits 1 (1 held), flagged 0 (0 held), entries 0 (0 held), files 3");
+  g_assert_cmpstr (
+      done, ==,
+      "purged: visits 1 (1 held), flagged 0 (0 held), entries 0 (0 held), expected 0 (0 held), files 3");
   g_assert_false (in_files (f->folder, "Quillfeather"));
   g_assert_false (g_file_test (prepared, G_FILE_TEST_EXISTS));
   /* What is held, new or not ours stays. */
@@ -148,8 +149,9 @@ test_nothing_is_purged_until_somebody_says_when (Fixture *f, gconstpointer data)
   g_free (past_visit (f, config->queue + strlen ("folder:"), "Quillfeather"));
   config->visit_days = config->entry_days = 0;
   done = order (f, config, "purge", "", "", NULL, NULL);
-  g_assert_cmpstr (done, ==,
-                   "purged: visits 0 (0 held), flagged 0 (0 held), entries 0 (0 held), files 0");
+  g_assert_cmpstr (
+      done, ==,
+      "purged: visits 0 (0 held), flagged 0 (0 held), entries 0 (0 held), expected 0 (0 held), files 0");
   g_assert_true (in_files (f->folder, "Quillfeather"));
 }
 

@@ -1,30 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * The signed text of a badge's QR code: "VB1:" and the base45 of
- *
- *   offset  bytes  what
- *   0       1      'V'
- *   1       1      kind of visitor, BadgeKind
- *   2       4      expiry, seconds since 1970, big-endian
- *   6       4      key id: the first bytes of BLAKE2b-256 of the public key
- *   10      16     visit: the 128 bits behind its 26 characters
- *   26      1 + n  site: length in bytes and UTF-8 text, 1 to 32 bytes
- *   27 + n  64     Ed25519 signature (RFC 8032) of "VB1:" and all bytes before it
- *
- * It says nothing about a person. Nothing in it is secret: what it proves is that a station of the
- * district wrote it.
- */
+/* The signed text of a badge's QR code: "VB1:" and the bytes that signed-token.h lists. */
 #pragma once
 
-#include <glib.h>
+#include "app/identity/signed-token.h"
 
 G_BEGIN_DECLS
 
 #define BADGE_TOKEN_PREFIX    "VB1:"
-#define BADGE_KEY_ID_SIZE     4
-#define BADGE_PUBLIC_KEY_SIZE 32
-#define BADGE_SECRET_KEY_SIZE 64
-#define BADGE_SITE_MAX        32
+#define BADGE_KEY_ID_SIZE     TOKEN_KEY_ID_SIZE
+#define BADGE_PUBLIC_KEY_SIZE TOKEN_PUBLIC_KEY_SIZE
+#define BADGE_SECRET_KEY_SIZE TOKEN_SECRET_KEY_SIZE
+#define BADGE_SITE_MAX        TOKEN_SITE_MAX
 
 /** BadgeKind: what the holder is here for. Numbers are on paper: never change one. Below 25, so
  * that the text never begins with a blank, which scanners drop. */

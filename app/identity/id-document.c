@@ -13,9 +13,9 @@
 #include <string.h>
 
 static const char *const type_words[] = {
-  [ID_UNKNOWN] = "unknown", [ID_AAMVA] = "aamva",     [ID_MRZ_TD1] = "mrz-td1",
-  [ID_MRZ_TD2] = "mrz-td2", [ID_MRZ_TD3] = "mrz-td3", [ID_MRZ_FRA] = "mrz-fra",
-  [ID_BADGE] = "badge",     [ID_MDOC] = "mdoc",
+  [ID_UNKNOWN] = "unknown", [ID_AAMVA] = "aamva",           [ID_MRZ_TD1] = "mrz-td1",
+  [ID_MRZ_TD2] = "mrz-td2", [ID_MRZ_TD3] = "mrz-td3",       [ID_MRZ_FRA] = "mrz-fra",
+  [ID_BADGE] = "badge",     [ID_INVITATION] = "invitation", [ID_MDOC] = "mdoc",
 };
 
 static const char *const repair_words[] = {

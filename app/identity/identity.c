@@ -128,13 +128,14 @@ static gboolean
 read_ours (Span text, IdDocument *document)
 {
   static const char *const prefixes[] = { "VB0:", "VB1:", "VI1:" };
+  static const IdType types[] = { ID_BADGE, ID_BADGE, ID_INVITATION };
 
   for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
     if (text.length >= 4 && memcmp (text.at, prefixes[i], 4) == 0)
       {
         document->badge = id_document_text (document, text.length - 3);
         span_clean (span_from (text.at + 4, text.length - 4), FALSE, document->badge);
-        document->type = ID_BADGE;
+        document->type = types[i];
         return TRUE;
       }
   if (!starts_with (text, "mdoc:"))

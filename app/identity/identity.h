@@ -12,14 +12,15 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  ID_UNKNOWN, /* nothing we read */
-  ID_AAMVA,   /* US or Canadian driver licence or ID card, PDF417 or magnetic stripe */
-  ID_MRZ_TD1, /* ICAO 9303-5: 3 lines of 30 */
-  ID_MRZ_TD2, /* ICAO 9303-6: 2 lines of 36 */
-  ID_MRZ_TD3, /* ICAO 9303-4: passport, 2 lines of 44 */
-  ID_MRZ_FRA, /* the older French identity card, 2 lines of 36 */
-  ID_BADGE,   /* our own QR: "VB0:" or "VB1:" */
-  ID_MDOC,    /* a mobile licence's engagement QR: holds no personal data */
+  ID_UNKNOWN,    /* nothing we read */
+  ID_AAMVA,      /* US or Canadian driver licence or ID card, PDF417 or magnetic stripe */
+  ID_MRZ_TD1,    /* ICAO 9303-5: 3 lines of 30 */
+  ID_MRZ_TD2,    /* ICAO 9303-6: 2 lines of 36 */
+  ID_MRZ_TD3,    /* ICAO 9303-4: passport, 2 lines of 44 */
+  ID_MRZ_FRA,    /* the older French identity card, 2 lines of 36 */
+  ID_BADGE,      /* our own QR: "VB0:" or "VB1:" */
+  ID_INVITATION, /* our own QR: "VI1:" */
+  ID_MDOC,       /* a mobile licence's engagement QR: holds no personal data */
 } IdType;
 
 const char *id_type_to_string (IdType type); /* "aamva" "mrz-td1" ... "unknown" */
@@ -32,7 +33,7 @@ const char *id_type_to_string (IdType type); /* "aamva" "mrz-td1" ... "unknown" 
  * @street..@postal_code: (nullable): residence; none for MRZ
  * @low_confidence: the visitor should confirm field by field
  * @repairs: words for what was repaired, each once, in the order found; %NULL behind the last
- * @badge: (nullable): for ID_BADGE the text after the prefix
+ * @badge: (nullable): for ID_BADGE and ID_INVITATION the text after the prefix
  *
  * What one scan says. Nationality, height, weight, eyes, donor and veteran are never kept. The
  * document owns every text, @person's too: none is freed or replaced by itself (person_copy() takes

@@ -61,8 +61,9 @@ touched_add (Touched *self, const EventRow *row)
   if (header->visit == NULL && row->subject == NULL)
     return;
   /* A visit is folded as a whole, whatever its event says; the folds of lists go by the kind. */
-  key = header->visit != NULL ? g_strdup_printf ("visit %s", header->visit)
-                              : g_strdup_printf ("%s %s", header->kind, row->subject);
+  key = row->subject == NULL ? g_strdup_printf ("visit %s", header->visit)
+                             : g_strdup_printf ("%s %s %s", header->kind, row->subject,
+                                                header->visit != NULL ? header->visit : "");
   if (!g_hash_table_add (self->seen, key))
     return;
   subject = g_new0 (Subject, 1);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* rooms: core records */
 /*
- * Fuzz target: the text of a badge's QR code. What base45 accepts encodes back to itself, and no
- * text is genuine that we did not sign.
+ * Fuzz target: the text of a badge's or an invitation's QR code. What base45 accepts encodes back
+ * to itself, and no text is genuine that we did not sign.
  */
 #include <sodium.h>
 #include <stdint.h>
@@ -21,7 +21,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autofree char *text = g_strndup ((const char *)data, size);
   g_autofree char *framed = g_strconcat (BADGE_TOKEN_PREFIX, text, NULL);
   g_autoptr (GByteArray) bytes = base45_decode ((const char *)data, size);
+  g_autofree char *invitation = NULL;
   BadgeToken token;
+  SignedToken said;
 
   if (bytes != NULL)
     {
@@ -43,6 +45,16 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   if (badge_token_read (framed, &token) && !g_utf8_validate (token.site, -1, NULL))
     abort ();
   if (badge_token_verify (framed, public_key))
+    abort ();
+  invitation
+      = g_strconcat (token_prefix (TOKEN_INVITATION), framed + strlen (BADGE_TOKEN_PREFIX), NULL);
+  if (token_read (TOKEN_INVITATION, invitation, &said)
+      && (!g_utf8_validate (said.site, -1, NULL) || strlen (said.id) != 26))
+    abort ();
+  if (token_verify (TOKEN_INVITATION, invitation, public_key))
+    abort ();
+  /* Whole texts as a scanner gives them, with whatever prefix. */
+  if (token_verify (TOKEN_INVITATION, text, public_key))
     abort ();
   return 0;
 }
