@@ -26,6 +26,9 @@ static const struct
     N_ ("The office denied entry to a visitor. Who it is, and why, stands at the desk.") },
   { "lockdown", N_ ("Lockdown"),
     N_ ("A lockdown began. The kiosks admit nobody until it is lifted at a desk.") },
+  { "lockdown-drill", N_ ("Lockdown drill"),
+    N_ ("A lockdown drill began. This is a drill. The kiosks admit nobody until it is lifted at a "
+        "desk.") },
   { "lockdown-lifted", N_ ("The lockdown is lifted"), N_ ("The kiosks admit visitors again.") },
   { "help", N_ ("Help is needed at the front desk"),
     N_ ("Somebody at the desk pressed the silent help button. Go there or call; do not expect an "

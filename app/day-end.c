@@ -9,6 +9,7 @@
 
 #include "app/day-end.h"
 
+#include "db/lockdown.h"
 #include "db/query-origin.h"
 #include "db/query.h"
 
@@ -29,6 +30,7 @@ day_end_at (const Config *config, gint64 now_ms, const char *kept)
   /* The kiosk's own clock goes first by a minute. */
   self->waited_before_ms = now_ms - (config->wait_minutes + 1) * G_GINT64_CONSTANT (60000);
   self->kept = g_strdup (kept);
+  self->site = g_strdup (config->site);
   return self;
 }
 
@@ -38,6 +40,7 @@ day_end_free (DayEnd *self)
   if (self == NULL)
     return;
   g_free (self->kept);
+  g_free (self->site);
   g_free (self);
 }
 
@@ -58,14 +61,27 @@ is_over (VestStore *store, const Visit *visit, gint64 before_ms, gboolean *over,
   return TRUE;
 }
 
+/* Nobody decides about visitors in a lockdown: their time runs from its end. */
+static gboolean
+waits_for_lift (const DayEnd *self, VestStore *store, gboolean *waits, GError **error)
+{
+  g_autoptr (Lockdown) lockdown = query_lockdown (store, self->site, error);
+
+  if (lockdown == NULL)
+    return FALSE;
+  *waits = lockdown->active || lockdown->lifted_ms >= self->waited_before_ms;
+  return TRUE;
+}
+
 gboolean
 day_end_run (const DayEnd *self, VestStore *store, GError **error)
 {
   g_autoptr (GPtrArray) on_site = query_on_site (store, error);
   g_autoptr (GPtrArray) waiting = on_site != NULL ? query_waiting (store, error) : NULL;
   g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  gboolean later = FALSE;
 
-  if (waiting == NULL)
+  if (waiting == NULL || !waits_for_lift (self, store, &later, error))
     return FALSE;
   for (guint i = 0; i < on_site->len; i++)
     {
@@ -77,7 +93,7 @@ day_end_run (const DayEnd *self, VestStore *store, GError **error)
       if (over)
         g_ptr_array_add (drafts, event_signed_out (visit->id, LEFT_PRESUMED, NULL));
     }
-  for (guint i = 0; i < waiting->len; i++)
+  for (guint i = 0; i < waiting->len && !later; i++)
     {
       const Visit *visit = g_ptr_array_index (waiting, i);
       gboolean over;

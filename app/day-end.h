@@ -10,12 +10,14 @@ G_BEGIN_DECLS
  * DayEnd: what is over.
  * @left_before_ms: who arrived before this and is still on site is presumed to have left
  * @waited_before_ms: who arrived before this and still waits, waits no more
+ * @site: (nullable): whose lockdown lets everybody wait
  * @kept: (nullable): the visit whose visitor stands at the kiosk: its own clock ends it
  */
 typedef struct
 {
   gint64 left_before_ms;
   gint64 waited_before_ms;
+  char *site;
   char *kept;
 } DayEnd;
 

@@ -117,6 +117,23 @@ decide (Submission *self, VestStore *store, PolicyDecision *decision, GError **e
   return TRUE;
 }
 
+/* In a lockdown the rule that admits is refused: the visit then waits for a person. */
+static gboolean
+append_or_wait (VestStore *store, GPtrArray *drafts, gboolean admits, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (store_append (store, drafts, &local))
+    return TRUE;
+  if (!admits || !g_error_matches (local, STORE_ERROR, STORE_ERROR_INVALID))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  g_ptr_array_set_size (drafts, (int)drafts->len - 1);
+  return store_append (store, drafts, error);
+}
+
 gboolean
 submission_run (Submission *self, VestStore *store, Watch *watch, GError **error)
 {
@@ -139,5 +156,5 @@ submission_run (Submission *self, VestStore *store, Watch *watch, GError **error
                    event_screened (visit->id, visit->verdict, visit->matches, list->entries));
   if (decision == POLICY_ADMIT)
     g_ptr_array_add (drafts, event_admitted (visit->id, "policy", FALSE));
-  return store_append (store, drafts, error);
+  return append_or_wait (store, drafts, decision == POLICY_ADMIT, error);
 }

@@ -67,7 +67,8 @@ alert_of (const char *kind, const char *verdict, JsonObject *body, const char **
     }
   if (g_str_equal (kind, "lockdown_set"))
     {
-      *word = "lockdown";
+      *word
+          = g_strcmp0 (body_get_text (body, "kind"), "drill") == 0 ? "lockdown-drill" : "lockdown";
       return ALERT_LOCKDOWN;
     }
   if (g_str_equal (kind, "lockdown_lifted"))

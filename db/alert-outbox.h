@@ -32,7 +32,7 @@ typedef struct
   gint64 number;
   char *id; /* the same for all channels and all tries: who gets it twice can see that */
   AlertChannel channel;
-  char *what; /* "match" "denied" "lockdown" "lockdown-lifted" "help" */
+  char *what; /* "match" "denied" "lockdown" "lockdown-drill" "lockdown-lifted" "help" */
   gint64 at_ms;
   char *visit;    /* (nullable) */
   char *entrance; /* (nullable) */

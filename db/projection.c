@@ -34,6 +34,11 @@ static const struct
   { "purge", "id", "purged", projection_fold_purge },
   { "fork", "id", "fork_", projection_fold_fork },
   { "expected", "id", "expected_", projection_fold_expected },
+  { "lockdown", "id", "lockdown_", projection_fold_lockdown },
+  { "help_call", "id", "help_", projection_fold_help },
+  /* Before the roll calls: the first prefix that fits counts. */
+  { "rollcall_tick", "id", "rollcall_ticked", projection_fold_tick },
+  { "rollcall", "id", "rollcall_", projection_fold_rollcall },
   { "purge_range", "purge, station, epoch, first" },
 };
 

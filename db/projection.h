@@ -59,6 +59,10 @@ gboolean projection_fold_host (const Projection *self, const char *id, GError **
 gboolean projection_fold_staff (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_expected (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_fork (const Projection *self, const char *id, GError **error);
+gboolean projection_fold_lockdown (const Projection *self, const char *site, GError **error);
+gboolean projection_fold_help (const Projection *self, const char *id, GError **error);
+gboolean projection_fold_tick (const Projection *self, const char *id, GError **error);
+gboolean projection_fold_rollcall (const Projection *self, const char *id, GError **error);
 
 /** projection_recount_watchlist: size, version and age of the list from its rows: the folds only
  * ever count up, and events may have left the log. */

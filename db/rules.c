@@ -10,6 +10,7 @@
 
 #include "db/body.h"
 #include "db/purge-private.h"
+#include "db/rules-emergency.h"
 #include "db/staff.h"
 
 #include <string.h>
@@ -137,6 +138,13 @@ static const Rule rules[] = {
   { "hold_lifted", 0, "hold", TRUE },
   { "purged", 0, "purge", FALSE, purge_is_sound },
   { "setting_put", 0, "setting", FALSE, has_value },
+  { "lockdown_set", 0, "lockdown", FALSE },
+  { "lockdown_lifted", 0, "lockdown", FALSE },
+  { "help_called", 0, "help_call", FALSE },
+  { "help_acknowledged", 0, "help_call", FALSE },
+  { "rollcall_started", 0, "rollcall", FALSE },
+  { "rollcall_ticked", 0, "rollcall_tick", FALSE },
+  { "rollcall_ended", 0, "rollcall", FALSE },
   { "station_started", 0 },
   { "fork_found", 0, "station", FALSE },
 };
@@ -249,6 +257,7 @@ check_body (Connection *connection, const EventDraft *draft, JsonObject *body, c
             GError **error)
 {
   const Rule *rule = find_rule (draft->kind, draft->version);
+  const char *why = NULL;
 
   if (rule == NULL) /* a kind of a later version: kept, folded by whoever knows it */
     return TRUE;
@@ -258,6 +267,10 @@ check_body (Connection *connection, const EventDraft *draft, JsonObject *body, c
     return FALSE;
   if (rule->body != NULL && !rule->body (body))
     return refuse (draft, "its body lacks what it is about", error);
+  if (!rules_emergency (connection, draft, body, &why, error))
+    return FALSE;
+  if (why != NULL)
+    return refuse (draft, why, error);
   if (rule->subject == NULL)
     return TRUE;
   if (!check_subject (connection, rule, draft, body_get_text (body, "id"), error))

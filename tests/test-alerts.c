@@ -6,6 +6,8 @@
  */
 #include "app/alert-message.h"
 #include "app/alerts.h"
+#include "db/help-call.h"
+#include "db/lockdown.h"
 #include "tests/fixtures/sinks.h"
 #include "tests/store-fixture.h"
 
@@ -261,6 +263,50 @@ test_both_down_for_an_hour (World *self, gconstpointer data)
     g_assert_true (holds (self->web.got, i, i % 2 ? "\"what\":\"match\"" : "\"what\":\"denied\""));
 }
 
+/* Everything that an emergency tells, while nobody can be reached and afterwards. */
+static void
+test_emergency_while_both_are_down (World *self, gconstpointer data)
+{
+  static const char *const whats[]
+      = { "lockdown-drill", "lockdown-lifted", "lockdown", "help", "lockdown-lifted" };
+  Fixture *f = &self->store;
+
+  sink_shut (&self->mail);
+  sink_shut (&self->web);
+  append (f, event_lockdown_set ("hhs", TRUE, "Front office", "R. Okafor"));
+  append (f, event_lockdown_lifted ("hhs", "drill over", "Front office", "R. Okafor"));
+  append (f, event_lockdown_set ("hhs", FALSE, "Gym desk", "R. Okafor"));
+  append (f, event_help_called ("hhs", "Front office", "R. Okafor"));
+  append (f, event_lockdown_lifted ("hhs", "police say so", "Front office", "R. Okafor"));
+  wait_for_backlog (self, 10);
+  for (int minute = 0; minute < 60; minute += 10)
+    {
+      skipped_ms += 10 * 60 * 1000;
+      alerts_kick (self->alerts);
+      settle (self);
+      /* The store takes what happens meanwhile as ever. */
+      g_free (start_visit (f, "Lio", "Berg", NULL));
+    }
+  sink_open (&self->mail);
+  sink_open (&self->web);
+  skipped_ms += 20 * 60 * 1000;
+  alerts_kick (self->alerts);
+  wait_for (&self->mail, 5);
+  wait_for (&self->web, 5);
+  wait_for_backlog (self, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (whats); i++)
+    {
+      g_autofree char *what = g_strdup_printf ("\"what\":\"%s\"", whats[i]);
+
+      g_assert_true (holds (self->web.got, i, what));
+      g_assert_true (
+          holds (self->web.got, i,
+                 i == 2 ? "\"entrance\":\"Gym desk\"" : "\"entrance\":\"Front office\""));
+      g_assert_false (holds (self->web.got, i, "Okafor"));
+      g_assert_false (holds (self->web.got, i, "police"));
+    }
+}
+
 static void
 test_server_that_refuses (World *self, gconstpointer data)
 {
@@ -335,6 +381,7 @@ main (int argc, char **argv)
   ADD ("/alerts/webhook-is-signed", test_webhook_is_signed);
   ADD ("/alerts/one-lane-does-not-hold-up-the-other", test_one_lane_does_not_hold_up_the_other);
   ADD ("/alerts/both-down-for-an-hour", test_both_down_for_an_hour);
+  ADD ("/alerts/emergency-while-both-are-down", test_emergency_while_both_are_down);
   ADD ("/alerts/server-that-refuses", test_server_that_refuses);
   ADD ("/alerts/the-past-is-not-told", test_the_past_is_not_told);
   ADD ("/alerts/configuration-is-checked", test_configuration_is_checked);
