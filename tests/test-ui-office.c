@@ -513,6 +513,7 @@ test_the_menu_holds_what_is_offered (void)
   g_autoptr (GPtrArray) nobody = visits_new ();
   GtkWidget *window = new_desk (nobody);
   VestDeskMenu *menu = vest_office_window_get_menu (VEST_OFFICE_WINDOW (window));
+  GtkWidget *button;
   g_autofree char *command = NULL;
 
   g_signal_connect (window, "command", G_CALLBACK (on_command), &command);
@@ -524,6 +525,9 @@ test_the_menu_holds_what_is_offered (void)
   press_key (window, GDK_KEY_w, GDK_CONTROL_MASK);
   g_assert_cmpstr (command, ==, "watchlist");
   g_clear_pointer (&command, g_free);
+  button = find_widget (GTK_WIDGET (menu), GTK_TYPE_MENU_BUTTON, NULL);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  wait_until (find_button (GTK_WIDGET (menu), "Watchlist") != NULL);
   tap (GTK_WIDGET (menu), "Watchlist");
   g_assert_cmpstr (command, ==, "watchlist");
   end_desk (window);
