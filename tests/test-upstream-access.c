@@ -213,6 +213,11 @@ check_station (const char *address, Sites sites)
     check_table (link, tables[i].name, tables[i].station, tables[i].columns, sites);
 }
 
+#define ZERO           "decode (repeat ('00', 32), 'hex')"
+#define PUSH_NOTHING   "vestibule.push_knowing ('{}', '{}', '{}', " NOTHING_AT_ALL ", NULL)"
+#define RELAY_NOTHING  "vestibule.relay ('x', '{}', '{}', '{}', " NOTHING_AT_ALL ", NULL, NULL)"
+#define NOTHING_AT_ALL "1, 0, " ZERO ", '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}'"
+
 static void
 check_reader (const char *address, Sites sites)
 {
@@ -222,6 +227,8 @@ check_reader (const char *address, Sites sites)
     check_table (link, tables[i].name, tables[i].reader, NULL, sites);
   assert_denied (link, "SELECT vestibule.mint_epoch (0)");
   assert_denied (link, "SELECT * FROM vestibule.pull ('{}', '{}', '{}', '{}', 10)");
+  assert_denied (link, "SELECT " PUSH_NOTHING);
+  assert_denied (link, "SELECT " RELAY_NOTHING);
 }
 
 static void
@@ -233,6 +240,8 @@ check_stranger (const char *address)
     check_table (link, tables[i].name, NOTHING, NULL, 0);
   assert_denied (link, "SELECT * FROM vestibule.hello ('x', 1)");
   assert_denied (link, "SELECT vestibule.caller_site ()");
+  assert_denied (link, "SELECT " PUSH_NOTHING);
+  assert_denied (link, "SELECT " RELAY_NOTHING);
   assert_denied (link, "CREATE TABLE vestibule.mine (a int)");
 }
 
@@ -327,6 +336,77 @@ check_asked_by_name (const char *address, const Enrolled *other)
   assert_denied (link, "SET SESSION AUTHORIZATION postgres");
   assert_denied (link,
                  "CREATE FUNCTION vestibule.caller_site (int) RETURNS text LANGUAGE sql AS ''");
+}
+
+/* relay() of three events of @of's third epoch, as if @signer had signed. */
+static char *
+dup_relay (const Enrolled *of, const char *signature, const char *signer)
+{
+  return g_strdup_printf (
+      "SELECT (vestibule.relay ('%s', k.epochs, k.seqs, k.hashes, 3, 0, " ZERO ","
+      " ARRAY[1, 2, 3]::bigint[], ARRAY[1, 2, 3]::bigint[], ARRAY['a', 'b', 'c'], ARRAY[1, 1, 1],"
+      " ARRAY[NULL, NULL, NULL], ARRAY[h, h, h], ARRAY[h, h, h], ARRAY[NULL, NULL, NULL]::bytea[],"
+      " ARRAY[NULL, NULL, NULL], ARRAY[NULL, NULL, NULL], %s, %s)).moved::int"
+      " FROM (SELECT decode (repeat ('03', 32), 'hex') AS h, decode (repeat ('03', 64), 'hex') AS g) v,"
+      " (SELECT array_agg (epoch) AS epochs, array_agg (seq) AS seqs, array_agg (hash) AS hashes"
+      "  FROM vestibule.head WHERE station = '%s') k",
+      of->station, signature, signer, of->station);
+}
+
+static void
+assert_rejected (PgLink *link, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PgRows) rows = try_query (link, sql, &error);
+
+  g_assert_null (rows);
+  g_assert_error (error, PG_LINK_ERROR, PG_LINK_ERROR_REJECTED);
+}
+
+/* For another station of its own site, at an end signed by that station; for nobody else's. */
+static void
+check_relay (const Enrolled *kiosk, const Enrolled *desk, const Enrolled *elsewhere)
+{
+  g_autofree char *key = g_strdup_printf ("(SELECT public_key FROM vestibule.station"
+                                          " WHERE station = '%s')",
+                                          kiosk->station);
+  g_autofree char *others = g_strdup_printf ("(SELECT public_key FROM vestibule.station"
+                                             " WHERE station = '%s')",
+                                             desk->station);
+  g_autofree char *good = dup_relay (kiosk, "g", key);
+  g_autofree char *bare = dup_relay (kiosk, "NULL", key);
+  g_autofree char *forged = dup_relay (kiosk, "g", others);
+  g_autofree char *behind = g_strdup_printf ("SELECT (vestibule.relay ('%s', '{}', '{}', '{}',"
+                                             " " NOTHING_AT_ALL ", decode (repeat ('03', 64),"
+                                             " 'hex'), %s)).moved::int",
+                                             kiosk->station, key);
+  g_autoptr (PgLink) far = open_link (elsewhere->address);
+  g_autoptr (PgLink) itself = open_link (kiosk->address);
+  g_autoptr (PgLink) near = open_link (desk->address);
+
+  assert_rejected (far, good);
+  assert_rejected (itself, good);
+  assert_rejected (near, bare);
+  assert_rejected (near, forged);
+  /* Who does not know all ends of the chains is told so, and changes nothing. */
+  g_assert_cmpint (get_int (near, behind), ==, 0);
+  g_assert_cmpint (get_int (near, good), ==, 1);
+  g_assert_cmpint (get_int (near, good), ==, 0);
+  g_assert_cmpint (get_int (far, "SELECT count (*) FROM vestibule.event WHERE epoch = 3"), ==, 0);
+  g_assert_cmpint (get_int (near, "SELECT count (*) FROM vestibule.head WHERE epoch = 3"
+                                  " AND relayed_by IS NOT NULL"),
+                   ==, 1);
+}
+
+static void
+test_relay (void)
+{
+  g_autoptr (Enrolled) kiosk = district_enroll (server, "hartwell", "relayed", NULL);
+  g_autoptr (Enrolled) desk = district_enroll (server, "hartwell", "relaying", NULL);
+  g_autoptr (Enrolled) elsewhere = district_enroll (server, "larkspur", "relaying", NULL);
+
+  fill (kiosk, 'r');
+  check_relay (kiosk, desk, elsewhere);
 }
 
 static void
@@ -542,6 +622,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   server = district_new ();
   g_test_add_func ("/upstream-access/every-role-table-and-verb", test_every_role_table_verb);
+  g_test_add_func ("/upstream-access/relayed-within-a-site-only", test_relay);
   g_test_add_func ("/upstream-access/who-gets-in", test_who_gets_in);
   g_test_add_func ("/upstream-access/a-station-insists-on-tls", test_station_insists_on_tls);
   g_test_add_func ("/upstream-access/scram-in-place-of-a-certificate", test_password);

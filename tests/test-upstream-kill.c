@@ -93,7 +93,7 @@ kill_at (Site *site, int point, gboolean fork)
       node_sync (station);
       node_put_back (station, backup);
     }
-  before = node_list (station, FALSE);
+  before = node_list (station);
   append_many (site->nodes[1], 2);
   append_many (station, 2);
   node_sync (site->nodes[1]);
@@ -105,7 +105,7 @@ kill_at (Site *site, int point, gboolean fork)
   node_open (station);
   assert_whole (station);
   heal (site->nodes, site->n);
-  after = node_list (site->nodes[1], FALSE);
+  after = node_list (site->nodes[1]);
   /* 13 digits and a comma each: what was there, and nothing twice. */
   g_assert_cmpuint (strlen (after), ==, strlen (before) + 14 * (fork ? 5 : 4));
   assert_equal (district, site->nodes, site->n, after);

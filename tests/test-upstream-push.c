@@ -268,11 +268,6 @@ test_purged_bodies (void)
   g_assert_true (pg_rows_is_null (rows, 1, 2));
   g_assert_cmpstr (pg_rows_get_text (rows, 1, 3), ==, "{\"a\":\"\xc3\xa9\\n\"}");
   g_assert_null (pg_rows_get_text (rows, 1, 4));
-  /* Retention, the second of the two being there. */
-  g_assert_cmpint (get_int (link, "SELECT vestibule.forget (1, ARRAY[1, 2, 99]::bigint[])"), ==, 1);
-  g_assert_cmpint (get_int (link, "SELECT count (*) FROM vestibule.event_body"
-                                  " WHERE site_id = 'purged'"),
-                   ==, 0);
 }
 
 /* Pushes one event of @kind with @body, by SQL. */

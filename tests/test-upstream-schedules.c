@@ -25,7 +25,6 @@
 #endif
 
 static District *district;
-static int repeated; /* schedules after which an event stands in the log twice */
 
 typedef struct
 {
@@ -35,8 +34,6 @@ typedef struct
   guint n;
   guint stations; /* the first of the nodes; the others are copies */
   gboolean snapshot;
-  guint copies;
-  guint restored;      /* how often the server was put back */
   gint64 prints;       /* badges */
   GPtrArray *expected; /* times, as text, in order */
   GPtrArray *visits;   /* ids, of all nodes */
@@ -182,7 +179,6 @@ do_copy (Schedule *s)
     return;
   tell (s, "copy", node);
   s->nodes[s->n++] = node_copy (node);
-  s->copies++;
 }
 
 /* An older copy is put back; what only this store had would be gone with any machine, so the server
@@ -202,7 +198,6 @@ do_put_back (Schedule *s)
       return;
     }
   tell (s, "put-back", node);
-  s->copies++; /* of an earlier self */
   node_try_sync (node, FALSE, &report, &error);
   g_assert_no_error (error);
   node_put_back (node, s->backup[i]);
@@ -246,7 +241,6 @@ do_restore_server (Schedule *s)
   /* A backup of a station from between the two would miss what the server has lost. */
   for (guint i = 0; s->snapshot && i < s->n; i++)
     g_clear_pointer (&s->backup[i], g_free);
-  s->restored += s->snapshot;
   s->snapshot = !s->snapshot;
 }
 
@@ -313,20 +307,29 @@ run_count_prints (Connection *connection, gpointer data, GError **error)
   return connection_get_int (connection, "SELECT sum (badge_prints) FROM visit", data, error);
 }
 
-/* Two copies of one store that carry over the same events, the first time lost by the server before
- * the second looks: then the log has them twice, and whoever reads it sees them once. */
-static void
-assert_nothing_lost (Schedule *s, const char *expected)
+static gboolean
+run_count_doubles (Connection *connection, gpointer data, GError **error)
 {
-  gboolean may_repeat = s->copies > 0 && s->restored > 0;
-  g_autofree char *once = node_list (s->nodes[0], TRUE);
-  g_autofree char *list = node_list (s->nodes[0], FALSE);
-  gint64 prints = 0;
+  return connection_get_int (connection, "SELECT count (*) - count (DISTINCT digest) FROM event",
+                             data, error);
+}
 
-  g_assert_cmpstr (once, ==, expected);
-  if (!may_repeat)
-    g_assert_cmpstr (list, ==, expected);
-  repeated += !g_str_equal (list, once);
+/* By the times, which every event of the tests has for itself, and by the digests: nothing is lost,
+ * nothing stands in the log twice. */
+static void
+assert_nothing_lost_nothing_twice (Schedule *s, const char *expected)
+{
+  gint64 prints = 0;
+  gint64 doubles = 0;
+
+  for (guint i = 0; i < s->n; i++)
+    {
+      g_autofree char *list = node_list (s->nodes[i]);
+
+      g_assert_cmpstr (list, ==, expected);
+      store_call (s->nodes[i]->store, run_count_doubles, &doubles, NULL);
+      g_assert_cmpint (doubles, ==, 0);
+    }
   store_call (s->nodes[0]->store, run_count_prints, &prints, NULL);
   g_assert_cmpint (prints, ==, s->prints);
 }
@@ -356,7 +359,7 @@ run_schedule (guint32 seed)
   g_ptr_array_add (s->expected, NULL);
   expected = g_strjoinv (",", (char **)s->expected->pdata);
   assert_equal (district, s->nodes, s->n, NULL);
-  assert_nothing_lost (s, expected);
+  assert_nothing_lost_nothing_twice (s, expected);
   end (s);
 }
 
@@ -374,10 +377,12 @@ test_schedules (void)
       run_schedule ((guint32)atoi (one));
       return;
     }
+  /* Two copies carry over what a server that forgets then gets under the old number as well. */
+  if (first == 1)
+    run_schedule (378);
   for (int i = first; i < first + n; i++)
     run_schedule ((guint32)i);
-  g_test_message ("%d schedules, in %d an event stands in the log twice and counts once", n,
-                  repeated);
+  g_test_message ("%d schedules: nothing lost, nothing twice", n);
 }
 
 int

@@ -5,6 +5,8 @@
  * and its promises to a sharded engine and to who administers it, read from the catalogs.
  */
 
+#include "db/upstream/ledger.h"
+#include "db/upstream/sync.h"
 #include "tests/e2e/district.h"
 #include "tests/e2e/push-rows.h"
 
@@ -104,7 +106,7 @@ test_init_at_the_same_time (void)
 }
 
 static Enrolled *
-enroll_in (const char *admin, const char *database, const char *site)
+enroll_in (const char *admin, const char *database, const char *site, const char *name)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *ca = postgres_dup_file (server, "tls/ca.crt");
@@ -113,9 +115,13 @@ enroll_in (const char *admin, const char *database, const char *site)
       = g_strdup_printf ("%s/stations/%s", postgres_get_folder (server), database);
   g_autofree char *place = g_strdup_printf ("host=localhost hostaddr=127.0.0.1 port=%u dbname=%s",
                                             postgres_get_port (server), database);
-  Enrolment enrolment = {
-    .site = site, .name = "kiosk", .server = place, .ca = ca, .ca_key = ca_key, .folder = folder
-  };
+  Enrolment enrolment = { .site = site,
+                          .name = "kiosk",
+                          .station = name,
+                          .server = place,
+                          .ca = ca,
+                          .ca_key = ca_key,
+                          .folder = folder };
   Enrolled *enrolled = enroll_station (admin, &enrolment, &error);
 
   g_assert_no_error (error);
@@ -136,12 +142,13 @@ test_versions_live_together (void)
 
   g_assert_cmpint (before, >=, 1);
   init (address, before);
-  station = enroll_in (address, "older", "hartwell");
+  station = enroll_in (address, "older", "hartwell", NULL);
   link = open_link (station->address);
   g_assert_cmpint (get_int (link, "SELECT schema FROM vestibule.hello ('next', 2)"), ==, before);
   push (link, 0, 3);
   /* What yesterday's server does not have is told as such, and the link goes on. */
-  rows = pg_link_query (link, "SELECT vestibule.report (1, 2, 3, 4)", NULL, WAIT_MS, NULL, &error);
+  rows = pg_link_query (link, "SELECT 'vestibule.push_knowing'::regproc::text", NULL, WAIT_MS, NULL,
+                        &error);
   g_assert_error (error, PG_LINK_ERROR, PG_LINK_ERROR_SCHEMA);
   g_assert_true (pg_link_is_usable (link));
 
@@ -154,6 +161,54 @@ test_versions_live_together (void)
                                   " vestibule.pull ('{}', '{}', '{}', '{}', 100)"),
                    ==, 6);
   g_assert_cmpint (get_int (link, "SELECT 1 FROM vestibule.report (1, 2, 3, 4)"), ==, 1);
+}
+
+/* One event more from @store through a sync of today's program. */
+static void
+sync_one (VestStore *store, const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PgLink) link = open_link (address);
+  g_autoptr (Sync) sync = sync_new (store, NULL, WAIT_MS, NULL);
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  SyncReport report = { 0 };
+
+  g_ptr_array_add (drafts, event_station_started ("test"));
+  store_append (store, drafts, &error);
+  g_assert_no_error (error);
+  sync_greet (sync, link, NULL, &error);
+  g_assert_no_error (error);
+  sync_all (sync, &report, &error);
+  g_assert_no_error (error);
+  g_assert_true (report.complete);
+  g_assert_cmpuint (report.pushed, ==, 1);
+}
+
+/* The same with the program's own sync: it does without what yesterday's server does not have. */
+static void
+test_sync_with_an_older_server (void)
+{
+  g_autofree char *address = make_database ("synced");
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (VestStore) store = NULL;
+  g_autoptr (Ledger) ledger = NULL;
+  g_autoptr (Enrolled) station = NULL;
+  g_autoptr (GError) error = NULL;
+
+  init (address, schema_newest () - 1);
+  folder = g_build_filename (postgres_get_folder (server), "stations", NULL);
+  g_mkdir_with_parents (folder, 0700);
+  path = g_build_filename (folder, "synced.db", NULL);
+  store = store_open (path, STORE_WRITER, &error);
+  g_assert_no_error (error);
+  ledger = ledger_read (store, &error);
+  g_assert_no_error (error);
+  station = enroll_in (address, "synced", "larkspur", ledger->station);
+  sync_one (store, station->address);
+  init (address, schema_newest ());
+  sync_one (store, station->address);
+  store_close (store);
 }
 
 static void
@@ -192,7 +247,7 @@ test_init_without_superuser (void)
   g_assert_nonnull (sql);
   g_assert_nonnull (make);
   init (address, schema_newest ());
-  station = enroll_in (address, "managed", "larkspur");
+  station = enroll_in (address, "managed", "larkspur", NULL);
   link = open_link (station->address);
   push (link, 0, 2);
   enroll_revoke (address, "larkspur", "kiosk", &ended, &error);
@@ -285,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/upstream-schema/init-at-the-same-time", test_init_at_the_same_time);
   g_test_add_func ("/upstream-schema/init-without-a-superuser", test_init_without_superuser);
   g_test_add_func ("/upstream-schema/two-versions-live-together", test_versions_live_together);
+  g_test_add_func ("/upstream-schema/a-sync-with-the-older-one", test_sync_with_an_older_server);
   g_test_add_func ("/upstream-schema/a-newer-one-is-refused", test_newer_is_refused);
   g_test_add_func ("/upstream-schema/fit-for-a-sharded-engine", test_fit_for_a_sharded_engine);
   g_test_add_func ("/upstream-schema/functions-are-pinned", test_functions_are_pinned);

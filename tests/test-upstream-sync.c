@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "db/purge.h"
 #include "db/query-origin.h"
 #include "db/upstream/link.h"
 #include "db/upstream/status.h"
@@ -92,7 +93,7 @@ test_deny_wins (void)
   heal (site.nodes, site.n);
   for (guint i = 0; i < site.n; i++)
     g_assert_cmpint (state_at (site.nodes[i], visit), ==, VISIT_DENIED);
-  list = node_list (site.nodes[0], FALSE);
+  list = node_list (site.nodes[0]);
   g_assert_cmpuint (strlen (list), ==, 3 * 13 + 2); /* both decisions stay */
   assert_equal (district, site.nodes, site.n, list);
   site_close (&site);
@@ -214,7 +215,7 @@ test_lost_reply (void)
       node_try_sync (site.nodes[0], i % 4 < 2, &report, NULL);
       proxy_set_mode (district->proxy, PROXY_PASS);
     }
-  list = node_list (site.nodes[0], FALSE);
+  list = node_list (site.nodes[0]);
   heal (site.nodes, site.n);
   assert_equal (district, site.nodes, site.n, list);
   site_close (&site);
@@ -305,7 +306,7 @@ run_bad_network (ProxyMode mode)
   wait_for_state (kiosk, LINK_UP);
   link_end (kiosk);
   link_end (desk);
-  list = node_list (site.nodes[0], FALSE);
+  list = node_list (site.nodes[0]);
   heal (site.nodes, site.n);
   assert_equal (district, site.nodes, site.n, list);
   site_close (&site);
@@ -413,12 +414,89 @@ test_server_restored (void)
   append_many (site.nodes[1], 2);
   heal (site.nodes, site.n);
   append_many (site.nodes[1], 2);
-  list = node_list (site.nodes[1], FALSE);
+  list = node_list (site.nodes[1]);
   postgres_restore (district->server, "an-hour-ago", &error);
   g_assert_no_error (error);
   g_assert_cmpint (count_on_server (), ==, 5);
   heal (site.nodes, site.n);
   assert_equal (district, site.nodes, site.n, list);
+  site_close (&site);
+}
+
+/* The server forgets, and a station that was there does not come again: the site's others have what
+ * it wrote, under its own signature. */
+static void
+test_dead_station (void)
+{
+  Site site = site_open (district, 3);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *list = NULL;
+  SyncReport report = { 0 };
+
+  append_many (site.nodes[2], 3);
+  heal (site.nodes, site.n);
+  g_clear_pointer (&district->admin, pg_link_free);
+  postgres_backup (district->server, "before-it-died", &error);
+  g_assert_no_error (error);
+  append_many (site.nodes[2], 4);
+  heal (site.nodes, site.n);
+  append_many (site.nodes[2], 5);
+  heal (site.nodes, site.n);
+  list = node_list (site.nodes[0]);
+  postgres_restore (district->server, "before-it-died", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count_on_server (), ==, 3);
+  node_close (site.nodes[2]);
+  node_hang_up (site.nodes[0]);
+  node_hang_up (site.nodes[1]);
+  g_assert_true (node_try_sync (site.nodes[0], FALSE, &report, &error));
+  g_assert_cmpuint (report.relayed, ==, 9);
+  g_assert_cmpuint (report.pushed, ==, 0);
+  heal (site.nodes, 2);
+  assert_equal (district, site.nodes, 2, list);
+  /* It comes after all, and finds what it wrote. */
+  node_open (site.nodes[2]);
+  g_assert_cmpuint (node_sync (site.nodes[2]).forks, ==, 0);
+  append_many (site.nodes[2], 1);
+  heal (site.nodes, site.n);
+  assert_equal (district, site.nodes, site.n, NULL);
+  site_close (&site);
+}
+
+static int
+count_bodies (const char *visit)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("SELECT count (*)::text FROM vestibule.event_body JOIN vestibule.event"
+                         " USING (site_id, station, epoch, seq) WHERE visit = '%s'",
+                         visit);
+  g_autofree char *count = admin_sql (district, sql);
+
+  return atoi (count);
+}
+
+/* What a station purges is gone at the server with its next push, and with the others' next pull.
+ */
+static void
+test_own_purge (void)
+{
+  Site site = site_open (district, 2);
+  g_autoptr (GError) error = NULL;
+  gint64 at;
+  g_autofree char *visit = node_start_visit (site.nodes[0], &at);
+  PurgeOrder order = { .kind = PURGE_VISITS, .before_ms = G_MAXINT64 / 2 };
+  PurgeReport report = { 0 };
+
+  g_assert_cmpint (node_append (site.nodes[0], event_timed_out (visit)), >, 0);
+  heal (site.nodes, site.n);
+  g_assert_cmpint (count_bodies (visit), ==, 2);
+  g_assert_true (purge_run (site.nodes[0]->store, &order, &report, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (report.bodies, ==, 2);
+  g_assert_cmpuint (node_sync (site.nodes[0]).pushed, ==, 1);
+  g_assert_cmpint (count_bodies (visit), ==, 0);
+  node_sync (site.nodes[1]);
+  assert_equal (district, site.nodes, site.n, NULL);
   site_close (&site);
 }
 
@@ -449,7 +527,7 @@ test_copied_store (void)
   quarantined = admin_sql (district, sql);
   g_assert_cmpstr (quarantined, ==, "5");
   {
-    g_autofree char *list = node_list (site.nodes[1], FALSE);
+    g_autofree char *list = node_list (site.nodes[1]);
     g_auto (GStrv) times = g_strsplit (list, ",", -1);
 
     g_assert_cmpuint (g_strv_length (times), ==, 3 + 2 + 4 + 5);
@@ -471,13 +549,13 @@ test_older_copy_put_back (void)
   backup = node_back_up (site.nodes[0]);
   append_many (site.nodes[0], 4);
   heal (site.nodes, site.n);
-  list = node_list (site.nodes[1], FALSE);
+  list = node_list (site.nodes[1]);
   node_put_back (site.nodes[0], backup);
   g_assert_cmpuint (node_sync (site.nodes[0]).forks, ==, 1);
   heal (site.nodes, site.n);
   assert_equal (district, site.nodes, site.n, list);
   append_many (site.nodes[0], 1);
-  more = node_list (site.nodes[0], FALSE);
+  more = node_list (site.nodes[0]);
   heal (site.nodes, site.n);
   assert_equal (district, site.nodes, site.n, more);
   site_close (&site);
@@ -580,6 +658,8 @@ main (int argc, char **argv)
   g_test_add_func ("/upstream-sync/polling-alone", test_no_hints);
   g_test_add_func ("/upstream-sync/server-killed-in-the-middle-of-pushes", test_server_killed);
   g_test_add_func ("/upstream-sync/server-restored-to-an-hour-ago", test_server_restored);
+  g_test_add_func ("/upstream-sync/a-dead-station-is-relayed", test_dead_station);
+  g_test_add_func ("/upstream-sync/own-purge-reaches-the-server", test_own_purge);
   g_test_add_func ("/upstream-sync/copied-store-and-both-run", test_copied_store);
   g_test_add_func ("/upstream-sync/older-copy-put-back", test_older_copy_put_back);
   g_test_add_func ("/upstream-sync/altered-chain-refused-whole", test_altered);

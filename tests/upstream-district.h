@@ -373,22 +373,13 @@ node_start_visit (Node *node, gint64 *at)
 /* --- what is there -----------------------------------------------------------------------------
  */
 
-typedef struct
-{
-  GPtrArray *found;
-  gboolean once;
-} Listing;
-
 static gboolean
 run_list (Connection *connection, gpointer data, GError **error)
 {
-  const Listing *listing = data;
-  GPtrArray *found = listing->found;
-  g_autoptr (Statement) rows = connection_prepare (
-      connection,
-      listing->once ? "SELECT DISTINCT at, digest FROM event WHERE kind <> 'fork_found' ORDER BY at"
-                    : "SELECT at FROM event WHERE kind <> 'fork_found' ORDER BY at",
-      error);
+  GPtrArray *found = data;
+  g_autoptr (Statement) rows
+      = connection_prepare (connection,
+                            "SELECT at FROM event WHERE kind <> 'fork_found' ORDER BY at", error);
   gboolean row = FALSE;
 
   while (rows != NULL && statement_step (rows, &row, error) && row)
@@ -396,15 +387,13 @@ run_list (Connection *connection, gpointer data, GError **error)
   return TRUE;
 }
 
-/** node_list: (transfer full): the times of all events that the tests made, in order. @once: an
- * event that stands under two numbers is one. */
+/** node_list: (transfer full): the times of all events that the tests made, in order. */
 G_GNUC_UNUSED static char *
-node_list (Node *node, gboolean once)
+node_list (Node *node)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-  Listing listing = { found, once };
 
-  store_call (node->store, run_list, &listing, NULL);
+  store_call (node->store, run_list, found, NULL);
   g_ptr_array_add (found, NULL);
   return g_strjoinv (",", (char **)found->pdata);
 }
@@ -488,7 +477,8 @@ heal (Node *const *nodes, guint n)
         {
           SyncReport report = node_sync (nodes[i]);
 
-          moved = moved || report.pushed > 0 || report.pulled > 0 || report.forks > 0;
+          moved = moved || report.pushed > 0 || report.pulled > 0 || report.forks > 0
+                  || report.relayed > 0;
         }
     }
 }
@@ -503,7 +493,7 @@ assert_equal (District *d, Node *const *nodes, guint n, const char *expected)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *list = node_list (nodes[i], FALSE);
+      g_autofree char *list = node_list (nodes[i]);
       g_autofree char *here = node_chains (nodes[i]);
       g_autofree char *same = node_digest (nodes[i]);
 

@@ -8,8 +8,6 @@
 
 #include "db/upstream/heads.h"
 
-#include "db/upstream/signature.h"
-
 #include <string.h>
 
 static void
@@ -20,6 +18,18 @@ head_free (gpointer data)
   g_free (head->site);
   g_free (head->station);
   g_free (head);
+}
+
+Head *
+head_new (const char *site, const char *station, gint64 epoch)
+{
+  Head *head = g_new0 (Head, 1);
+
+  head->site = g_strdup (site);
+  head->station = g_strdup (station);
+  head->epoch = epoch;
+  head->signature_good = TRUE;
+  return head;
 }
 
 static gboolean
@@ -39,7 +49,6 @@ static Head *
 read_head (const PgRows *rows, int row)
 {
   Head *head = g_new0 (Head, 1);
-  guint8 signature[SIGNATURE_SIZE];
 
   head->site = g_strdup (pg_rows_get_text (rows, row, 0));
   head->station = g_strdup (pg_rows_get_text (rows, row, 1));
@@ -52,9 +61,11 @@ read_head (const PgRows *rows, int row)
       head_free (head);
       return NULL;
     }
-  head->signature_good = !get_fixed (rows, row, 6, signature, sizeof signature)
-                         || signature_verify_head (head->key, head->site, head->station,
-                                                   head->epoch, head->seq, head->hash, signature);
+  head->has_signature = get_fixed (rows, row, 6, head->signature, sizeof head->signature);
+  head->signature_good
+      = !head->has_signature
+        || signature_verify_head (head->key, head->site, head->station, head->epoch, head->seq,
+                                  head->hash, head->signature);
   return head;
 }
 

@@ -4,6 +4,7 @@
 
 #include "db/upstream/ledger.h"
 #include "db/upstream/pg-link.h"
+#include "db/upstream/signature.h"
 
 G_BEGIN_DECLS
 
@@ -27,8 +28,13 @@ typedef struct
   gint64 seq;
   guint8 hash[EVENT_HASH_SIZE];
   guint8 key[32];
+  guint8 signature[SIGNATURE_SIZE];
+  gboolean has_signature;
   gboolean signature_good;
 } Head;
+
+/** head_new: a chain that the server does not have yet. */
+Head *head_new (const char *site, const char *station, gint64 epoch);
 
 /** heads_fetch: (transfer full) (element-type Head): of our site and the district's. */
 GPtrArray *heads_fetch (const Wire *wire, GError **error);

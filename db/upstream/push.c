@@ -17,6 +17,7 @@ struct _PushBatch
   guint8 base[EVENT_HASH_SIZE]; /* of the event before the first */
   guint8 last_hash[EVENT_HASH_SIZE];
   gsize size;       /* of the bodies, in bytes */
+  gint64 last;      /* number up to which all is wanted; 0: as much as one call takes */
   GArray *seq;      /* gint64 */
   GArray *hlc;      /* gint64 */
   GArray *at;       /* gint64 */
@@ -102,6 +103,9 @@ add_row (PushBatch *self, const EventRow *row)
 static gboolean
 is_full (const PushBatch *self)
 {
+  if (self->last > 0)
+    return self->seq->len > 0
+           && g_array_index (self->seq, gint64, self->seq->len - 1) >= self->last;
   return self->seq->len >= PUSH_EVENTS || self->size >= PUSH_BYTES;
 }
 
@@ -167,6 +171,17 @@ push_batch_read (VestStore *store, const char *station, gint64 epoch, gint64 aft
   g_autoptr (PushBatch) batch = push_batch_new (station, epoch);
   Reading reading = { batch, after };
 
+  return store_call (store, run_read, &reading, error) ? g_steal_pointer (&batch) : NULL;
+}
+
+PushBatch *
+push_batch_read_upto (VestStore *store, const char *station, gint64 epoch, gint64 after,
+                      gint64 last, GError **error)
+{
+  g_autoptr (PushBatch) batch = push_batch_new (station, epoch);
+  Reading reading = { batch, after };
+
+  batch->last = last;
   return store_call (store, run_read, &reading, error) ? g_steal_pointer (&batch) : NULL;
 }
 

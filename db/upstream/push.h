@@ -22,6 +22,9 @@ typedef struct _PushBatch PushBatch;
  */
 PushBatch *push_batch_read (VestStore *store, const char *station, gint64 epoch, gint64 after,
                             GError **error);
+/** push_batch_read_upto: all of them, up to @last and however many. */
+PushBatch *push_batch_read_upto (VestStore *store, const char *station, gint64 epoch, gint64 after,
+                                 gint64 last, GError **error);
 /** push_batch_read_diverged: of the events that left our log and that the server does not have
  * yet, the first chain's first. */
 PushBatch *push_batch_read_diverged (VestStore *store, GError **error);

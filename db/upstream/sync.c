@@ -6,33 +6,16 @@
 
 #define G_LOG_DOMAIN "vestibule-db"
 
-#include "db/upstream/sync.h"
+#include "db/upstream/sync-private.h"
 
-#include "db/upstream/fork.h"
-#include "db/upstream/heads.h"
+#include "db/upstream/doubles.h"
 #include "db/upstream/pull.h"
-#include "db/upstream/push.h"
 #include "db/upstream/schema.h"
 
 #include <string.h>
 
 /* A round that did something is followed by another; so many only if somebody works against us. */
 #define MAX_ROUNDS 100
-
-struct _Sync
-{
-  VestStore *store;
-  SigningKey key;
-  gboolean has_key;
-  Wire wire; /* link NULL until the greeting */
-  char *site;
-  gint64 offset_ms;
-  GHashTable *peers;   /* set of stations that the ledger knows as they are */
-  GHashTable *pushed;  /* epoch -> what the ledger says of it, both (char *) */
-  GPtrArray *heads;    /* (nullable) as last looked at; ours moved on by our pushes */
-  Ledger *ledger;      /* (nullable) as last looked at */
-  GPtrArray *left_out; /* MergeChain */
-};
 
 typedef gboolean (*Step) (Sync *self, SyncReport *report, gboolean *moved, GError **error);
 
@@ -58,6 +41,8 @@ sync_new (VestStore *store, const SigningKey *key, guint timeout_ms, GCancellabl
   self->wire.cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   self->peers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pushed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->unwelcome = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->left_out = g_ptr_array_new_with_free_func (merge_chain_free);
   return self;
 }
@@ -71,6 +56,8 @@ sync_free (Sync *self)
   g_clear_object (&self->wire.cancellable);
   g_hash_table_unref (self->peers);
   g_hash_table_unref (self->pushed);
+  g_hash_table_unref (self->noted);
+  g_hash_table_unref (self->unwelcome);
   g_clear_pointer (&self->heads, g_ptr_array_unref);
   g_clear_pointer (&self->ledger, ledger_free);
   g_ptr_array_unref (self->left_out);
@@ -146,6 +133,7 @@ sync_greet (Sync *self, PgLink *link, char **channel, GError **error)
       || !check_station (self, pg_rows_get_text (rows, 0, 4), error)
       || !ledger_set_site (self->store, site, error))
     return FALSE;
+  self->schema = pg_rows_get_int (rows, 0, 0);
   self->offset_ms = pg_rows_get_int (rows, 0, 2) - g_get_real_time () / 1000;
   g_free (self->site);
   self->site = g_strdup (site);
@@ -157,20 +145,14 @@ sync_greet (Sync *self, PgLink *link, char **channel, GError **error)
 /* --- looking -----------------------------------------------------------------------------------
  */
 
-static gboolean
-is_ours (Sync *self, const char *station)
+gboolean
+sync_is_ours (Sync *self, const char *station)
 {
   return g_str_equal (station, self->ledger->station);
 }
 
-static gboolean
-is_written_here (Sync *self, const char *station, gint64 epoch)
-{
-  return epoch == self->ledger->epoch && is_ours (self, station);
-}
-
-static MergeChain *
-find_left_out (Sync *self, const char *station, gint64 epoch)
+MergeChain *
+sync_find_left_out (Sync *self, const char *station, gint64 epoch)
 {
   for (guint i = 0; i < self->left_out->len; i++)
     {
@@ -180,6 +162,40 @@ find_left_out (Sync *self, const char *station, gint64 epoch)
         return chain;
     }
   return NULL;
+}
+
+Head *
+sync_get_head (Sync *self, const char *site, const char *station, gint64 epoch)
+{
+  Head *head = heads_find (self->heads, station, epoch);
+
+  if (head != NULL)
+    return head;
+  head = head_new (site, station, epoch);
+  g_ptr_array_add (self->heads, head);
+  return head;
+}
+
+void
+sync_add_ends (Sync *self, const char *station, PgArgs *args)
+{
+  g_autoptr (GArray) epochs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) hashes = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+
+  for (guint i = 0; i < self->heads->len; i++)
+    {
+      const Head *head = g_ptr_array_index (self->heads, i);
+
+      if (!g_str_equal (head->station, station) || head->seq == 0)
+        continue;
+      g_array_append_val (epochs, head->epoch);
+      g_array_append_val (seqs, head->seq);
+      g_ptr_array_add (hashes, g_bytes_new (head->hash, sizeof head->hash));
+    }
+  pg_args_add_ints (args, (const gint64 *)(gpointer)epochs->data, epochs->len);
+  pg_args_add_ints (args, (const gint64 *)(gpointer)seqs->data, seqs->len);
+  pg_args_add_byteses (args, (GBytes *const *)hashes->pdata, hashes->len);
 }
 
 static gboolean
@@ -224,123 +240,6 @@ set_pushed (Sync *self, gint64 epoch, gint64 seq, GError **error)
   return TRUE;
 }
 
-/* --- forks -------------------------------------------------------------------------------------
- */
-
-/* @diverged: whether the server's chain and ours part; @common: the last number that they share. */
-static gboolean
-measure (Sync *self, const Head *head, gboolean *diverged, gint64 *common, GError **error)
-{
-  const Chain *chain = chains_find (self->ledger->chains, head->station, head->epoch);
-  const MergeChain *left_out = find_left_out (self, head->station, head->epoch);
-  gint64 here = chain != NULL ? chain->seq : 0;
-  Standing standing;
-
-  if (!heads_compare (self->store, head, chain, &standing, error))
-    return FALSE;
-  *diverged = standing == STANDING_DIVERGED
-              || (standing == STANDING_AHEAD
-                  && ((left_out != NULL && left_out->doubtful)
-                      || is_written_here (self, head->station, head->epoch)));
-  if (!*diverged)
-    return TRUE;
-  if (!heads_find_common (self->store, &self->wire, head, MIN (here, head->seq), common, error))
-    return FALSE;
-  /* Ours is whole below theirs: then either what was left out is bad, or we wrote none of it. */
-  *diverged = *common < here || is_written_here (self, head->station, head->epoch);
-  return TRUE;
-}
-
-static gboolean
-settle_others (Sync *self, SyncReport *report, gboolean *moved, GError **error)
-{
-  for (guint i = 0; i < self->heads->len; i++)
-    {
-      const Head *head = g_ptr_array_index (self->heads, i);
-      gboolean diverged = FALSE;
-      gint64 common = 0;
-
-      if (is_ours (self, head->station) || !head->signature_good)
-        continue;
-      if (!measure (self, head, &diverged, &common, error))
-        return FALSE;
-      if (!diverged)
-        continue;
-      if (!fork_give_way (self->store, head->station, head->epoch, common + 1,
-                          g_str_equal (head->site, self->site), error))
-        return FALSE;
-      g_ptr_array_remove_fast (self->left_out, find_left_out (self, head->station, head->epoch));
-      *moved = TRUE;
-    }
-  return TRUE;
-}
-
-static gboolean
-mint_epoch (Sync *self, gint64 *epoch, GError **error)
-{
-  g_autoptr (PgArgs) args = pg_args_new ();
-  g_autoptr (PgRows) rows = NULL;
-  gint64 known = self->ledger->epoch;
-
-  for (guint i = 0; i < self->ledger->chains->len; i++)
-    {
-      const Chain *chain = g_ptr_array_index (self->ledger->chains, i);
-
-      if (is_ours (self, chain->station))
-        known = MAX (known, chain->epoch);
-    }
-  pg_args_add_int (args, known);
-  rows = pg_link_query (self->wire.link, "SELECT vestibule.mint_epoch ($1)", args,
-                        self->wire.timeout_ms, self->wire.cancellable, error);
-  if (rows == NULL)
-    return FALSE;
-  *epoch = pg_rows_count (rows) == 1 ? pg_rows_get_int (rows, 0, 0) : 0;
-  if (*epoch > known)
-    return TRUE;
-  g_set_error_literal (error, PG_LINK_ERROR, PG_LINK_ERROR_FAILED,
-                       "The server gave a number that was used before.");
-  return FALSE;
-}
-
-static gboolean
-carry_over (Sync *self, const Head *head, gint64 common, GError **error)
-{
-  g_autoptr (GHashTable) there = heads_fetch_digests (&self->wire, head, common, error);
-  gint64 epoch = 0;
-
-  return there != NULL && mint_epoch (self, &epoch, error)
-         && fork_carry_over (self->store, head->epoch, common + 1, epoch, there, error);
-}
-
-/* One at a time: the next is measured against the store as it is then. */
-static gboolean
-settle_ours (Sync *self, SyncReport *report, gboolean *moved, GError **error)
-{
-  for (guint i = 0; i < self->heads->len; i++)
-    {
-      const Head *head = g_ptr_array_index (self->heads, i);
-      MergeChain *left_out;
-      gboolean diverged = FALSE;
-      gint64 common = 0;
-
-      if (!is_ours (self, head->station))
-        continue;
-      if (!measure (self, head, &diverged, &common, error))
-        return FALSE;
-      if (!diverged)
-        continue;
-      if (!carry_over (self, head, common, error))
-        return FALSE;
-      left_out = find_left_out (self, head->station, head->epoch);
-      if (left_out != NULL)
-        g_ptr_array_remove_fast (self->left_out, left_out);
-      report->forks++;
-      *moved = TRUE;
-      return TRUE;
-    }
-  return TRUE;
-}
-
 /* --- pulling -----------------------------------------------------------------------------------
  */
 
@@ -355,7 +254,7 @@ make_wants (Sync *self)
       const Head *head = g_ptr_array_index (self->heads, i);
       const Chain *chain = chains_find (self->ledger->chains, head->station, head->epoch);
       gboolean wanted
-          = head->signature_good && find_left_out (self, head->station, head->epoch) == NULL;
+          = head->signature_good && sync_find_left_out (self, head->station, head->epoch) == NULL;
 
       wants_add (wants, head->site, head->station, head->epoch,
                  !wanted         ? G_MAXINT64
@@ -399,13 +298,19 @@ pull (Sync *self, SyncReport *report, gboolean *moved, GError **error)
 /* --- pushing -----------------------------------------------------------------------------------
  */
 
+/* Before schema 3 the server looks at the one chain alone. */
+#define PUSH_ARGS "$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14"
+
 static PgRows *
 send_batch (Sync *self, const PushBatch *batch, gint64 after, GError **error)
 {
   g_autoptr (PgArgs) args = pg_args_new ();
   guint8 signature[SIGNATURE_SIZE];
   gint64 epoch = push_batch_get_epoch (batch);
+  gboolean knowing = self->schema >= SCHEMA_RELAY;
 
+  if (knowing)
+    sync_add_ends (self, self->ledger->station, args);
   pg_args_add_int (args, epoch);
   pg_args_add_int (args, after);
   pg_args_add_bytes (args, push_batch_get_base (batch), EVENT_HASH_SIZE);
@@ -416,37 +321,47 @@ send_batch (Sync *self, const PushBatch *batch, gint64 after, GError **error)
                          signature);
   pg_args_add_bytes (args, self->has_key ? signature : NULL, SIGNATURE_SIZE);
   return pg_link_query (self->wire.link,
-                        "SELECT moved, seq, hash FROM vestibule.push ($1, $2, $3, $4, $5, $6, $7,"
-                        " $8, $9, $10, $11, $12, $13, $14)",
+                        knowing ? "SELECT moved FROM vestibule.push_knowing (" PUSH_ARGS
+                                  ", $15, $16, $17)"
+                                : "SELECT moved FROM vestibule.push (" PUSH_ARGS ")",
                         args, self->wire.timeout_ms, self->wire.cancellable, error);
 }
 
-/* From @after to our end. @refused: the server's end is another than we thought. */
+/* From the server's end to ours. @refused: the server's ends are others than we thought, or an
+ * event would stand there twice. */
 static gboolean
-push_chain (Sync *self, gint64 epoch, gint64 *after, SyncReport *report, gboolean *refused,
+push_chain (Sync *self, const Chain *chain, Head *head, SyncReport *report, gboolean *refused,
             GError **error)
 {
-  for (;;)
+  gint64 twice = 0;
+
+  if (!doubles_find (self->store, self->ledger->chains, self->heads, chain, head->seq, TRUE, &twice,
+                     error))
+    return FALSE;
+  *refused = twice > 0;
+  while (!*refused)
     {
       g_autoptr (PushBatch) batch
-          = push_batch_read (self->store, self->ledger->station, epoch, *after, error);
+          = push_batch_read (self->store, chain->station, chain->epoch, head->seq, error);
       g_autoptr (PgRows) rows = NULL;
 
       if (batch == NULL)
         return FALSE;
       if (push_batch_get_length (batch) == 0)
         return TRUE;
-      rows = send_batch (self, batch, *after, error);
+      rows = send_batch (self, batch, head->seq, error);
       if (rows == NULL)
         return FALSE;
       *refused = pg_rows_count (rows) != 1 || !pg_rows_get_bool (rows, 0, 0);
       if (*refused)
         return TRUE;
-      *after = push_batch_get_last_seq (batch);
+      head->seq = push_batch_get_last_seq (batch);
+      memcpy (head->hash, push_batch_get_last_hash (batch), EVENT_HASH_SIZE);
       report->pushed += push_batch_get_length (batch);
-      if (!set_pushed (self, epoch, *after, error))
+      if (!set_pushed (self, chain->epoch, head->seq, error))
         return FALSE;
     }
+  return TRUE;
 }
 
 static gboolean
@@ -456,11 +371,10 @@ push (Sync *self, SyncReport *report, gboolean *moved, GError **error)
     {
       const Chain *chain = g_ptr_array_index (self->ledger->chains, i);
       Head *head = heads_find (self->heads, chain->station, chain->epoch);
-      gint64 after = head != NULL ? head->seq : 0;
       gboolean refused = FALSE;
       Standing standing;
 
-      if (!is_ours (self, chain->station))
+      if (!sync_is_ours (self, chain->station))
         continue;
       if (!heads_compare (self->store, head, chain, &standing, error))
         return FALSE;
@@ -468,10 +382,13 @@ push (Sync *self, SyncReport *report, gboolean *moved, GError **error)
         return FALSE;
       if (standing != STANDING_BEHIND)
         continue;
-      if (!set_pushed (self, chain->epoch, after, error)
-          || !push_chain (self, chain->epoch, &after, report, &refused, error))
+      head = sync_get_head (self, self->site, chain->station, chain->epoch);
+      if (!set_pushed (self, chain->epoch, head->seq, error)
+          || !push_chain (self, chain, head, report, &refused, error))
         return FALSE;
       *moved = TRUE;
+      if (refused)
+        return TRUE;
     }
   return TRUE;
 }
@@ -514,7 +431,7 @@ judge (Sync *self, gboolean *complete, GError **error)
       const Head *head = g_ptr_array_index (self->heads, i);
       Standing standing;
 
-      if (!head->signature_good || find_left_out (self, head->station, head->epoch) != NULL)
+      if (!head->signature_good || sync_find_left_out (self, head->station, head->epoch) != NULL)
         continue;
       if (!heads_compare (self->store, head,
                           chains_find (self->ledger->chains, head->station, head->epoch), &standing,
@@ -522,7 +439,7 @@ judge (Sync *self, gboolean *complete, GError **error)
         return FALSE;
       /* A server that was restored gets the others' events from those who wrote them. */
       if (standing != STANDING_SAME
-          && (is_ours (self, head->station) || standing != STANDING_BEHIND))
+          && (sync_is_ours (self, head->station) || standing != STANDING_BEHIND))
         *complete = FALSE;
     }
   return TRUE;
@@ -533,7 +450,9 @@ sync_all (Sync *self, SyncReport *report, GError **error)
 {
   /* Others' forks first, so that what they wrote anew can be pulled; ours only when all is here
    * that an earlier life of ours may have carried over already. */
-  static const Step steps[] = { settle_others, pull, settle_ours, push, quarantine };
+  static const Step steps[]
+      = { sync_settle_others, pull,      sync_settle_ours, sync_settle_doubles, push,
+          sync_relay,         quarantine };
 
   g_ptr_array_set_size (self->left_out, 0);
   for (int round = 0; round < MAX_ROUNDS; round++)
@@ -547,7 +466,7 @@ sync_all (Sync *self, SyncReport *report, GError **error)
           return FALSE;
       report->refused = self->left_out->len;
       if (!moved)
-        return judge (self, &report->complete, error);
+        return judge (self, &report->complete, error) && sync_note_ends (self, error);
     }
   report->complete = FALSE;
   return TRUE;
@@ -567,7 +486,7 @@ quick_push (Sync *self, SyncReport *report, gboolean *surprised, GError **error)
       *surprised = TRUE;
       return TRUE;
     }
-  return push_chain (self, self->ledger->epoch, &head->seq, report, surprised, error);
+  return push_chain (self, chain, head, report, surprised, error);
 }
 
 gboolean

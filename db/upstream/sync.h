@@ -23,6 +23,7 @@ typedef struct
 {
   guint pushed;
   guint pulled;
+  guint relayed; /* events of other stations that the server had lost */
   guint forks;   /* epochs that we began */
   guint refused; /* chains left out */
   gboolean complete;
