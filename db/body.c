@@ -230,6 +230,36 @@ texts_from_json (const char *json)
   return g_strv_builder_end (texts);
 }
 
+static void
+replace_text (char **text, JsonObject *body, const char *name)
+{
+  g_free (*text);
+  *text = body_dup_text (body, name);
+}
+
+static void
+replace_texts (GStrv *texts, JsonObject *body, const char *name)
+{
+  g_autofree char *json = body_dup_array (body, name);
+
+  g_strfreev (*texts);
+  *texts = texts_from_json (json);
+}
+
+void
+watchlist_entry_read_body (WatchlistEntry *entry, JsonObject *body)
+{
+  person_clear (entry->person);
+  body_get_person (body, entry->person);
+  replace_text (&entry->list, body, "list");
+  replace_texts (&entry->aliases, body, "aliases");
+  replace_text (&entry->reason, body, "reason");
+  replace_text (&entry->instructions, body, "instructions");
+  replace_texts (&entry->sites, body, "sites");
+  replace_text (&entry->valid_from, body, "valid_from");
+  replace_text (&entry->valid_until, body, "valid_until");
+}
+
 static JsonObject *
 array_object (JsonArray *array, guint i)
 {

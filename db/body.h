@@ -33,6 +33,10 @@ char *body_dup_array (JsonObject *body, const char *name);
 /** body_get_person: fills @person, which is empty, from the member "person". */
 void body_get_person (JsonObject *body, Person *person);
 
+/** watchlist_entry_read_body: what a put said, in place of what @entry says; id and revision stay.
+ */
+void watchlist_entry_read_body (WatchlistEntry *entry, JsonObject *body);
+
 /** texts_from_json: (transfer full) (nullable): the texts of a JSON array's text. */
 GStrv texts_from_json (const char *json);
 /** matches_from_json: adds to @matches what body_add_matches() wrote. */

@@ -104,6 +104,11 @@ event_draft_sign (EventDraft *draft, const char *staff_id, const char *name)
   json_object_set_string_member (body, "by", name);
   json_object_set_string_member (body, "by_id", staff_id);
   root = json_node_init_object (json_node_alloc (), body);
+  if (draft->parsed != NULL)
+    {
+      json_object_unref (draft->parsed);
+      draft->parsed = json_object_ref (body);
+    }
   sodium_memzero (draft->body, strlen (draft->body));
   g_free (draft->body);
   draft->body = json_to_string (root, FALSE);

@@ -8,6 +8,7 @@
 #include "db/projection.h"
 
 #include "db/body.h"
+#include "db/query-private.h"
 
 /* What the events of one entry add up to. */
 typedef struct
@@ -16,11 +17,37 @@ typedef struct
   gint64 changes;
   gint64 changed_ms;
   gboolean listed;
-  char *body; /* (nullable) of the last put, and where that stands in the log */
+  gboolean photo; /* it has one */
+  char *body;     /* (nullable) of the last put, and where that stands in the log */
   char *station;
   gint64 epoch;
   gint64 seq;
 } EntryFold;
+
+/* Whether both say the same of the entry, whoever said it. */
+static gboolean
+is_same_entry (const char *a, const char *b)
+{
+  static const char *const signature[] = { "by", "by_id" };
+  const char *const texts[] = { a, b };
+  g_autofree char *plain[2] = { NULL, NULL };
+
+  if (g_strcmp0 (a, b) == 0)
+    return a != NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (JsonObject) body = body_parse (texts[i]);
+      g_autoptr (JsonNode) root = NULL;
+
+      if (body == NULL)
+        return FALSE;
+      for (gsize j = 0; j < G_N_ELEMENTS (signature); j++)
+        json_object_remove_member (body, signature[j]);
+      root = json_node_init_object (json_node_alloc (), body);
+      plain[i] = json_to_string (root, FALSE);
+    }
+  return g_str_equal (plain[0], plain[1]);
+}
 
 static void
 fold_put (EntryFold *fold, Statement *row)
@@ -28,7 +55,7 @@ fold_put (EntryFold *fold, Statement *row)
   const char *body = statement_next_text (row);
 
   /* The same list imported again changes nothing, and dismissals stay in force. */
-  if (fold->listed && body != NULL && g_strcmp0 (fold->body, body) == 0)
+  if (fold->listed && is_same_entry (fold->body, body))
     return;
   fold->listed = TRUE;
   fold->revision++;
@@ -47,6 +74,17 @@ fold_withdrawn (EntryFold *fold)
   if (!fold->listed)
     return;
   fold->listed = FALSE;
+  fold->photo = FALSE;
+  fold->changes++;
+}
+
+static void
+fold_photo (EntryFold *fold, gboolean there)
+{
+  if (!fold->listed || !(fold->photo || there))
+    return;
+  fold->photo = there;
+  fold->revision++;
   fold->changes++;
 }
 
@@ -88,6 +126,8 @@ fold_entry_events (EntryFold *fold, Connection *source, const char *id, GError *
         fold_put (fold, events);
       else if (g_str_equal (kind, "watchlist_withdrawn"))
         fold_withdrawn (fold);
+      else if (g_str_has_prefix (kind, "watchlist_photo_"))
+        fold_photo (fold, g_str_equal (kind, "watchlist_photo_put"));
       fold->changed_ms = MAX (fold->changed_ms, at);
     }
   return FALSE;
@@ -115,9 +155,9 @@ write_entry (const Projection *self, const char *id, const EntryFold *fold, GErr
         " valid_from, valid_until, revision, changes, changed_ms)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   g_autoptr (Statement) put = connection_prepare (self->target, sql, error);
-  g_autoptr (JsonObject) body
-      = fold->listed ? projection_get_body (self, fold->station, fold->epoch, fold->seq, fold->body)
-                     : NULL;
+  g_autoptr (JsonObject) last
+      = projection_get_body (self, fold->station, fold->epoch, fold->seq, fold->body);
+  JsonObject *body = fold->listed ? last : NULL;
   g_autoptr (Person) person = person_new ();
   g_autofree char *aliases = body_dup_array (body, "aliases");
   g_autofree char *sites = body_dup_array (body, "sites");
@@ -139,7 +179,7 @@ write_entry (const Projection *self, const char *id, const EntryFold *fold, GErr
   statement_bind_int (put, fold->revision);
   statement_bind_int (put, fold->changes);
   statement_bind_int (put, fold->changed_ms);
-  return statement_run (put, error);
+  return statement_run (put, error) && watchlist_browse_write (self->target, id, last, error);
 }
 
 /* @listed and @changes: what the row of @id says now; 0 when there is none. */

@@ -283,7 +283,10 @@ purge_apply (const Projection *self, const char *id, GError **error)
 
   stale.fresh_body = NULL;
   done = note_touched (self->source, id, &touched, error) && remove_bodies (self->source, id, error)
-         && fold_touched (&stale, &touched, error);
+         && fold_touched (&stale, &touched, error)
+         /* The age of the list was that of the newest entry, which may be the one that went. */
+         && (g_hash_table_size (touched.subjects) == 0
+             || projection_recount_watchlist (self->target, error));
   g_hash_table_unref (touched.visits);
   g_hash_table_unref (touched.subjects);
   return done;

@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "db/connection.h"
 #include "db/watchlist-entry.h"
 
@@ -16,5 +18,12 @@ G_BEGIN_DECLS
 
 /* query_read_entry: (transfer full) */
 WatchlistEntry *query_read_entry (Statement *row);
+
+/** watchlist_browse_write: how @id is looked for. @body: (nullable): of its last put. */
+gboolean watchlist_browse_write (Connection *connection, const char *id, JsonObject *body,
+                                 GError **error);
+
+/** watchlist_browse_fill: the same for all, in a store of the time before there was this. */
+gboolean watchlist_browse_fill (Connection *connection, GError **error);
 
 G_END_DECLS

@@ -106,6 +106,14 @@ has_name_and_days (JsonObject *body)
          && strcmp (from, until) <= 0;
 }
 
+static gboolean
+has_reason (JsonObject *body)
+{
+  const char *reason = body_get_text (body, "reason");
+
+  return reason != NULL && *reason != '\0';
+}
+
 static const Rule rules[] = {
   { "visit_started", ABSENT },
   { "screened", WAITING | ADMITTED, .body = has_verdict },
@@ -121,6 +129,11 @@ static const Rule rules[] = {
   { "signed_out", ADMITTED, .body = has_way_out },
   { "watchlist_put", 0, "watchlist", FALSE },
   { "watchlist_withdrawn", 0, "watchlist", TRUE },
+  { "watchlist_photo_put", 0, "watchlist", TRUE, has_photo },
+  { "watchlist_photo_removed", 0, "watchlist", TRUE },
+  { "watchlist_noted", 0, "watchlist", TRUE, has_reason },
+  { "watchlist_tried", 0 },
+  { "watchlist_imported", 0 },
   { "host_put", 0, "host", FALSE },
   { "host_withdrawn", 0, "host", TRUE },
   { "staff_put", 0, "staff", FALSE, has_name_and_roles },

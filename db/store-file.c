@@ -9,6 +9,8 @@
 
 #include "db/store-file.h"
 
+#include "db/query-private.h"
+
 #include <glib/gstdio.h>
 
 #include <errno.h>
@@ -248,7 +250,8 @@ open_writer (const char *path, int *lock, GError **error)
   connection = connection_open (path, CONNECTION_WRITE, error);
   /* Until the schema is known to be ours, nothing is written. */
   if (connection == NULL || !migrate_refuse_newer (connection, error)
-      || !connection_settle (connection, error) || !migrate_run (connection, error))
+      || !connection_settle (connection, error) || !migrate_run (connection, error)
+      || !watchlist_browse_fill (connection, error))
     return NULL;
   return g_steal_pointer (&connection);
 }
