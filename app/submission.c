@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "db/photo.h"
+#include "db/query-returning.h"
 #include "db/query.h"
 
 void

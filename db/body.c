@@ -104,12 +104,17 @@ add_match (JsonBuilder *builder, const Match *match)
 }
 
 void
-body_add_matches (JsonBuilder *builder, GPtrArray *matches)
+body_add_matches (JsonBuilder *builder, GPtrArray *matches, guint member)
 {
   json_builder_set_member_name (builder, "matches");
   json_builder_begin_array (builder);
   for (guint i = 0; matches != NULL && i < matches->len; i++)
-    add_match (builder, g_ptr_array_index (matches, i));
+    {
+      const Match *match = g_ptr_array_index (matches, i);
+
+      if (match->member == member)
+        add_match (builder, match);
+    }
   json_builder_end_array (builder);
 }
 

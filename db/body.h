@@ -19,7 +19,8 @@ char *body_end (JsonBuilder *builder);
 void body_add_text (JsonBuilder *builder, const char *name, const char *text); /* (nullable) */
 void body_add_texts (JsonBuilder *builder, const char *name, const char *const *texts);
 void body_add_person (JsonBuilder *builder, const Person *person);
-void body_add_matches (JsonBuilder *builder, GPtrArray *matches);
+/** body_add_matches: those about @member. @matches: (nullable) (element-type Match) */
+void body_add_matches (JsonBuilder *builder, GPtrArray *matches, guint member);
 
 /** body_parse: (transfer full): the object, or %NULL when @text is none. */
 JsonObject *body_parse (const char *text);

@@ -120,7 +120,7 @@ event_screened (const char *visit, Verdict verdict, GPtrArray *matches, guint li
   body_add_text (body, "verdict", verdict_to_string (verdict));
   json_builder_set_member_name (body, "list_size");
   json_builder_add_int_value (body, list_size);
-  body_add_matches (body, matches);
+  body_add_matches (body, matches, 0);
   return draft_new ("screened", visit, body);
 }
 

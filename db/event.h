@@ -38,8 +38,8 @@ char *visit_id_new (void);
 
 /** Uses id, site, entrance, person, id_type, purpose, note, host_*, language of @visit. */
 EventDraft *event_visit_started (const Visit *visit);
-/** @matches: (element-type Match): at review or strong; empty means clear. @list_size: entries
- * screened. */
+/** @verdict: of a group the highest. @matches: (element-type Match): at review or strong; those
+ * about other members are left out; empty means clear. @list_size: entries screened. */
 EventDraft *event_screened (const char *visit, Verdict verdict, GPtrArray *matches,
                             guint list_size);
 /** @by: staff name or "policy". */

@@ -61,6 +61,7 @@ match_copy (const Match *match)
   copy->verdict = match->verdict;
   copy->score = match->score;
   copy->dismissed = match->dismissed;
+  copy->member = match->member;
   if (match->entry != NULL)
     copy->entry = watchlist_entry_copy (match->entry);
   for (guint i = 0; i < match->evidence->len; i++)

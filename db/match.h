@@ -72,6 +72,7 @@ typedef struct
  * Match: one watchlist entry held against one visitor.
  * @entry: (nullable): filled when read back from the store and the entry still exists
  * @dismissed: staff said "not this person" for this person and this revision
+ * @member: whom of a group it is about; 0: the visit's own person
  */
 typedef struct
 {
@@ -82,6 +83,7 @@ typedef struct
   GPtrArray *evidence; /* of Evidence */
   WatchlistEntry *entry;
   gboolean dismissed;
+  guint member;
 } Match;
 
 Evidence *evidence_new (EvidenceField field, EvidenceReading reading, const char *visitor,

@@ -14,6 +14,7 @@
 #include "db/body.h"
 #include "db/event-log.h"
 #include "db/name-fold.h"
+#include "db/projection-party.h"
 
 #include <string.h>
 
@@ -38,6 +39,7 @@ typedef struct
   gboolean denied;
   guint8 digest[EVENT_HASH_SIZE]; /* of the event before */
   VisitState ended; /* how the waiting ended without a decision; VISIT_WAITING when it did not */
+  PartyFold *party;
   GPtrArray *dismissals;
 } Fold;
 
@@ -46,6 +48,7 @@ typedef struct
   char *station;
   gint64 epoch;
   gint64 seq;
+  guint member; /* whom of a group it was said of */
   char *entry_id;
   gint64 revision;
   char *by;
@@ -140,7 +143,7 @@ fold_timed_out (Fold *fold, const Event *event)
 }
 
 static void
-fold_dismissed (Fold *fold, const Event *event)
+add_dismissal (Fold *fold, const Event *event, guint member)
 {
   Dismissal *dismissal;
 
@@ -150,12 +153,40 @@ fold_dismissed (Fold *fold, const Event *event)
   dismissal->station = g_strdup (event->station);
   dismissal->epoch = event->epoch;
   dismissal->seq = event->seq;
+  dismissal->member = member;
   dismissal->entry_id = body_dup_text (event->body, "entry_id");
   dismissal->revision = body_get_int (event->body, "revision");
   dismissal->by = body_dup_text (event->body, "by");
   dismissal->reason = body_dup_text (event->body, "reason");
   dismissal->expires = body_dup_text (event->body, "expires");
   g_ptr_array_add (fold->dismissals, dismissal);
+}
+
+static void
+fold_dismissed (Fold *fold, const Event *event)
+{
+  add_dismissal (fold, event, 0);
+}
+
+static void
+fold_member_dismissed (Fold *fold, const Event *event)
+{
+  gint64 member = body_get_int (event->body, "member");
+
+  if (member >= 1 && member < PARTY_MOST)
+    add_dismissal (fold, event, (guint)member);
+}
+
+static void
+fold_party_joined (Fold *fold, const Event *event)
+{
+  party_fold_joined (fold->party, event->body);
+}
+
+static void
+fold_member_left (Fold *fold, const Event *event)
+{
+  party_fold_left (fold->party, event->body, event->at);
 }
 
 static void
@@ -209,7 +240,8 @@ static const struct
   { "dismissed", fold_dismissed },         { "withdrawn", fold_withdrawn },
   { "timed_out", fold_timed_out },         { "badge_queued", fold_badge_queued },
   { "badge_printed", fold_badge_printed }, { "badge_failed", fold_badge_failed },
-  { "signed_out", fold_signed_out },
+  { "signed_out", fold_signed_out },       { "party_joined", fold_party_joined },
+  { "member_left", fold_member_left },     { "member_dismissed", fold_member_dismissed },
 };
 
 /* An event that was carried over twice, by two copies of one store that did not know of each other,
@@ -330,13 +362,22 @@ write_visit (Connection *target, const Fold *fold, const char *person_key, GErro
 }
 
 static gboolean
-write_dismissal (Connection *target, const Visit *visit, const Dismissal *dismissal,
-                 const char *person_key, GError **error)
+write_dismissal (Connection *target, const Visit *visit, const Dismissal *dismissal, GError **error)
 {
+  /* Of somebody who is not among them it silences nothing. */
+  const PartyMember *member = visit_find_member (visit, dismissal->member);
+  const Person *person = dismissal->member == 0 ? visit->person
+                         : member != NULL       ? member->person
+                                                : NULL;
+  g_autofree char *key = person != NULL ? person_dup_key (person) : NULL;
   g_autoptr (Statement) put = connection_prepare (
       target,
-      "INSERT INTO dismissal (station, epoch, seq, visit, document, person_key, entry_id, revision,"
-      " dismissed_by, reason, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      dismissal->member == 0
+          ? "INSERT INTO dismissal (station, epoch, seq, visit, document, person_key, entry_id,"
+            " revision, dismissed_by, reason, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          : "INSERT INTO member_dismissal (station, epoch, seq, visit, document, person_key,"
+            " entry_id, revision, dismissed_by, reason, expires, member)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
 
   if (put == NULL)
@@ -345,30 +386,44 @@ write_dismissal (Connection *target, const Visit *visit, const Dismissal *dismis
   statement_bind_int (put, dismissal->epoch);
   statement_bind_int (put, dismissal->seq);
   statement_bind_text (put, visit->id);
-  statement_bind_text (put, visit->person->document);
-  statement_bind_text (put, person_key);
+  statement_bind_text (put, person != NULL ? person->document : NULL);
+  statement_bind_text (put, key);
   statement_bind_text (put, dismissal->entry_id);
   statement_bind_int (put, dismissal->revision);
   statement_bind_text (put, dismissal->by);
   statement_bind_text (put, dismissal->reason);
   statement_bind_text (put, dismissal->expires);
+  if (dismissal->member != 0)
+    statement_bind_int (put, dismissal->member);
   return statement_run (put, error);
 }
 
+/* Deletes the rows of @visit that @sql names. */
 static gboolean
-write_dismissals (Connection *target, const Fold *fold, const char *person_key, GError **error)
+forget_rows (Connection *target, const char *sql, const char *visit, GError **error)
 {
-  g_autoptr (Statement) forget
-      = connection_prepare (target, "DELETE FROM dismissal WHERE visit = ?", error);
+  g_autoptr (Statement) forget = connection_prepare (target, sql, error);
 
   if (forget == NULL)
     return FALSE;
-  statement_bind_text (forget, fold->visit->id);
-  if (!statement_run (forget, error))
+  statement_bind_text (forget, visit);
+  return statement_run (forget, error);
+}
+
+static gboolean
+forget_dismissals (Connection *target, const char *visit, GError **error)
+{
+  return forget_rows (target, "DELETE FROM dismissal WHERE visit = ?", visit, error)
+         && forget_rows (target, "DELETE FROM member_dismissal WHERE visit = ?", visit, error);
+}
+
+static gboolean
+write_dismissals (Connection *target, const Fold *fold, GError **error)
+{
+  if (!forget_dismissals (target, fold->visit->id, error))
     return FALSE;
   for (guint i = 0; i < fold->dismissals->len; i++)
-    if (!write_dismissal (target, fold->visit, g_ptr_array_index (fold->dismissals, i), person_key,
-                          error))
+    if (!write_dismissal (target, fold->visit, g_ptr_array_index (fold->dismissals, i), error))
       return FALSE;
   return TRUE;
 }
@@ -378,16 +433,10 @@ write_dismissals (Connection *target, const Fold *fold, const char *person_key, 
 static gboolean
 forget_visit (Connection *target, const Fold *fold, GError **error)
 {
-  g_autoptr (Statement) forget
-      = connection_prepare (target, "DELETE FROM visit WHERE id = ?", error);
-  g_autoptr (Statement) silence
-      = connection_prepare (target, "DELETE FROM dismissal WHERE visit = ?", error);
+  const char *visit = fold->visit->id;
 
-  if (forget == NULL || silence == NULL)
-    return FALSE;
-  statement_bind_text (forget, fold->visit->id);
-  statement_bind_text (silence, fold->visit->id);
-  return statement_run (forget, error) && statement_run (silence, error);
+  return forget_rows (target, "DELETE FROM visit WHERE id = ?", visit, error)
+         && forget_dismissals (target, visit, error) && party_fold_forget (target, visit, error);
 }
 
 gboolean
@@ -396,8 +445,9 @@ projection_fold_visit (const Projection *self, const char *visit, GError **error
   g_autoptr (Visit) folded = visit_new ();
   g_autoptr (GPtrArray) dismissals
       = g_ptr_array_new_with_free_func ((GDestroyNotify)dismissal_free);
+  g_autoptr (PartyFold) party = party_fold_new ();
   g_autofree char *person_key = NULL;
-  Fold fold = { .projection = self, .visit = folded, .dismissals = dismissals };
+  Fold fold = { .projection = self, .visit = folded, .party = party, .dismissals = dismissals };
   gboolean done;
 
   folded->id = g_strdup (visit);
@@ -406,10 +456,12 @@ projection_fold_visit (const Projection *self, const char *visit, GError **error
     done = forget_visit (self->target, &fold, error);
   else if (done)
     {
+      party_fold_finish (party, folded);
       folded->state = final_state (&fold);
       person_key = person_dup_key (folded->person);
       done = write_visit (self->target, &fold, person_key, error)
-             && write_dismissals (self->target, &fold, person_key, error);
+             && party_fold_write (party, self->target, folded, error)
+             && write_dismissals (self->target, &fold, error);
     }
   g_free (fold.matches);
   return done;

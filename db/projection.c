@@ -23,7 +23,9 @@ static const struct
   gboolean (*fold) (const Projection *self, const char *subject, GError **error);
 } tables[] = {
   { "visit", "id" },
+  { "visit_member", "visit, member" },
   { "dismissal", "station, epoch, seq" },
+  { "member_dismissal", "station, epoch, seq" },
   { "watchlist", "id", "watchlist_", projection_fold_entry },
   { "watchlist_status", "only" },
   { "host", "id", "host_", projection_fold_host },

@@ -7,7 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "db/connection.h"
-#include "db/watchlist-entry.h"
+#include "db/visit.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,17 @@ G_BEGIN_DECLS
 #define ENTRY_COLUMNS                                                                              \
   "id, list, full_name, given, middle, family, suffix, birth_date, sex, document, region,"         \
   " aliases, reason, instructions, sites, valid_from, valid_until, revision"
+
+/* query_read_person: the nine columns of a person, in the order of the tables, into an empty one.
+ */
+void query_read_person (Statement *row, Person *person);
+
+/* query_fill_party: everybody of a visit that several came as, and the matches about them. */
+gboolean query_fill_party (Connection *connection, Visit *visit, GError **error);
+
+/* query_compare_by_family: of two Visits in an array: by family name, as it sorts once folded; the
+ * arrival breaks the tie. */
+int query_compare_by_family (gconstpointer a, gconstpointer b);
 
 /* query_read_entry: (transfer full) */
 WatchlistEntry *query_read_entry (Statement *row);

@@ -37,6 +37,7 @@ typedef struct
   const char *visit;
   const char *hold; /* the visit as the subject of a hold */
   GPtrArray *story;
+  guint members;                  /* who came along, so far */
   guint8 digest[EVENT_HASH_SIZE]; /* of the event before */
 } Ask;
 
@@ -47,6 +48,7 @@ word_member (const char *kind)
   static const char *const members[][2] = {
     { "visit_started", "id_type" }, { "screened", "verdict" }, { "dismissed", "entry_id" },
     { "badge_failed", "problem" },  { "signed_out", "how" },   { "purged", "authorization" },
+    { "party_joined", "id_type" },  { "member_left", "how" },  { "member_dismissed", "entry_id" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
@@ -115,6 +117,8 @@ read_event (Ask *ask, Statement *row)
   event->station = g_steal_pointer (&station);
   event->known = rules_know (kind, version);
   event->removed = text == NULL;
+  event->member
+      = g_str_equal (kind, "party_joined") ? ++ask->members : (guint)body_get_int (body, "member");
   if (event->known)
     fill (event, body);
   g_ptr_array_add (ask->story, event);

@@ -29,8 +29,8 @@ today_iso (void)
   return g_date_time_format (now, "%Y-%m-%d");
 }
 
-static void
-read_person (Statement *row, Person *person)
+void
+query_read_person (Statement *row, Person *person)
 {
   const char *sex;
 
@@ -53,7 +53,7 @@ query_read_entry (Statement *row)
 
   entry->id = statement_dup_text (row);
   entry->list = statement_dup_text (row);
-  read_person (row, entry->person);
+  query_read_person (row, entry->person);
   entry->aliases = texts_from_json (statement_next_text (row));
   entry->reason = statement_dup_text (row);
   entry->instructions = statement_dup_text (row);
@@ -72,7 +72,7 @@ read_visit (Statement *row)
   visit->id = statement_dup_text (row);
   visit->site = statement_dup_text (row);
   visit->entrance = statement_dup_text (row);
-  read_person (row, visit->person);
+  query_read_person (row, visit->person);
   visit->id_type = statement_dup_text (row);
   visit->purpose = statement_dup_text (row);
   visit->note = statement_dup_text (row);
@@ -118,16 +118,17 @@ fill_entry (Connection *connection, Match *match, GError **error)
   return TRUE;
 }
 
-/* Said of the same document, or of the same name and birth date; or in this very visit, when the
- * person has neither. @visit: (nullable) */
+/* Said of the same document, or of the same name and birth date; or of this one in this very visit,
+ * when the person has neither. @visit: (nullable) */
 static gboolean
-find_dismissal (Connection *connection, const Person *person, const char *visit,
+find_dismissal (Connection *connection, const Person *person, const char *visit, guint member,
                 const char *entry_id, gint64 revision, gboolean *dismissed, GError **error)
 {
   g_autoptr (Statement) find
       = connection_prepare (connection,
-                            "SELECT 1 FROM dismissal WHERE entry_id = ?1 AND revision = ?2"
-                            " AND (document = ?3 OR person_key = ?4 OR visit = ?5)"
+                            "SELECT 1 FROM any_dismissal WHERE entry_id = ?1 AND revision = ?2"
+                            " AND (document = ?3 OR person_key = ?4"
+                            "  OR (visit = ?5 AND member = ?7))"
                             " AND (expires IS NULL OR expires >= ?6) LIMIT 1",
                             error);
   g_autofree char *key = person_dup_key (person);
@@ -141,6 +142,7 @@ find_dismissal (Connection *connection, const Person *person, const char *visit,
   statement_bind_text (find, key);
   statement_bind_text (find, visit);
   statement_bind_text (find, today);
+  statement_bind_int (find, member);
   return statement_step (find, dismissed, error);
 }
 
@@ -152,8 +154,9 @@ fill_matches (Connection *connection, Visit *visit, GError **error)
       Match *match = g_ptr_array_index (visit->matches, i);
 
       if (!fill_entry (connection, match, error)
-          || !find_dismissal (connection, visit->person, visit->id, match->entry_id,
-                              match->revision, &match->dismissed, error))
+          || !find_dismissal (connection, visit_get_person (visit, match->member), visit->id,
+                              match->member, match->entry_id, match->revision, &match->dismissed,
+                              error))
         return FALSE;
     }
   return TRUE;
@@ -196,7 +199,7 @@ run_visits (Connection *connection, gpointer data, GError **error)
         return TRUE;
       visit = read_visit (rows);
       g_ptr_array_add (query->visits, visit);
-      if (!fill_matches (connection, visit, error))
+      if (!query_fill_party (connection, visit, error) || !fill_matches (connection, visit, error))
         return FALSE;
     }
   return FALSE;
@@ -241,9 +244,8 @@ query_waiting (VestStore *store, GError **error)
   return find_visits (store, &query, error);
 }
 
-/* By family name, as it sorts once folded; the arrival breaks the tie. */
-static int
-compare_by_family (gconstpointer a, gconstpointer b)
+int
+query_compare_by_family (gconstpointer a, gconstpointer b)
 {
   const Visit *left = *(const Visit *const *)a;
   const Visit *right = *(const Visit *const *)b;
@@ -264,39 +266,7 @@ query_on_site (VestStore *store, GError **error)
   GPtrArray *visits = find_visits (store, &query, error);
 
   if (visits != NULL)
-    g_ptr_array_sort (visits, compare_by_family);
-  return visits;
-}
-
-/* Two letters at least: one would list half of the building to anybody at the kiosk. */
-static gboolean
-is_enough (const char *folded)
-{
-  int letters = 0;
-
-  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    letters += *p != ' ';
-  return letters >= 2;
-}
-
-GPtrArray *
-query_on_site_by_name (VestStore *store, const char *text, GError **error)
-{
-  g_autofree char *typed = name_fold (text);
-  GPtrArray *visits;
-
-  if (!is_enough (typed))
-    return g_ptr_array_new_with_free_func ((GDestroyNotify)visit_free);
-  visits = query_on_site (store, error);
-  for (guint i = visits != NULL ? visits->len : 0; i > 0; i--)
-    {
-      Visit *visit = g_ptr_array_index (visits, i - 1);
-      g_autofree char *name = person_dup_name (visit->person);
-      g_autofree char *folded = name_fold (name);
-
-      if (!name_starts (typed, folded))
-        g_ptr_array_remove_index (visits, i - 1);
-    }
+    g_ptr_array_sort (visits, query_compare_by_family);
   return visits;
 }
 
@@ -452,7 +422,7 @@ run_is_dismissed (Connection *connection, gpointer data, GError **error)
 {
   PersonQuery *query = data;
 
-  return find_dismissal (connection, query->person, NULL, query->entry_id, query->revision,
+  return find_dismissal (connection, query->person, NULL, 0, query->entry_id, query->revision,
                          &query->answer, error);
 }
 
@@ -465,34 +435,5 @@ query_is_dismissed (VestStore *store, const Person *person, const char *entry_id
   if (!store_call (store, run_is_dismissed, &query, error))
     return FALSE;
   *dismissed = query.answer;
-  return TRUE;
-}
-
-static gboolean
-run_was_admitted (Connection *connection, gpointer data, GError **error)
-{
-  PersonQuery *query = data;
-  g_autofree char *key = person_dup_key (query->person);
-  g_autoptr (Statement) find
-      = connection_prepare (connection,
-                            "SELECT 1 FROM visit WHERE (document = ? OR person_key = ?)"
-                            " AND admitted_ever = 1 AND state <> 'denied' LIMIT 1",
-                            error);
-
-  if (find == NULL)
-    return FALSE;
-  statement_bind_text (find, query->person->document);
-  statement_bind_text (find, key);
-  return statement_step (find, &query->answer, error);
-}
-
-gboolean
-query_was_admitted_before (VestStore *store, const Person *person, gboolean *before, GError **error)
-{
-  PersonQuery query = { .person = person };
-
-  if (!store_call (store, run_was_admitted, &query, error))
-    return FALSE;
-  *before = query.answer;
   return TRUE;
 }

@@ -20,8 +20,12 @@ GPtrArray *query_waiting (VestStore *store, GError **error);
 /** query_on_site: (element-type Visit): admitted and not left, by family name. */
 GPtrArray *query_on_site (VestStore *store, GError **error);
 
-/** query_on_site_by_name: on-site visits whose every typed word begins a folded word of the name.
- */
+/** query_heads_on_site: (element-type Visit): the same, head by head, by family name: of a group a
+ * Visit for each who has not left, made by visit_copy_as(). */
+GPtrArray *query_heads_on_site (VestStore *store, GError **error);
+
+/** query_on_site_by_name: of query_heads_on_site() whose every typed word begins a folded word of
+ * the name. */
 GPtrArray *query_on_site_by_name (VestStore *store, const char *text, GError **error);
 
 /** query_day: (element-type Visit): visits that arrived in [from_ms, until_ms), oldest first. */
@@ -56,9 +60,5 @@ gboolean query_watchlist_status (VestStore *store, WatchlistStatus *status, GErr
  */
 gboolean query_is_dismissed (VestStore *store, const Person *person, const char *entry_id,
                              gint64 revision, gboolean *dismissed, GError **error);
-
-/** query_was_admitted_before: for approval = first-visit: the same person was admitted earlier. */
-gboolean query_was_admitted_before (VestStore *store, const Person *person, gboolean *before,
-                                    GError **error);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "db/rules.h"
 
 #include "db/body.h"
+#include "db/projection-party.h"
 #include "db/purge-private.h"
 #include "db/rules-emergency.h"
 #include "db/staff.h"
@@ -51,11 +52,29 @@ has_way_out (JsonObject *body)
 }
 
 static gboolean
+has_person (JsonObject *body)
+{
+  return json_object_has_member (body, "person");
+}
+
+static gboolean
+has_member_and_way_out (JsonObject *body)
+{
+  return party_has_member (body) && has_way_out (body);
+}
+
+static gboolean
 has_entry (JsonObject *body)
 {
   const char *id = body_get_text (body, "entry_id");
 
   return id != NULL && *id != '\0';
+}
+
+static gboolean
+has_member_and_entry (JsonObject *body)
+{
+  return party_has_member (body) && body_get_int (body, "member") >= 1 && has_entry (body);
 }
 
 static gboolean
@@ -127,6 +146,9 @@ static const Rule rules[] = {
   { "badge_printed", KNOWN }, /* the printer may finish after the visitor has left */
   { "badge_failed", KNOWN },
   { "signed_out", ADMITTED, .body = has_way_out },
+  { "party_joined", WAITING, .body = has_person },
+  { "member_left", ADMITTED, .body = has_member_and_way_out },
+  { "member_dismissed", KNOWN, .body = has_member_and_entry },
   { "watchlist_put", 0, "watchlist", FALSE },
   { "watchlist_withdrawn", 0, "watchlist", TRUE },
   { "watchlist_photo_put", 0, "watchlist", TRUE, has_photo },

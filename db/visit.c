@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One person's visit, as the projections hold it and the windows show it.
+ * One visit, as the projections hold it and the windows show it.
  */
 
 #define G_LOG_DOMAIN "vestibule-db"
@@ -11,7 +11,6 @@
 
 /* clang-format off */
 WORDS (VisitState, visit_state, "waiting", "admitted", "denied", "withdrawn", "timed_out", "left")
-WORDS (LeftHow, left_how, "", "badge", "kiosk", "desk", "presumed_left")
 WORDS (BadgeState, badge_state, "", "queued", "printed", "problem")
 /* clang-format on */
 
@@ -21,6 +20,7 @@ visit_new (void)
   Visit *visit = g_new0 (Visit, 1);
 
   visit->person = person_new ();
+  visit->party = party_new ();
   visit->matches = g_ptr_array_new_with_free_func ((GDestroyNotify)match_free);
   return visit;
 }
@@ -46,9 +46,29 @@ visit_copy (const Visit *visit)
   copy->reason = g_strdup (visit->reason);
   copy->badge_problem = g_strdup (visit->badge_problem);
   copy->photo = visit->photo != NULL ? g_bytes_ref (visit->photo) : NULL;
+  copy->party = party_new ();
+  for (guint i = 0; i < visit->party->len; i++)
+    g_ptr_array_add (copy->party, party_member_copy (g_ptr_array_index (visit->party, i)));
   copy->matches = g_ptr_array_new_with_free_func ((GDestroyNotify)match_free);
   for (guint i = 0; i < visit->matches->len; i++)
     g_ptr_array_add (copy->matches, match_copy (g_ptr_array_index (visit->matches, i)));
+  return copy;
+}
+
+Visit *
+visit_copy_as (const Visit *visit, guint number)
+{
+  Visit *copy = visit_copy (visit);
+  const PartyMember *member = visit_find_member (visit, number);
+
+  if (member == NULL || number == 0)
+    return copy;
+  g_free (copy->id);
+  copy->id = head_id_new (visit->id, number);
+  person_free (copy->person);
+  copy->person = person_copy (member->person);
+  g_free (copy->id_type);
+  copy->id_type = g_strdup (member->id_type);
   return copy;
 }
 
@@ -61,6 +81,7 @@ visit_free (Visit *visit)
   g_free (visit->site);
   g_free (visit->entrance);
   person_free (visit->person);
+  g_ptr_array_unref (visit->party);
   g_free (visit->id_type);
   g_free (visit->purpose);
   g_free (visit->note);
@@ -74,4 +95,45 @@ visit_free (Visit *visit)
   g_clear_pointer (&visit->photo, g_bytes_unref);
   g_ptr_array_unref (visit->matches);
   g_free (visit);
+}
+
+guint
+visit_count_heads (const Visit *visit)
+{
+  return MAX (visit->party->len, 1);
+}
+
+gboolean
+visit_is_on_site (const Visit *visit, guint number)
+{
+  const PartyMember *member = visit_find_member (visit, number);
+
+  if (visit->state != VISIT_ADMITTED)
+    return FALSE;
+  return member != NULL ? member->left_how == LEFT_NOT : visit->party->len == 0 && number == 0;
+}
+
+guint
+visit_count_on_site (const Visit *visit)
+{
+  guint heads = 0;
+
+  for (guint i = 0; i < visit_count_heads (visit); i++)
+    heads += visit_is_on_site (visit, i);
+  return heads;
+}
+
+PartyMember *
+visit_find_member (const Visit *visit, guint number)
+{
+  /* They stand by number, without gaps. */
+  return number < visit->party->len ? g_ptr_array_index (visit->party, number) : NULL;
+}
+
+const Person *
+visit_get_person (const Visit *visit, guint number)
+{
+  const PartyMember *member = number > 0 ? visit_find_member (visit, number) : NULL;
+
+  return member != NULL ? member->person : visit->person;
 }

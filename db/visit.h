@@ -2,6 +2,7 @@
 #pragma once
 
 #include "db/match.h"
+#include "db/party.h"
 #include "db/person.h"
 
 G_BEGIN_DECLS
@@ -19,15 +20,6 @@ typedef enum
 
 typedef enum
 {
-  LEFT_NOT,      /* still on site, or never was */
-  LEFT_BADGE,    /* own badge scanned */
-  LEFT_KIOSK,    /* found the own name at the kiosk */
-  LEFT_DESK,     /* signed out by staff */
-  LEFT_PRESUMED, /* closed at the end of the day; never shown as a real sign-out */
-} LeftHow;
-
-typedef enum
-{
   BADGE_NONE,    /* not wanted yet: not admitted */
   BADGE_QUEUED,  /* handed to the printer */
   BADGE_PRINTED, /* the printer said it is done */
@@ -35,15 +27,13 @@ typedef enum
 } BadgeState;
 
 const char *visit_state_to_string (VisitState state); /* "waiting" "admitted" ... */
-const char *left_how_to_string (LeftHow how); /* "" "badge" "kiosk" "desk" "presumed_left" */
 const char *badge_state_to_string (BadgeState state); /* "" "queued" "printed" "problem" */
 gboolean visit_state_from_string (const char *text, VisitState *state);
-gboolean left_how_from_string (const char *text, LeftHow *how);
 gboolean badge_state_from_string (const char *text, BadgeState *state);
 
 /**
- * Visit: one person's visit as the projections hold it. Times are UTC milliseconds since 1970, 0
- * for "not yet".
+ * Visit: one visit as the projections hold it: of one person, or of several who came together.
+ * Times are UTC milliseconds since 1970, 0 for "not yet".
  */
 typedef struct
 {
@@ -51,6 +41,7 @@ typedef struct
   char *site;
   char *entrance;
   Person *person;   /* document holds the keyed hash or is NULL */
+  GPtrArray *party; /* of PartyMember: empty, or everybody of the group, by number */
   char *id_type;    /* IdType's word ("aamva", "mrz-td3") or "typed" */
   char *purpose;    /* "meeting" "pickup" "volunteer" "delivery" "contractor" "agency" "other" */
   char *note;       /* (nullable) the visitor's own words when the purpose is "other" */
@@ -59,8 +50,8 @@ typedef struct
   char *host_place; /* (nullable) */
   char *language;   /* "en", "es" */
   VisitState state;
-  Verdict verdict;    /* as screened */
-  GPtrArray *matches; /* of Match, best first; empty when clear */
+  Verdict verdict;    /* as screened; of a group the highest */
+  GPtrArray *matches; /* of Match, best first, of everybody; empty when clear */
   gint64 arrived_ms;
   gint64 decided_ms;
   char *decided_by; /* (nullable) staff name, or "policy" */
@@ -78,6 +69,26 @@ typedef struct
 Visit *visit_new (void); /* with an empty person and an empty matches array */
 Visit *visit_copy (const Visit *visit);
 void visit_free (Visit *visit);
+
+/** visit_copy_as: (transfer full): @visit as that of member @number: their person, and an id that
+ * head_id_split() takes apart. */
+Visit *visit_copy_as (const Visit *visit, guint number);
+
+/** visit_count_heads: how many people it is: 1, or those of the group. */
+guint visit_count_heads (const Visit *visit);
+
+/** visit_count_on_site: how many of them are on site now. */
+guint visit_count_on_site (const Visit *visit);
+
+/** visit_find_member: (transfer none) (nullable): one of a group; %NULL for a single visitor. */
+PartyMember *visit_find_member (const Visit *visit, guint number);
+
+/** visit_get_person: (transfer none): member @number, or the visit's own person when there is no
+ * such member. */
+const Person *visit_get_person (const Visit *visit, guint number);
+
+/** visit_is_on_site: whether member @number is on site; 0 for a single visitor. */
+gboolean visit_is_on_site (const Visit *visit, guint number);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Visit, visit_free)
 

@@ -5,6 +5,7 @@
  * out the same, equal to a fold of the whole log; a denial wins; what is not known is left alone.
  */
 #include "db/body.h"
+#include "db/event-party.h"
 #include "db/event-staff.h"
 #include "db/name-fold.h"
 #include "db/projection.h"
@@ -146,6 +147,33 @@ started (const char *id, int variant)
   return event_visit_started (visit);
 }
 
+static EventDraft *
+joined (const char *id, int variant)
+{
+  g_autoptr (Visit) visit = visit_new ();
+
+  visit->id = g_strdup (id);
+  for (guint i = 0; i < 2; i++)
+    {
+      PartyMember *member = party_member_new (i);
+
+      member->person->full_name = g_strdup_printf ("Companion %d", variant);
+      member->verdict = (Verdict)(variant % 3);
+      g_ptr_array_add (visit->party, member);
+    }
+  return event_party_joined (visit, 1);
+}
+
+static EventDraft *
+random_party_event (const char *visit, const char *station, int lot)
+{
+  if (lot % 3 == 0)
+    return joined (visit, lot);
+  if (lot % 3 == 1)
+    return event_member_dismissed (visit, 1, "W1", 1, station, "not him", NULL);
+  return event_member_left (visit, (guint)lot % 4, lot % 2 ? LEFT_PRESUMED : LEFT_BADGE, NULL);
+}
+
 static Foreign *
 random_visit_event (GRand *rand, const char *station, gint64 seq, gint64 hlc)
 {
@@ -153,7 +181,7 @@ random_visit_event (GRand *rand, const char *station, gint64 seq, gint64 hlc)
   int lot = g_rand_int_range (rand, 0, 100);
   EventDraft *draft;
 
-  switch (lot % 12)
+  switch (lot % 15)
     {
     case 0:
     case 1:
@@ -185,6 +213,11 @@ random_visit_event (GRand *rand, const char *station, gint64 seq, gint64 hlc)
       break;
     case 10:
       draft = event_signed_out (visit, lot % 2 ? LEFT_PRESUMED : LEFT_BADGE, NULL);
+      break;
+    case 11:
+    case 12:
+    case 13:
+      draft = random_party_event (visit, station, lot / 15 + lot % 15);
       break;
     default:
       draft = event_badge_printed (visit);

@@ -3,6 +3,7 @@
 /*
  * The store as its callers see it: a visit from start to sign-out, what is refused, the queries.
  */
+#include "db/query-returning.h"
 #include "tests/store-fixture.h"
 
 static void

@@ -31,6 +31,10 @@ static const Row rows[] = {
   { "badge_queued", N_ ("Badge sent to the printer"), "vest-printer-symbolic", TONE_QUIET },
   { "badge_printed", N_ ("Badge printed"), "vest-badge-symbolic", TONE_QUIET },
   { "badge_failed", N_ ("Badge not printed"), "vest-warning-symbolic", TONE_CAREFUL },
+  { "party_joined", N_ ("Came along"), "vest-person-symbolic", TONE_QUIET },
+  { "member_dismissed", N_ ("Not this person: match dismissed"), "vest-person-symbolic",
+    TONE_QUIET },
+  { "member_left", N_ ("Left"), "vest-sign-out-symbolic", TONE_QUIET },
   { "signed_out", N_ ("Left"), "vest-sign-out-symbolic", TONE_QUIET },
   { "hold_placed", N_ ("Legal hold: these records are kept"), "vest-lock-symbolic", TONE_CAREFUL },
   { "hold_lifted", N_ ("Legal hold lifted"), "vest-lock-symbolic", TONE_QUIET },
@@ -83,7 +87,7 @@ story_words_title (const StoryEvent *event)
     return g_strdup_printf (_ ("Unknown to this version of the program: %s"), event->kind);
   if (is_kind (event, "admitted") && event->escort)
     return g_strdup (_ ("Admitted, with an escort"));
-  if (is_kind (event, "signed_out"))
+  if (is_kind (event, "signed_out") || is_kind (event, "member_left"))
     return g_strdup (left_title (event->word));
   return g_strdup (_ (row->title));
 }
@@ -108,13 +112,16 @@ arrived_detail (const Visit *visit)
 }
 
 static char *
-dismissed_detail (const StoryEvent *event)
+dismissed_detail (const StoryEvent *event, const Visit *visit)
 {
+  g_autofree char *name = person_dup_name (visit_get_person (visit, event->member));
   g_autofree char *entry
       = g_strdup_printf (_ ("Entry %s"), event->word != NULL ? event->word : "—");
+  const char *parts[] = { entry, event->reason, NULL, NULL };
 
-  return event->reason != NULL ? g_strdup_printf ("%s · %s", entry, event->reason)
-                               : g_steal_pointer (&entry);
+  if (event->member > 0)
+    parts[event->reason != NULL ? 2 : 1] = name;
+  return g_strjoinv (" · ", (char **)parts);
 }
 
 char *
@@ -128,8 +135,10 @@ story_words_detail (const StoryEvent *event, const Visit *visit)
     return arrived_detail (visit);
   if (is_kind (event, "screened"))
     return screened_detail (event);
-  if (is_kind (event, "dismissed"))
-    return dismissed_detail (event);
+  if (is_kind (event, "party_joined") || is_kind (event, "member_left"))
+    return person_dup_name (visit_get_person (visit, event->member));
+  if (is_kind (event, "dismissed") || is_kind (event, "member_dismissed"))
+    return dismissed_detail (event, visit);
   if (is_kind (event, "purged") && event->word != NULL)
     return g_strdup_printf (_ ("Authorization %s"), event->word);
   if (is_kind (event, "badge_failed"))
@@ -162,7 +171,8 @@ story_words_tone (const StoryEvent *event)
 
   if (is_kind (event, "screened") && event->count > 0)
     return g_strcmp0 (event->word, "strong") == 0 ? TONE_ALARM : TONE_CAREFUL;
-  if (is_kind (event, "signed_out") && g_strcmp0 (event->word, "presumed_left") == 0)
+  if ((is_kind (event, "signed_out") || is_kind (event, "member_left"))
+      && g_strcmp0 (event->word, "presumed_left") == 0)
     return TONE_CAREFUL;
   return row != NULL ? row->tone : TONE_QUIET;
 }
