@@ -11,8 +11,10 @@
 static void
 photograph_waiting (int width, int height, Theme theme, const char *language, const char *name)
 {
+  static const char *const offered[] = { "watchlist", NULL };
   GtkWidget *window;
   VestOfficeWindow *office;
+  int least;
   g_autofree char *review = g_strdup_printf ("office-%s-review", name);
   g_autofree char *reason = g_strdup_printf ("office-%s-reason", name);
   g_autofree char *confirm = g_strdup_printf ("office-%s-confirm", name);
@@ -26,10 +28,15 @@ photograph_waiting (int width, int height, Theme theme, const char *language, co
   i18n_set_desk_language (language);
   window = new_office (width, height, theme);
   office = VEST_OFFICE_WINDOW (window);
+  vest_desk_menu_offer (vest_office_window_get_menu (office), offered);
+  vest_office_window_set_scanner (office, DESK_SCANNER_READY);
   take_picture (window, empty);
   vest_office_window_set_waiting (office, many);
   vest_office_window_set_on_site (office, here);
   take_picture (window, review);
+  /* In either language it fits a small office display. */
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 1280);
   press_key (window, GDK_KEY_a, 0);
   take_picture (window, confirm);
   press_key (window, GDK_KEY_Escape, 0);

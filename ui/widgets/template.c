@@ -35,6 +35,9 @@ template_key_button (GtkWidget *button, const char *label, const char *key, cons
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   GtkWidget *words = gtk_label_new (label);
 
+  /* Shortened rather than a window that is wider than the display. */
+  gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (words), 5);
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), words);
   if (key != NULL)
