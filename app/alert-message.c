@@ -11,6 +11,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "app/mail-text.h"
 #include "ui/i18n.h"
 
 static const struct
@@ -90,39 +91,6 @@ alert_message_json (const Alert *alert, const Config *config)
   return json_to_string (root, FALSE);
 }
 
-/* RFC 2047, 4.1: base64 words of at most 75 characters; 30 bytes become 40 and the frame. */
-static void
-append_header_words (GString *mail, const char *text)
-{
-  while (*text != '\0')
-    {
-      const char *end = text;
-      g_autofree char *word = NULL;
-
-      while (*end != '\0' && g_utf8_next_char (end) - text <= 30)
-        end = g_utf8_next_char (end);
-      word = g_base64_encode ((const guchar *)text, (gsize)(end - text));
-      g_string_append_printf (mail, "=?UTF-8?B?%s?=%s", word, *end != '\0' ? "\r\n " : "");
-      text = end;
-    }
-}
-
-/* RFC 2045, 6.8: lines of at most 76 characters. */
-static void
-append_base64_lines (GString *mail, const char *text)
-{
-  g_autofree char *all = g_base64_encode ((const guchar *)text, strlen (text));
-
-  for (const char *at = all; *at != '\0';)
-    {
-      gsize length = MIN (strlen (at), 76);
-
-      g_string_append_len (mail, at, (gssize)length);
-      g_string_append (mail, "\r\n");
-      at += length;
-    }
-}
-
 char *
 alert_message_mail (const Alert *alert, const Config *config)
 {
@@ -143,14 +111,14 @@ alert_message_mail (const Alert *alert, const Config *config)
   g_string_append_printf (mail, "From: %s\r\nTo: %s\r\n", config->alert_mail_from,
                           config->alert_mail_to);
   g_string_append (mail, "Subject: ");
-  append_header_words (mail, heading);
+  mail_append_words (mail, heading);
   g_string_append_printf (mail,
                           "\r\nDate: %s\r\nMessage-ID: <%s@vestibule.invalid>\r\n"
                           "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
                           "Content-Type: text/plain; charset=UTF-8\r\n"
                           "Content-Transfer-Encoding: base64\r\n\r\n",
                           date, alert->id);
-  append_base64_lines (mail, body);
+  mail_append_base64 (mail, body, strlen (body));
   return g_string_free (mail, FALSE);
 }
 

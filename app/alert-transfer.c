@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One alert over the network: SMTP or HTTP by libcurl, blocking, on a worker thread.
+ * One alert, or one mail, over the network: SMTP or HTTP by libcurl, blocking, on a worker thread.
  */
 
 #define G_LOG_DOMAIN "vestibule-app"
@@ -189,9 +189,9 @@ transfer_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
   curl_easy_cleanup (curl);
 }
 
-void
-alert_transfer_async (AlertChannel channel, const char *payload, const Config *config,
-                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+static void
+start (AlertChannel channel, const char *payload, const char *to, const Config *config,
+       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Transfer *self = g_new0 (Transfer, 1);
@@ -202,11 +202,26 @@ alert_transfer_async (AlertChannel channel, const char *payload, const Config *c
   self->user = g_strdup (config->alert_mail_user);
   self->password_file = g_strdup (config->alert_mail_password_file);
   self->from = g_strdup (config->alert_mail_from);
-  self->to = g_strdup (config->alert_mail_to);
+  self->to = g_strdup (to);
   self->secret_file = g_strdup (config->alert_webhook_secret_file);
   self->ca_file = g_strdup (config->alert_ca_file);
   g_task_set_task_data (task, self, transfer_free);
   g_task_run_in_thread (task, transfer_thread);
+}
+
+void
+alert_transfer_async (AlertChannel channel, const char *payload, const Config *config,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  start (channel, payload, config->alert_mail_to, config, cancellable, callback, user_data);
+}
+
+void
+alert_transfer_mail_async (const char *mail, const char *to, const Config *config,
+                           GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  start (ALERT_MAIL, mail, to, config, cancellable, callback, user_data);
 }
 
 gboolean

@@ -18,6 +18,11 @@ void alert_transfer_async (AlertChannel channel, const char *payload, const Conf
                            GCancellable *cancellable, GAsyncReadyCallback callback,
                            gpointer user_data);
 
+/** alert_transfer_mail_async: the same for @mail, a whole RFC 5322 message, to @to. */
+void alert_transfer_mail_async (const char *mail, const char *to, const Config *config,
+                                GCancellable *cancellable, GAsyncReadyCallback callback,
+                                gpointer user_data);
+
 /** alert_transfer_finish: %FALSE with a G_IO_ERROR that says in English what the other side did. */
 gboolean alert_transfer_finish (GAsyncResult *result, GError **error);
 

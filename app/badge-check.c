@@ -10,6 +10,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "app/token-check.h"
 #include "db/badge-key.h"
 #include "db/query.h"
 
@@ -31,25 +32,24 @@ badge_standing_is_genuine (BadgeStanding standing)
   return standing != BADGE_NO_BADGE && standing != BADGE_UNKNOWN_KEY && standing != BADGE_FORGED;
 }
 
+static const BadgeStanding of_token[] = {
+  [TOKEN_GENUINE] = BADGE_GOOD,
+  [TOKEN_NONE] = BADGE_NO_BADGE,
+  [TOKEN_UNKNOWN_KEY] = BADGE_UNKNOWN_KEY,
+  [TOKEN_FORGED] = BADGE_FORGED,
+};
+
 /* Whether the signature holds, and why not. */
 static gboolean
 check_signature (VestStore *store, const char *text, BadgeCheck *check, GError **error)
 {
-  char id[BADGE_KEY_ID_HEX + 1];
-  guint8 public_key[BADGE_KEY_PUBLIC_SIZE];
-  gboolean found = FALSE;
+  TokenStanding standing = TOKEN_NONE;
+  SignedToken said;
 
-  if (!badge_token_read (text, &check->token))
-    {
-      check->standing = BADGE_NO_BADGE;
-      return TRUE;
-    }
-  sodium_bin2hex (id, sizeof id, check->token.key_id, BADGE_KEY_ID_SIZE);
-  if (!badge_key_find (store, id, &found, public_key, error))
+  if (!token_check (store, TOKEN_BADGE, text, &standing, &said, error))
     return FALSE;
-  check->standing = !found                                  ? BADGE_UNKNOWN_KEY
-                    : badge_token_verify (text, public_key) ? BADGE_GOOD
-                                                            : BADGE_FORGED;
+  check->standing = of_token[standing];
+  badge_token_read (text, &check->token);
   return TRUE;
 }
 

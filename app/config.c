@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "app/mail-text.h"
 #include "ui/i18n.h"
 
 G_DEFINE_QUARK (vestibule - config - error - quark, config_error)
@@ -82,6 +83,7 @@ static const Key keys[] = {
   { "kiosk", "photo", KEY_WORD, AT (photo), "off ask" },
   { "printer", "queue", KEY_TEXT, AT (queue) },
   { "printer", "stock", KEY_WORD, AT (stock), "62 100x60 54x101 59x102 4x3in 3x2in a6" },
+  { "office", "invitation_paper", KEY_WORD, AT (invitation_paper), "letter a5 a6" },
   { "office", "place", KEY_NEEDED, AT (place) },
   { "office", "lock_seconds", KEY_INT, AT (lock_seconds), NULL, 5, 14400 },
   { "retention", "visit_days", KEY_INT, AT (visit_days), NULL, 0, 36500 },
@@ -141,6 +143,7 @@ config_new (void)
   config->photo = g_strdup ("off");
   config->camera_mirror = TRUE;
   config->stock = g_strdup ("62");
+  config->invitation_paper = g_strdup ("letter");
   config->place = g_strdup ("Front office");
   config->lock_seconds = 300;
   config->scanner = g_strdup ("wedge");
@@ -170,6 +173,7 @@ config_free (Config *config)
   g_strfreev (config->purposes);
   g_free (config->queue);
   g_free (config->stock);
+  g_free (config->invitation_paper);
   g_free (config->place);
   g_free (config->scanner);
   g_free (config->scanner_device);
@@ -265,22 +269,14 @@ is_url (const char *words, const char *text)
          && g_uri_is_valid (text, G_URI_FLAGS_NONE, NULL);
 }
 
-/* As far as a mail's header is safe from it; whether it exists only the mail server knows. */
 static gboolean
 is_mail (const char *text)
 {
   g_auto (GStrv) addresses = g_strsplit (text, ",", -1);
 
   for (GStrv address = addresses; *address != NULL; address++)
-    {
-      const char *at = strchr (g_strstrip (*address), '@');
-
-      if (at == NULL || at == *address || at[1] == '\0' || strchr (at + 1, '@') != NULL)
-        return FALSE;
-      for (const char *c = *address; *c != '\0'; c++)
-        if (!g_ascii_isgraph (*c) || strchr ("<>()[]\"\\;:", *c) != NULL)
-          return FALSE;
-    }
+    if (!mail_is_address (g_strstrip (*address)))
+      return FALSE;
   return TRUE;
 }
 

@@ -74,6 +74,7 @@ typedef struct
   char *queue; /* (nullable) CUPS queue, or "folder:PATH"; NULL: no printer */
   char *stock;
   /* [office] */
+  char *invitation_paper; /* "letter" "a5" "a6" */
   char *place;
   int lock_seconds; /* without a touch, until the desk locks itself */
   /* [retention] days; 0 keeps them */

@@ -138,6 +138,17 @@ i18n_set_desk_language (const char *code)
     g_warning ("language \"%s\" is not known", code);
 }
 
+void
+i18n_with_language (const char *code, void (*words) (gpointer data), gpointer data)
+{
+  guint index = desk_language;
+
+  find_language (code, &index);
+  speak (index);
+  words (data);
+  speak (visitor_language);
+}
+
 /* --- dates -------------------------------------------------------------------------------------
  */
 

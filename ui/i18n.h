@@ -51,6 +51,12 @@ const Language *i18n_languages (void);
 gboolean i18n_set_language (const char *code);
 const char *i18n_get_language (void);
 
+/**
+ * i18n_with_language: calls @words while all is said in @code, for a text that goes to somebody who
+ * is not here; an unknown code is the desk's language. @words shows nothing and switches nothing.
+ */
+void i18n_with_language (const char *code, void (*words) (gpointer data), gpointer data);
+
 /** i18n_set_desk_language: what sources compiled with I18N_DESK speak; "en" until set. */
 void i18n_set_desk_language (const char *code);
 
