@@ -67,6 +67,7 @@ static const Key keys[] = {
   { "policy", "approval", KEY_APPROVAL, AT (approval), "always first-visit flagged" },
   { "policy", "accepted_ids", KEY_LIST, AT (accepted_ids), ID_WORDS },
   { "policy", "policy_text", KEY_TEXT, AT (policy_text) },
+  { "policy", "lockdown_text", KEY_TEXT, AT (lockdown_text) },
   { "policy", "policy_page", KEY_BOOL, AT (policy_page) },
   { "policy", "kiosk_pin", KEY_BOOL, AT (kiosk_pin) },
   { "policy", "wait_minutes", KEY_INT, AT (wait_minutes), NULL, 1, 240 },
@@ -169,6 +170,7 @@ config_free (Config *config)
   g_free (config->export_folder);
   g_strfreev (config->accepted_ids);
   g_free (config->policy_text);
+  g_free (config->lockdown_text);
   g_free (config->sensitivity);
   g_strfreev (config->purposes);
   g_free (config->queue);

@@ -56,7 +56,8 @@ typedef struct
   GStrv accepted_ids; /* words of IdType */
   char *policy_text;  /* (nullable) */
   gboolean policy_page;
-  gboolean kiosk_pin; /* staff may decide at the kiosk while no desk can be reached */
+  char *lockdown_text; /* (nullable) what the kiosk says in a lockdown */
+  gboolean kiosk_pin;  /* staff may decide at the kiosk while no desk can be reached */
   int wait_minutes;
   int day_end_min;
   int badge_hours;

@@ -4,7 +4,8 @@
  *
  * What must hold, and is tested over every pair: every way to the welcome page forgets the person;
  * the signed-in page is reached only from waiting or approving, by a decision that was read from
- * the store; and a scan never gets into a page on which somebody else's visit stands.
+ * the store; a scan never gets into a page on which somebody else's visit stands; and a lockdown
+ * ends everything but a fault, and is itself ended by its lift alone.
  */
 
 #define G_LOG_DOMAIN "vestibule-app"
@@ -106,19 +107,22 @@ static const Row table[] = {
   { FLOW_SIGNED_OUT, EVENT_SCANNED_LOW, 0, FLOW_CONFIRM, EFFECT_WIPE | EFFECT_TAKE_FIELDS },
   { FLOW_SIGNED_OUT, EVENT_SCANNED_BADGE, 0, FLOW_LEAVING, EFFECT_WIPE | EFFECT_LEAVE },
 
+  { FLOW_LOCKDOWN, EVENT_LIFTED, 0, FLOW_WELCOME, EFFECT_WIPE },
+
+  { FLOW_SERVICE, EVENT_RECOVERED, FACT_LOCKDOWN, FLOW_LOCKDOWN, EFFECT_WIPE },
   { FLOW_SERVICE, EVENT_RECOVERED, 0, FLOW_WELCOME, EFFECT_WIPE },
 };
 
 static const char *const state_words[] = {
   "welcome", "scan", "type", "confirm", "purpose", "photo", "policy", "submitting", "waiting",
-  "approving", "signed-in", "see-office", "sign-out", "leaving", "signed-out", "service",
+  "approving", "signed-in", "see-office", "sign-out", "leaving", "signed-out", "lockdown", "service",
 };
 
 static const char *const event_words[] = {
   "sign-in", "sign-out", "scanned-id", "scanned-low", "scanned-badge", "scanned-mdoc",
   "scanned-other", "choose-type", "typed", "confirmed", "rejected", "purpose", "photo", "policy",
   "stored", "admitted", "denied", "timed-out", "withdrawn", "wait-over", "cancelled", "staff",
-  "selected", "left", "not-on-site", "already-out", "back", "done", "idle", "fault", "recovered",
+  "selected", "left", "not-on-site", "already-out", "back", "done", "idle", "fault", "recovered", "lockdown", "lifted",
 };
 /* clang-format on */
 
@@ -136,7 +140,7 @@ static gboolean
 ends_when_idle (FlowState state)
 {
   return state != FLOW_WELCOME && state != FLOW_SUBMITTING && state != FLOW_WAITING
-         && state != FLOW_LEAVING && state != FLOW_SERVICE;
+         && state != FLOW_LEAVING && state != FLOW_LOCKDOWN && state != FLOW_SERVICE;
 }
 
 /* What holds for many states alike and is not worth a row each. */
@@ -147,9 +151,15 @@ step_of_many (FlowState state, FlowEvent event)
 
   if (event == EVENT_FAULT && state != FLOW_SERVICE)
     return (FlowStep){ TRUE, FLOW_SERVICE, EFFECT_WIPE };
+  /* Wherever somebody stands, also before the office's answer: the page asks nothing of them, and
+   * what they began is wiped. A visit that is on the disk stays there, and is decided later. */
+  if (event == EVENT_LOCKDOWN && state != FLOW_SERVICE && state != FLOW_LOCKDOWN)
+    return (FlowStep){ TRUE, FLOW_LOCKDOWN, EFFECT_WIPE };
   if (event == EVENT_IDLE && ends_when_idle (state))
     return (FlowStep){ TRUE, FLOW_WELCOME, EFFECT_WIPE };
-  if (is_scan (event) && state != FLOW_SERVICE && state != FLOW_LEAVING)
+  /* In a lockdown a badge signs nobody out either: who is counted inside stays on the roster until
+   * staff say otherwise, and nobody is to walk out past a kiosk. */
+  if (is_scan (event) && state != FLOW_SERVICE && state != FLOW_LEAVING && state != FLOW_LOCKDOWN)
     return (FlowStep){ TRUE, state, EFFECT_SAY_NOT_NOW };
   return stay;
 }

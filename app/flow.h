@@ -23,6 +23,7 @@ typedef enum
   FLOW_SIGN_OUT,   /* badge or name asked for */
   FLOW_LEAVING,    /* the sign-out is being looked up and committed */
   FLOW_SIGNED_OUT, /* signed out, on disk */
+  FLOW_LOCKDOWN,   /* nobody is admitted: nothing can be done here */
   FLOW_SERVICE,    /* the station cannot work */
   FLOW_N_STATES,
 } FlowState;
@@ -61,6 +62,8 @@ typedef enum
   EVENT_IDLE,          /* clock: nobody is there any more */
   EVENT_FAULT,         /* the store failed */
   EVENT_RECOVERED,     /* the store works again */
+  EVENT_LOCKDOWN,      /* read from the store: a lockdown is in force */
+  EVENT_LIFTED,        /* read from the store: none is, any more */
   FLOW_N_EVENTS,
 } FlowEvent;
 
@@ -95,10 +98,11 @@ typedef enum
 /** FlowFact: what decides between two ways of one event. */
 typedef enum
 {
-  FACT_TYPED = 1 << 0,  /* the person typed instead of scanning */
-  FACT_PHOTO = 1 << 1,  /* this station asks for a photo */
-  FACT_POLICY = 1 << 2, /* this station shows the school's rules */
-  FACT_PIN = 1 << 3,    /* the office cannot be reached, and staff may decide by PIN */
+  FACT_TYPED = 1 << 0,    /* the person typed instead of scanning */
+  FACT_PHOTO = 1 << 1,    /* this station asks for a photo */
+  FACT_POLICY = 1 << 2,   /* this station shows the school's rules */
+  FACT_PIN = 1 << 3,      /* the office cannot be reached, and staff may decide by PIN */
+  FACT_LOCKDOWN = 1 << 4, /* a lockdown is in force */
 } FlowFact;
 
 /** FlowStep: @moved is %FALSE when nothing is listed for the pair: stay, do nothing. */

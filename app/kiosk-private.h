@@ -26,8 +26,11 @@ struct _Kiosk
   guint clock;               /* wait or done */
   gboolean looking;
   gboolean look_again;
-  gboolean pin_offered;  /* staff may decide here: the office cannot be reached */
-  char *approver;        /* (nullable) staff whose PIN was right, while the page stands */
+  gboolean pin_offered;        /* staff may decide here: the office cannot be reached */
+  char *approver;              /* (nullable) staff whose PIN was right, while the page stands */
+  gboolean lockdown;           /* as last read from the store */
+  GCancellable *lockdown_read; /* (nullable) while it is read */
+  gboolean lockdown_again;
   gboolean number_shown; /* the badge's number is on the signed-in page, to be written by hand */
 
   Wedge *wedge;
@@ -56,6 +59,12 @@ void kiosk_submit (Kiosk *self);
 void kiosk_end_visit (Kiosk *self, EventDraft *draft);
 void kiosk_leave (Kiosk *self);
 void kiosk_search (Kiosk *self, const char *text);
+
+/* kiosk-lockdown.c */
+/** kiosk_read_lockdown: ends in EVENT_RECOVERED, EVENT_LOCKDOWN or EVENT_LIFTED. */
+void kiosk_read_lockdown (Kiosk *self);
+/** kiosk_forget_lockdown: what is being read is for nobody any more. */
+void kiosk_forget_lockdown (Kiosk *self);
 
 /* kiosk-approve.c */
 void kiosk_connect_approve (Kiosk *self);

@@ -26,6 +26,7 @@ static const KioskPage pages[FLOW_N_STATES] = {
   [FLOW_SIGN_OUT] = KIOSK_SIGN_OUT,
   [FLOW_LEAVING] = KIOSK_N_PAGES, /* the page that is shown stays */
   [FLOW_SIGNED_OUT] = KIOSK_SIGNED_OUT,
+  [FLOW_LOCKDOWN] = KIOSK_LOCKDOWN,
   [FLOW_SERVICE] = KIOSK_SERVICE,
 };
 
@@ -206,7 +207,7 @@ facts (Kiosk *self)
   return (self->session.typed ? FACT_TYPED : 0)
          | (kiosk_camera_asks_photo (station_get_camera (self->station)) ? FACT_PHOTO : 0)
          | (station_get_config (self->station)->policy_page ? FACT_POLICY : 0)
-         | (self->pin_offered ? FACT_PIN : 0);
+         | (self->pin_offered ? FACT_PIN : 0) | (self->lockdown ? FACT_LOCKDOWN : 0);
 }
 
 void
@@ -245,6 +246,7 @@ on_store_changed (VestStore *store, Kiosk *self)
 {
   if (self->state == FLOW_WAITING || self->state == FLOW_APPROVING || self->state == FLOW_SIGNED_IN)
     kiosk_look (self);
+  kiosk_read_lockdown (self);
 }
 
 static GtkWidget *
@@ -258,6 +260,7 @@ make_window (Station *station)
     .languages = (const char *const *)config->languages,
     .purposes = (const char *const *)config->purposes,
     .policy_text = config->policy_text,
+    .lockdown_text = config->lockdown_text,
     .theme = station_get_theme (station),
     .fullscreen = config->fullscreen,
     .scan_camera = kiosk_camera_get_scan_picture (station_get_camera (station)),
@@ -320,11 +323,14 @@ kiosk_set_store (Kiosk *self, VestStore *store)
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->store);
+  kiosk_forget_lockdown (self);
   if (store == NULL)
     return;
   self->store = g_object_ref (store);
   g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
-  kiosk_step (self, EVENT_RECOVERED);
+  /* The welcome page must not stand there for a moment when sign-in is closed: its state is read
+   * first, and what was read is the recovery. */
+  kiosk_read_lockdown (self);
   kiosk_read_hosts (self);
 }
 

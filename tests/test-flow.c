@@ -6,7 +6,7 @@
 
 #include "app/flow.h"
 
-#define ALL_FACTS (FACT_TYPED | FACT_PHOTO | FACT_POLICY)
+#define ALL_FACTS (FACT_TYPED | FACT_PHOTO | FACT_POLICY | FACT_PIN | FACT_LOCKDOWN)
 
 typedef void (*Visit) (FlowState state, FlowEvent event, guint facts, FlowStep step);
 
@@ -41,7 +41,7 @@ check_wipe (FlowState state, FlowEvent event, guint facts, FlowStep step)
 {
   if (!step.moved || step.state == state)
     return;
-  if (step.state == FLOW_WELCOME || step.state == FLOW_SERVICE)
+  if (step.state == FLOW_WELCOME || step.state == FLOW_LOCKDOWN || step.state == FLOW_SERVICE)
     g_assert_true (step.effects & EFFECT_WIPE);
   /* From a last page straight to the next visitor: the one before is forgotten first. */
   if (state == FLOW_SIGNED_IN || state == FLOW_SIGNED_OUT || state == FLOW_SEE_OFFICE)
@@ -108,7 +108,7 @@ static void
 check_mix (FlowState state, FlowEvent event, guint facts, FlowStep step)
 {
   gboolean busy = (state >= FLOW_TYPE && state <= FLOW_APPROVING) || state == FLOW_LEAVING
-                  || state == FLOW_SERVICE;
+                  || state == FLOW_LOCKDOWN || state == FLOW_SERVICE;
 
   if (!is_scan (event) || !busy)
     return;
@@ -135,6 +135,41 @@ static void
 test_service_page_is_left_by_recovery_alone (void)
 {
   for_every_pair (check_fault);
+}
+
+/* It is set wherever somebody stands, and everything but its lift and a fault leaves it in place:
+ * touches, scans of IDs and badges, decisions, clocks. */
+static void
+check_lockdown (FlowState state, FlowEvent event, guint facts, FlowStep step)
+{
+  if (event == EVENT_LOCKDOWN && state != FLOW_SERVICE)
+    {
+      g_assert_cmpint (step.state, ==, FLOW_LOCKDOWN);
+      g_assert_cmpint (step.effects, ==, state != FLOW_LOCKDOWN ? EFFECT_WIPE : 0);
+    }
+  if (event == EVENT_LIFTED && state != FLOW_LOCKDOWN)
+    g_assert_false (step.moved);
+  if (state == FLOW_LOCKDOWN && event == EVENT_LIFTED)
+    g_assert_cmpint (step.state, ==, FLOW_WELCOME);
+  else if (state == FLOW_LOCKDOWN && event == EVENT_FAULT)
+    g_assert_cmpint (step.state, ==, FLOW_SERVICE);
+  else if (state == FLOW_LOCKDOWN)
+    g_assert_false (step.moved);
+  /* No way but these two leads there. */
+  if (step.moved && step.state == FLOW_LOCKDOWN && event != EVENT_LOCKDOWN)
+    {
+      g_assert_cmpint (state, ==, FLOW_SERVICE);
+      g_assert_cmpint (event, ==, EVENT_RECOVERED);
+      g_assert_true (facts & FACT_LOCKDOWN);
+    }
+  if (state == FLOW_SERVICE && event == EVENT_RECOVERED)
+    g_assert_cmpint (step.state, ==, facts & FACT_LOCKDOWN ? FLOW_LOCKDOWN : FLOW_WELCOME);
+}
+
+static void
+test_lockdown_ends_everything_and_is_ended_by_its_lift (void)
+{
+  for_every_pair (check_lockdown);
 }
 
 static void
@@ -278,6 +313,8 @@ main (int argc, char **argv)
                    test_a_scan_never_gets_into_anothers_visit);
   g_test_add_func ("/flow/service-page-is-left-by-recovery-alone",
                    test_service_page_is_left_by_recovery_alone);
+  g_test_add_func ("/flow/lockdown-ends-everything-and-is-ended-by-its-lift",
+                   test_lockdown_ends_everything_and_is_ended_by_its_lift);
   g_test_add_func ("/flow/idle-ends-what-is-typed-and-not-what-is-stored",
                    test_idle_ends_what_is_typed_and_not_what_is_stored);
   g_test_add_func ("/flow/a-scan-is-one-touch-less", test_a_scan_is_one_touch_less);

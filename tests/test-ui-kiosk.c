@@ -22,9 +22,9 @@ static const Shape shapes[] = {
 };
 
 static const char *const page_names[KIOSK_N_PAGES] = {
-  "01-welcome",    "02-scan",     "03-type",       "04-confirm", "05-purpose",
-  "06-photo",      "07-policy",   "08-wait",       "09-approve", "10-signed-in",
-  "11-see-office", "12-sign-out", "13-signed-out", "14-service",
+  "01-welcome",    "02-scan",     "03-type",       "04-confirm",  "05-purpose",
+  "06-photo",      "07-policy",   "08-wait",       "09-approve",  "10-signed-in",
+  "11-see-office", "12-sign-out", "13-signed-out", "14-lockdown", "15-service",
 };
 
 /* --- looking at it -----------------------------------------------------------------------------
@@ -109,7 +109,8 @@ look_at_label (GtkWidget *label, const Look *look)
                                       GTK_TYPE_SCROLLED_WINDOW))
         g_test_message ("%s: \"%s\" is outside the window", look->where, text), g_test_fail ();
     }
-  if (g_str_equal (look->language, "es"))
+  /* Words that stand there in every language at once are not the visitor's alone. */
+  if (g_str_equal (look->language, "es") && !gtk_widget_has_css_class (label, "other-language"))
     {
       const char *translated = dgettext (NULL, text);
 

@@ -131,6 +131,20 @@ i18n_get_language (void)
   return languages[visitor_language].code;
 }
 
+const char *
+i18n_text_in (const char *code, const char *text)
+{
+  guint index;
+  const char *result;
+
+  if (!find_language (code, &index) || index == visitor_language)
+    return gettext (text);
+  speak (index);
+  result = gettext (text);
+  speak (visitor_language);
+  return result;
+}
+
 void
 i18n_set_desk_language (const char *code)
 {

@@ -57,6 +57,10 @@ const char *i18n_get_language (void);
  */
 void i18n_with_language (const char *code, void (*words) (gpointer data), gpointer data);
 
+/** i18n_text_in: (transfer none): @text, marked by N_(), in the language @code, whichever is
+ * spoken. */
+const char *i18n_text_in (const char *code, const char *text) G_GNUC_FORMAT (2);
+
 /** i18n_set_desk_language: what sources compiled with I18N_DESK speak; "en" until set. */
 void i18n_set_desk_language (const char *code);
 

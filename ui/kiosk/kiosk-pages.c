@@ -9,6 +9,7 @@
 
 #include "ui/kiosk/approve-page.h"
 #include "ui/kiosk/confirm-page.h"
+#include "ui/kiosk/lockdown-page.h"
 #include "ui/kiosk/photo-page.h"
 #include "ui/kiosk/policy-page.h"
 #include "ui/kiosk/purpose-page.h"
@@ -37,6 +38,7 @@ static GtkWidget *(*const page_makers[KIOSK_N_PAGES]) (void) = {
   [KIOSK_SEE_OFFICE] = vest_see_office_page_new,
   [KIOSK_SIGN_OUT] = vest_sign_out_page_new,
   [KIOSK_SIGNED_OUT] = vest_signed_out_page_new,
+  [KIOSK_LOCKDOWN] = vest_lockdown_page_new,
   [KIOSK_SERVICE] = vest_service_page_new,
 };
 

@@ -15,6 +15,7 @@
 #include "ui/kiosk/kiosk-notice.h"
 #include "ui/kiosk/kiosk-pages.h"
 #include "ui/kiosk/language-sheet.h"
+#include "ui/kiosk/lockdown-page.h"
 #include "ui/kiosk/page-parts.h"
 #include "ui/kiosk/policy-page.h"
 #include "ui/kiosk/purpose-page.h"
@@ -291,7 +292,15 @@ on_contrast_clicked (VestKioskWindow *self)
 static gboolean
 page_may_stay (KioskPage page)
 {
-  return page == KIOSK_WELCOME || page == KIOSK_WAIT || page == KIOSK_SERVICE;
+  return page == KIOSK_WELCOME || page == KIOSK_WAIT || page == KIOSK_LOCKDOWN
+         || page == KIOSK_SERVICE;
+}
+
+/* Nobody's page. */
+static gboolean
+page_rests (KioskPage page)
+{
+  return page == KIOSK_WELCOME || page == KIOSK_LOCKDOWN;
 }
 
 static gboolean
@@ -300,7 +309,7 @@ on_idle (gpointer data)
   VestKioskWindow *self = data;
 
   self->idle_id = 0;
-  if (self->page == KIOSK_WELCOME)
+  if (page_rests (self->page))
     /* The next visitor finds the station's language and colours. */
     vest_kiosk_window_wipe (self);
   else if (!page_may_stay (self->page))
@@ -316,7 +325,7 @@ static void
 rearm_idle (VestKioskWindow *self)
 {
   g_clear_handle_id (&self->idle_id, g_source_remove);
-  if (self->idle_s > 0 && (self->page == KIOSK_WELCOME || !page_may_stay (self->page)))
+  if (self->idle_s > 0 && (page_rests (self->page) || !page_may_stay (self->page)))
     self->idle_id = g_timeout_add_seconds ((guint)self->idle_s, on_idle, self);
 }
 
@@ -560,6 +569,8 @@ vest_kiosk_window_new (GtkApplication *app, const KioskSettings *settings)
   vest_purpose_page_set_purposes (VEST_PURPOSE_PAGE (self->pages[KIOSK_PURPOSE]),
                                   settings->purposes);
   vest_policy_page_set_text (VEST_POLICY_PAGE (self->pages[KIOSK_POLICY]), settings->policy_text);
+  vest_lockdown_page_set_text (VEST_LOCKDOWN_PAGE (self->pages[KIOSK_LOCKDOWN]),
+                               settings->lockdown_text, settings->language, settings->languages);
   kiosk_pages_set_cameras (self->pages, settings->scan_camera, settings->photo_camera);
   stack_exposure_watch (GTK_WIDGET (self));
   vest_kiosk_window_wipe (self);

@@ -26,6 +26,7 @@ typedef enum
   KIOSK_SEE_OFFICE, /* please see the office: denied, timed out, or not to be done here */
   KIOSK_SIGN_OUT,   /* scan the badge, or find your name */
   KIOSK_SIGNED_OUT, /* goodbye */
+  KIOSK_LOCKDOWN,   /* sign-in is closed: nothing to touch */
   KIOSK_SERVICE,    /* the station cannot work: what, and who can help */
   KIOSK_N_PAGES,
 } KioskPage;
@@ -65,6 +66,7 @@ typedef struct
   const char *const *languages; /* offered, NULL-terminated codes */
   const char *const *purposes;  /* offered, NULL-terminated words as in Visit.purpose */
   const char *policy_text;      /* (nullable) the school's own text; NULL shows ours */
+  const char *lockdown_text;    /* (nullable) likewise, while sign-in is closed */
   Theme theme;
   gboolean fullscreen;
   GdkPaintable *scan_camera;  /* (nullable) the picture of a camera that reads IDs and badges */
