@@ -11,16 +11,17 @@
 
 #include <string.h>
 
+#include "app/signature.h"
 #include "db/photo.h"
 #include "db/query.h"
 
 struct _Badges
 {
   const Config *config;
-  VestPrintQueue *queue; /* (nullable) */
-  VestStore *store;      /* (nullable) */
+  VestPrinterPair *printers; /* (nullable) */
+  VestStore *store;          /* (nullable) */
   GCancellable *cancellable;
-  GHashTable *under_way; /* set of visit ids: from "owed" to the job's end */
+  GHashTable *under_way; /* visit id -> key of its newest job: from "owed" to the job's end */
   GHashTable *copies;    /* visit id -> the highest number of a job handed to the queue */
   gboolean reading;
   gboolean read_again;
@@ -35,9 +36,11 @@ typedef struct
   char *visit;
   char *key;
   char *title;
+  char *staff_id; /* (nullable) who asked for it */
   BadgeWords *words;
-  const BadgeStock *stock;
-  GBytes *pdf;
+  guint n_pdfs;
+  const BadgeStock *stocks[PRINTER_PAIR_MAX];
+  GBytes *pdfs[PRINTER_PAIR_MAX]; /* as each printer needs it */
 } Job;
 
 static void
@@ -47,9 +50,25 @@ job_free (Job *job)
   g_free (job->visit);
   g_free (job->key);
   g_free (job->title);
+  g_free (job->staff_id);
   badge_words_free (job->words);
-  g_clear_pointer (&job->pdf, g_bytes_unref);
+  for (guint i = 0; i < job->n_pdfs; i++)
+    g_clear_pointer (&job->pdfs[i], g_bytes_unref);
   g_free (job);
+}
+
+/* Whether nothing newer was asked for the same visit since. */
+static gboolean
+is_newest (Badges *self, const char *visit, const char *key)
+{
+  return g_strcmp0 (g_hash_table_lookup (self->under_way, visit), key) == 0;
+}
+
+static void
+forget (Badges *self, const char *visit, const char *key)
+{
+  if (is_newest (self, visit, key))
+    g_hash_table_remove (self->under_way, visit);
 }
 
 static void
@@ -80,11 +99,16 @@ on_queued_ready (GObject *source, GAsyncResult *result, gpointer data)
   Badges *self = job->badges;
   g_autoptr (GError) error = NULL;
 
-  if (store_append_finish (VEST_STORE (source), result, &error))
-    print_queue_submit (self->queue, job->key, job->pdf, job->stock, job->title);
-  else
+  gboolean written = job->staff_id != NULL
+                         ? signature_append_finish (VEST_STORE (source), result, &error)
+                         : store_append_finish (VEST_STORE (source), result, &error);
+
+  /* It may have been taken back, or asked for anew, while it was drawn. */
+  if (written && is_newest (self, job->visit, job->key))
+    printer_pair_submit (self->printers, job->key, job->pdfs, job->title, PRINTER_PAIR_ANY);
+  if (!written)
     {
-      g_hash_table_remove (self->under_way, job->visit);
+      forget (self, job->visit, job->key);
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_warning ("a badge could not be queued: %s", error->message);
     }
@@ -99,38 +123,49 @@ on_drawn_ready (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) drafts = event_drafts_new ();
   g_autoptr (GError) error = NULL;
 
-  job->pdf = g_task_propagate_pointer (G_TASK (result), &error);
-  if (job->pdf == NULL || self->store == NULL)
+  if (!g_task_propagate_boolean (G_TASK (result), &error) || self->store == NULL)
     {
       if (error != NULL)
         {
           g_warning ("badge %s: %s", job->key, error->message);
           note (self, event_badge_failed (job->visit, printer_state_to_string (PRINTER_TROUBLE)));
         }
-      g_hash_table_remove (self->under_way, job->visit);
+      forget (self, job->visit, job->key);
       job_free (job);
       return;
     }
   g_ptr_array_add (drafts, event_badge_queued (job->visit));
-  store_append_async (self->store, drafts, NULL, on_queued_ready, job);
+  if (job->staff_id != NULL)
+    signature_append_async (self->store, job->staff_id, ACTION_PRINT_AGAIN, drafts, NULL,
+                            on_queued_ready, job);
+  else
+    store_append_async (self->store, drafts, NULL, on_queued_ready, job);
+}
+
+static gboolean
+draw (Job *job, GError **error)
+{
+  if (job->words->jpeg == NULL && !photo_read (job->store, job->visit, &job->words->jpeg, error))
+    return FALSE;
+  badge_words_load_photo (job->words);
+  for (guint i = 0; i < job->n_pdfs; i++)
+    {
+      job->pdfs[i] = badge_render_pdf (&job->words->badge, job->stocks[i], error);
+      if (job->pdfs[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void
 draw_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Job *job = data;
   g_autoptr (GError) error = NULL;
-  GBytes *pdf = NULL;
 
-  if (job->words->jpeg != NULL || photo_read (job->store, job->visit, &job->words->jpeg, &error))
-    {
-      badge_words_load_photo (job->words);
-      pdf = badge_render_pdf (&job->words->badge, job->stock, &error);
-    }
-  if (pdf == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
+  if (draw (data, &error))
+    g_task_return_boolean (task, TRUE);
   else
-    g_task_return_pointer (task, pdf, (GDestroyNotify)g_bytes_unref);
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static int
@@ -144,13 +179,13 @@ next_copy (Badges *self, const Visit *visit)
 }
 
 static void
-print (Badges *self, const Visit *visit)
+print (Badges *self, const Visit *visit, const char *staff_id)
 {
   g_autoptr (GTask) task = NULL;
   Job *job;
 
-  if (self->queue == NULL || self->store == NULL
-      || !g_hash_table_add (self->under_way, g_strdup (visit->id)))
+  if (self->printers == NULL || self->store == NULL
+      || g_hash_table_contains (self->under_way, visit->id))
     return;
   job = g_new0 (Job, 1);
   job->badges = self;
@@ -160,7 +195,11 @@ print (Badges *self, const Visit *visit)
   /* The queue's list of jobs may be seen by anyone on the network: no name in it. */
   job->title = g_strdup_printf ("Badge %d", visit->badge_number);
   job->words = badge_words_new (visit, self->config, store_get_signing_key (self->store));
-  job->stock = badge_stock_find (self->config->stock);
+  job->staff_id = g_strdup (staff_id);
+  job->n_pdfs = printer_pair_get_n (self->printers);
+  for (guint i = 0; i < job->n_pdfs; i++)
+    job->stocks[i] = printer_pair_get_stock (self->printers, i);
+  g_hash_table_replace (self->under_way, g_strdup (job->visit), g_strdup (job->key));
   task = g_task_new (NULL, NULL, on_drawn_ready, job);
   g_task_set_task_data (task, job, NULL);
   g_task_run_in_thread (task, draw_thread);
@@ -211,7 +250,7 @@ on_owed_ready (GObject *source, GAsyncResult *result, gpointer data)
           const Visit *visit = g_ptr_array_index (visits, i);
 
           if (is_ours (self, visit) && visit->badge == BADGE_NONE)
-            print (self, visit);
+            print (self, visit, NULL);
         }
     }
   if (self->read_again)
@@ -228,7 +267,7 @@ static void
 read_owed (Badges *self)
 {
   self->read_again = self->reading;
-  if (self->reading || self->store == NULL || self->queue == NULL)
+  if (self->reading || self->store == NULL || self->printers == NULL)
     return;
   self->reading = TRUE;
   store_run_async (self->store, job_on_site, NULL, NULL, (GDestroyNotify)g_ptr_array_unref,
@@ -242,43 +281,37 @@ on_store_changed (VestStore *store, Badges *self)
 }
 
 static void
-on_queue_job_changed (VestPrintQueue *queue, const char *key, PrintJobState state,
-                      PrinterState printer, Badges *self)
+on_job_changed (VestPrinterPair *printers, const char *key, PrintJobState state,
+                PrinterState printer, Badges *self)
 {
   const char *dash = strrchr (key, '-');
-  g_autofree char *visit = dash != NULL ? g_strndup (key, dash - key) : g_strdup (key);
+  g_autofree char *visit = NULL;
 
-  switch (state)
-    {
-    case PRINT_JOB_QUEUED:
-    case PRINT_JOB_PRINTING:
-      return;
-    case PRINT_JOB_DONE:
-      note (self, event_badge_printed (visit));
-      break;
-    case PRINT_JOB_HELD:
-      /* The visitor should not wait for paper; if it comes after all, DONE says so. */
-      note (self, event_badge_failed (visit, printer_state_to_string (printer)));
-      return;
-    case PRINT_JOB_FAILED:
-      note (self, event_badge_failed (visit, printer_state_to_string (printer)));
-      break;
-    }
-  g_hash_table_remove (self->under_way, visit);
+  if (g_str_has_prefix (key, BADGES_TEST_PREFIX))
+    return;
+  visit = dash != NULL ? g_strndup (key, dash - key) : g_strdup (key);
+  if (state == PRINT_JOB_DONE)
+    note (self, event_badge_printed (visit));
+  /* The visitor should not wait for paper; if it comes after all, DONE says so. What becomes of a
+   * badge that was taken back for another says nothing of the other. */
+  else if ((state == PRINT_JOB_HELD || state == PRINT_JOB_FAILED) && is_newest (self, visit, key))
+    note (self, event_badge_failed (visit, printer_state_to_string (printer)));
+  if (state == PRINT_JOB_DONE || state == PRINT_JOB_FAILED)
+    forget (self, visit, key);
 }
 
 Badges *
-badges_new (const Config *config, VestPrintQueue *queue)
+badges_new (const Config *config, VestPrinterPair *printers)
 {
   Badges *self = g_new0 (Badges, 1);
 
   self->config = config;
-  self->under_way = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->under_way = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->copies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (queue != NULL)
+  if (printers != NULL)
     {
-      self->queue = g_object_ref (queue);
-      g_signal_connect (queue, "job-changed", G_CALLBACK (on_queue_job_changed), self);
+      self->printers = g_object_ref (printers);
+      g_signal_connect (printers, "job-changed", G_CALLBACK (on_job_changed), self);
     }
   return self;
 }
@@ -289,12 +322,18 @@ badges_free (Badges *self)
   if (self == NULL)
     return;
   badges_set_store (self, NULL);
-  if (self->queue != NULL)
-    g_signal_handlers_disconnect_by_data (self->queue, self);
-  g_clear_object (&self->queue);
+  if (self->printers != NULL)
+    g_signal_handlers_disconnect_by_data (self->printers, self);
+  g_clear_object (&self->printers);
   g_hash_table_unref (self->under_way);
   g_hash_table_unref (self->copies);
   g_free (self);
+}
+
+VestPrinterPair *
+badges_get_printers (Badges *self)
+{
+  return self->printers;
 }
 
 void
@@ -316,21 +355,31 @@ badges_set_store (Badges *self, VestStore *store)
   read_owed (self);
 }
 
+void
+badges_withdraw (Badges *self, const char *visit_id)
+{
+  g_autofree char *key = g_strdup (g_hash_table_lookup (self->under_way, visit_id));
+
+  if (key == NULL)
+    return;
+  g_hash_table_remove (self->under_way, visit_id);
+  printer_pair_withdraw (self->printers, key);
+}
+
 gboolean
-badges_reprint (Badges *self, const Visit *visit)
+badges_reprint (Badges *self, const Visit *visit, const char *staff_id)
 {
   if (visit->state != VISIT_ADMITTED)
     return FALSE;
-  /* A job that hangs at a dead printer must not keep a second try from being made. */
-  g_hash_table_remove (self->under_way, visit->id);
-  print (self, visit);
+  /* A job that hangs at a dead printer must not keep a second try from being made, and must not
+   * come out beside it. */
+  badges_withdraw (self, visit->id);
+  print (self, visit, staff_id);
   return TRUE;
 }
 
 gboolean
 badges_can_print (Badges *self)
 {
-  PrinterState state = self->queue != NULL ? print_queue_get_state (self->queue) : PRINTER_NO_QUEUE;
-
-  return state == PRINTER_UNKNOWN || state == PRINTER_READY || state == PRINTER_PRINTING;
+  return self->printers != NULL && printer_pair_works (self->printers);
 }

@@ -6,7 +6,7 @@
 #include "app/config.h"
 #include "db/store.h"
 #include "db/visit.h"
-#include "printer/print-queue.h"
+#include "printer/printer-pair.h"
 
 G_BEGIN_DECLS
 
@@ -55,16 +55,30 @@ GdkTexture *badge_picture_finish (GAsyncResult *result, GError **error);
  */
 typedef struct _Badges Badges;
 
-/** @queue: (nullable): without a printer nothing is printed. A reference is taken. */
-Badges *badges_new (const Config *config, VestPrintQueue *queue);
+/** What the key of a test badge begins with, which belongs to no visit. */
+#define BADGES_TEST_PREFIX "test."
+
+/** @printers: (nullable): without a printer nothing is printed. A reference is taken. */
+Badges *badges_new (const Config *config, VestPrinterPair *printers);
 void badges_free (Badges *self);
 
 /** badges_set_store: (nullable): starts, or stops, working on a store. */
 void badges_set_store (Badges *self, VestStore *store);
 
-/** badges_reprint: the same badge once more. @visit as read from the store. Returns: %FALSE, and
- * nothing is printed, when the visit is not on site (any more). */
-gboolean badges_reprint (Badges *self, const Visit *visit);
+/** badges_get_printers: (transfer none) (nullable). */
+VestPrinterPair *badges_get_printers (Badges *self);
+
+/**
+ * badges_reprint: the same badge once more; one that still waits at a printer is taken back.
+ * @visit: as read from the store
+ * @staff_id: (nullable): who asks for it, by whom the log's entry is signed
+ *
+ * Returns: %FALSE, and nothing is printed, when the visit is not on site (any more).
+ */
+gboolean badges_reprint (Badges *self, const Visit *visit, const char *staff_id);
+
+/** badges_withdraw: the visit's badge is no longer wanted: written by hand. */
+void badges_withdraw (Badges *self, const char *visit_id);
 
 /** badges_can_print: whether a badge that is wanted now is expected to come out. */
 gboolean badges_can_print (Badges *self);

@@ -84,6 +84,9 @@ static const Key keys[] = {
   { "kiosk", "photo", KEY_WORD, AT (photo), "off ask" },
   { "printer", "queue", KEY_TEXT, AT (queue) },
   { "printer", "stock", KEY_WORD, AT (stock), "62 100x60 54x101 59x102 4x3in 3x2in a6" },
+  { "printer", "second_queue", KEY_TEXT, AT (second_queue) },
+  { "printer", "second_stock", KEY_WORD, AT (second_stock),
+    "62 100x60 54x101 59x102 4x3in 3x2in a6" },
   { "office", "invitation_paper", KEY_WORD, AT (invitation_paper), "letter a5 a6" },
   { "office", "place", KEY_NEEDED, AT (place) },
   { "office", "lock_seconds", KEY_INT, AT (lock_seconds), NULL, 5, 14400 },
@@ -144,6 +147,7 @@ config_new (void)
   config->photo = g_strdup ("off");
   config->camera_mirror = TRUE;
   config->stock = g_strdup ("62");
+  config->second_stock = g_strdup ("62");
   config->invitation_paper = g_strdup ("letter");
   config->place = g_strdup ("Front office");
   config->lock_seconds = 300;
@@ -175,6 +179,8 @@ config_free (Config *config)
   g_strfreev (config->purposes);
   g_free (config->queue);
   g_free (config->stock);
+  g_free (config->second_queue);
+  g_free (config->second_stock);
   g_free (config->invitation_paper);
   g_free (config->place);
   g_free (config->scanner);

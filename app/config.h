@@ -74,6 +74,8 @@ typedef struct
   /* [printer] */
   char *queue; /* (nullable) CUPS queue, or "folder:PATH"; NULL: no printer */
   char *stock;
+  char *second_queue; /* (nullable) another, for when the first one fails */
+  char *second_stock;
   /* [office] */
   char *invitation_paper; /* "letter" "a5" "a6" */
   char *place;

@@ -10,6 +10,7 @@
 #include "app/office.h"
 
 #include "app/desk-door.h"
+#include "app/printer-desk.h"
 #include "app/staff-change.h"
 #include "db/photo.h"
 #include "db/query.h"
@@ -25,8 +26,8 @@ struct _Office
   VestOfficeWindow *window;
   VestDeskSession *session;
   DeskDoor *door;
-  VestStore *store;      /* (nullable) */
-  VestPrintQueue *queue; /* (nullable) */
+  VestStore *store;          /* (nullable) */
+  VestPrinterPair *printers; /* (nullable) */
   GCancellable *cancellable;
   gboolean reading;
   gboolean read_again;
@@ -199,7 +200,9 @@ on_reprint_ready (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (Visit) visit = store_run_finish (VEST_STORE (source), result, &error);
 
-  if (visit != NULL && !badges_reprint (station_get_badges (self->station), visit))
+  if (visit != NULL
+      && !badges_reprint (station_get_badges (self->station), visit,
+                          desk_session_get_id (self->session)))
     vest_office_window_show_error (self->window,
                                    _ ("This visit has ended: its badge is void and is not printed "
                                       "again. A visitor who comes back signs in anew."));
@@ -253,39 +256,20 @@ on_session_changed (VestDeskSession *session, Office *self)
                                 desk_session_allows (session, ACTION_DECIDE_AGENCY));
 }
 
-static DeskPrinter
-desk_printer (PrinterState state)
+static void
+show_printers (Office *self)
 {
-  switch (state)
-    {
-    case PRINTER_UNKNOWN:
-      return DESK_PRINTER_UNKNOWN;
-    case PRINTER_READY:
-      return DESK_PRINTER_READY;
-    case PRINTER_PRINTING:
-      return DESK_PRINTER_PRINTING;
-    case PRINTER_OUT_OF_LABELS:
-      return DESK_PRINTER_OUT_OF_LABELS;
-    case PRINTER_JAM:
-      return DESK_PRINTER_JAM;
-    case PRINTER_OPEN:
-      return DESK_PRINTER_OPEN;
-    case PRINTER_OFFLINE:
-      return DESK_PRINTER_OFFLINE;
-    case PRINTER_PAUSED:
-      return DESK_PRINTER_PAUSED;
-    case PRINTER_NO_QUEUE:
-      return DESK_PRINTER_NO_QUEUE;
-    case PRINTER_TROUBLE:
-      return DESK_PRINTER_TROUBLE;
-    }
-  return DESK_PRINTER_TROUBLE;
+  const Config *config = station_get_config (self->station);
+  g_autofree char *detail = NULL;
+  DeskPrinter state = printer_desk_state (self->printers, config, &detail);
+
+  vest_office_window_set_printer (self->window, state, detail);
 }
 
 static void
-on_queue_state_changed (VestPrintQueue *queue, PrinterState state, const char *detail, Office *self)
+on_printers_changed (VestPrinterPair *printers, Office *self)
 {
-  vest_office_window_set_printer (self->window, desk_printer (state), detail);
+  show_printers (self);
 }
 
 void
@@ -323,17 +307,8 @@ connect_window (Office *self)
     g_signal_connect (self->window, signals[i].signal, signals[i].callback, self);
 }
 
-/* A desk without a kiosk has its kiosk at another station, and the printer there. */
-static DeskPrinter
-no_queue (const Config *config)
-{
-  gboolean elsewhere = config->upstream_address != NULL && (config->roles & ROLE_KIOSK) == 0;
-
-  return elsewhere ? DESK_PRINTER_ELSEWHERE : DESK_PRINTER_NO_QUEUE;
-}
-
 Office *
-office_new (Station *station, VestPrintQueue *queue)
+office_new (Station *station)
 {
   Office *self = g_new0 (Office, 1);
   const Config *config = station_get_config (station);
@@ -353,15 +328,13 @@ office_new (Station *station, VestPrintQueue *queue)
   desk_session_watch (self->session, GTK_WIDGET (self->window));
   g_signal_connect (self->session, "changed", G_CALLBACK (on_session_changed), self);
   on_session_changed (self->session, self);
-  if (queue != NULL)
+  self->printers = badges_get_printers (station_get_badges (station));
+  if (self->printers != NULL)
     {
-      self->queue = g_object_ref (queue);
-      g_signal_connect (queue, "state-changed", G_CALLBACK (on_queue_state_changed), self);
-      vest_office_window_set_printer (self->window, desk_printer (print_queue_get_state (queue)),
-                                      NULL);
+      g_object_ref (self->printers);
+      g_signal_connect (self->printers, "changed", G_CALLBACK (on_printers_changed), self);
     }
-  else
-    vest_office_window_set_printer (self->window, no_queue (station_get_config (station)), NULL);
+  show_printers (self);
   return self;
 }
 
@@ -371,9 +344,9 @@ office_free (Office *self)
   if (self == NULL)
     return;
   office_set_store (self, NULL);
-  if (self->queue != NULL)
-    g_signal_handlers_disconnect_by_data (self->queue, self);
-  g_clear_object (&self->queue);
+  if (self->printers != NULL)
+    g_signal_handlers_disconnect_by_data (self->printers, self);
+  g_clear_object (&self->printers);
   g_signal_handlers_disconnect_by_data (self->session, self);
   desk_door_free (self->door);
   g_clear_object (&self->session);

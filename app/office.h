@@ -9,8 +9,7 @@ G_BEGIN_DECLS
 /** Office: the desk's window, kept in step with the store, and the decisions made there. */
 typedef struct _Office Office;
 
-/** @queue: (nullable): the badge printer whose state is shown. */
-Office *office_new (Station *station, VestPrintQueue *queue);
+Office *office_new (Station *station);
 void office_free (Office *self);
 
 GtkWindow *office_get_window (Office *self);

@@ -34,9 +34,9 @@ struct _Station
   gboolean demo;
   DemoSample *samples; /* (nullable) */
 
-  VestStore *store;      /* (nullable) open and proven to be writable */
-  VestStore *candidate;  /* (nullable) open, being tried */
-  VestPrintQueue *queue; /* (nullable) */
+  VestStore *store;          /* (nullable) open and proven to be writable */
+  VestStore *candidate;      /* (nullable) open, being tried */
+  VestPrinterPair *printers; /* (nullable) */
   Watch *watch;
   Badges *badges;
   Alerts *alerts;
@@ -398,7 +398,7 @@ make_windows (Station *self)
     }
   if (self->config->roles & ROLE_OFFICE)
     {
-      self->office = office_new (self, self->queue);
+      self->office = office_new (self);
       upstream_set_desk (self->upstream, office_get_window (self->office));
     }
   if (self->config->roles & ROLE_ADMIN)
@@ -469,6 +469,20 @@ station_start (Station *self)
 /* --- life --------------------------------------------------------------------------------------
  */
 
+/* (transfer full) (nullable) */
+static VestPrinterPair *
+make_printers (const Config *config)
+{
+  const PrinterPlace places[] = {
+    { config->queue, badge_stock_find (config->stock) },
+    { config->second_queue, badge_stock_find (config->second_stock) },
+  };
+
+  if (config->queue == NULL && config->second_queue == NULL)
+    return NULL;
+  return printer_pair_new (places, G_N_ELEMENTS (places));
+}
+
 Station *
 station_new (GtkApplication *app, Config *config, gboolean demo)
 {
@@ -480,13 +494,12 @@ station_new (GtkApplication *app, Config *config, gboolean demo)
   self->demo = demo;
   sensitivity_from_string (config->sensitivity, &sensitivity);
   self->watch = watch_new (sensitivity);
-  if (config->queue != NULL)
-    self->queue = print_queue_new (config->queue);
+  self->printers = make_printers (config);
   self->session = desk_session_new (config->lock_seconds);
   self->windows = desk_windows_new (self);
   if (demo)
     desk_session_enter_first (self->session);
-  self->badges = badges_new (config, self->queue);
+  self->badges = badges_new (config, self->printers);
   self->alerts = alerts_new (config, NULL);
   self->upstream = upstream_new (config);
   return self;
@@ -503,8 +516,8 @@ station_free (Station *self)
   if (self->device != NULL)
     scanner_stop (self->device);
   g_clear_object (&self->device);
-  if (self->queue != NULL)
-    print_queue_stop (self->queue);
+  if (self->printers != NULL)
+    printer_pair_stop (self->printers);
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   close_store (self);
@@ -522,7 +535,7 @@ station_free (Station *self)
   demo_samples_free (self->samples);
   badges_free (self->badges);
   alerts_free (self->alerts);
-  g_clear_object (&self->queue);
+  g_clear_object (&self->printers);
   watch_free (self->watch);
   config_free (self->config);
   g_free (self->trouble);

@@ -194,6 +194,22 @@ event_badge_failed (const char *visit, const char *problem)
 }
 
 EventDraft *
+event_badge_handwritten (const char *visit)
+{
+  return draft_new ("badge_handwritten", visit, NULL);
+}
+
+EventDraft *
+event_test_badge_printed (const char *printer, const char *stock)
+{
+  JsonBuilder *body = body_begin ();
+
+  body_add_text (body, "printer", printer);
+  body_add_text (body, "stock", stock);
+  return draft_new ("test_badge_printed", NULL, body);
+}
+
+EventDraft *
 event_signed_out (const char *visit, LeftHow how, const char *by)
 {
   JsonBuilder *body = body_begin ();

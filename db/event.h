@@ -54,6 +54,10 @@ EventDraft *event_timed_out (const char *visit);
 EventDraft *event_badge_queued (const char *visit);
 EventDraft *event_badge_printed (const char *visit);
 EventDraft *event_badge_failed (const char *visit, const char *problem);
+/** Somebody wrote the badge: no print is owed any more. */
+EventDraft *event_badge_handwritten (const char *visit);
+/** A badge of nobody came out: of which printer, on which stock. */
+EventDraft *event_test_badge_printed (const char *printer, const char *stock);
 /** @by: (nullable): staff name when at the desk. */
 EventDraft *event_signed_out (const char *visit, LeftHow how, const char *by);
 EventDraft *event_watchlist_put (const WatchlistEntry *entry);

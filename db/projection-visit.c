@@ -217,6 +217,14 @@ fold_badge_failed (Fold *fold, const Event *event)
 }
 
 static void
+fold_badge_handwritten (Fold *fold, const Event *event)
+{
+  /* A label that came out before it is the better badge. */
+  if (fold->visit->badge != BADGE_PRINTED)
+    set_badge (fold, BADGE_BY_HAND, NULL);
+}
+
+static void
 fold_signed_out (Fold *fold, const Event *event)
 {
   LeftHow how = LEFT_PRESUMED;
@@ -235,13 +243,21 @@ static const struct
   const char *kind;
   void (*fold) (Fold *fold, const Event *event);
 } handlers[] = {
-  { "visit_started", fold_started },       { "screened", fold_screened },
-  { "admitted", fold_admitted },           { "denied", fold_denied },
-  { "dismissed", fold_dismissed },         { "withdrawn", fold_withdrawn },
-  { "timed_out", fold_timed_out },         { "badge_queued", fold_badge_queued },
-  { "badge_printed", fold_badge_printed }, { "badge_failed", fold_badge_failed },
-  { "signed_out", fold_signed_out },       { "party_joined", fold_party_joined },
-  { "member_left", fold_member_left },     { "member_dismissed", fold_member_dismissed },
+  { "visit_started", fold_started },
+  { "screened", fold_screened },
+  { "admitted", fold_admitted },
+  { "denied", fold_denied },
+  { "dismissed", fold_dismissed },
+  { "withdrawn", fold_withdrawn },
+  { "timed_out", fold_timed_out },
+  { "badge_queued", fold_badge_queued },
+  { "badge_printed", fold_badge_printed },
+  { "badge_failed", fold_badge_failed },
+  { "signed_out", fold_signed_out },
+  { "party_joined", fold_party_joined },
+  { "member_left", fold_member_left },
+  { "member_dismissed", fold_member_dismissed },
+  { "badge_handwritten", fold_badge_handwritten },
 };
 
 /* An event that was carried over twice, by two copies of one store that did not know of each other,

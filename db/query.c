@@ -271,6 +271,17 @@ query_on_site (VestStore *store, GError **error)
 }
 
 GPtrArray *
+query_badges_owed (VestStore *store, GError **error)
+{
+  VisitQuery query = { .sql = "SELECT " VISIT_COLUMNS " FROM visit"
+                              " WHERE state = 'admitted' AND badge = 'problem'"
+                              " ORDER BY decided_ms, id" };
+  GPtrArray *visits = find_visits (store, &query, error);
+
+  return visits;
+}
+
+GPtrArray *
 query_between (VestStore *store, gint64 from_ms, gint64 until_ms, GError **error)
 {
   VisitQuery query = { .sql = "SELECT " VISIT_COLUMNS " FROM visit"

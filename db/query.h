@@ -20,6 +20,10 @@ GPtrArray *query_waiting (VestStore *store, GError **error);
 /** query_on_site: (element-type Visit): admitted and not left, by family name. */
 GPtrArray *query_on_site (VestStore *store, GError **error);
 
+/** query_badges_owed: (element-type Visit): who is on site with a badge that did not come out and
+ * was not written by hand, the longest waiting first. */
+GPtrArray *query_badges_owed (VestStore *store, GError **error);
+
 /** query_heads_on_site: (element-type Visit): the same, head by head, by family name: of a group a
  * Visit for each who has not left, made by visit_copy_as(). */
 GPtrArray *query_heads_on_site (VestStore *store, GError **error);

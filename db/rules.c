@@ -145,6 +145,8 @@ static const Rule rules[] = {
   { "badge_queued", ADMITTED },
   { "badge_printed", KNOWN }, /* the printer may finish after the visitor has left */
   { "badge_failed", KNOWN },
+  { "badge_handwritten", ADMITTED },
+  { "test_badge_printed", 0 },
   { "signed_out", ADMITTED, .body = has_way_out },
   { "party_joined", WAITING, .body = has_person },
   { "member_left", ADMITTED, .body = has_member_and_way_out },

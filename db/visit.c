@@ -11,7 +11,7 @@
 
 /* clang-format off */
 WORDS (VisitState, visit_state, "waiting", "admitted", "denied", "withdrawn", "timed_out", "left")
-WORDS (BadgeState, badge_state, "", "queued", "printed", "problem")
+WORDS (BadgeState, badge_state, "", "queued", "printed", "problem", "by_hand")
 /* clang-format on */
 
 Visit *

@@ -24,10 +24,12 @@ typedef enum
   BADGE_QUEUED,  /* handed to the printer */
   BADGE_PRINTED, /* the printer said it is done */
   BADGE_PROBLEM, /* the printer failed; a number is written by hand, a reprint is owed */
+  BADGE_BY_HAND, /* somebody wrote it; no print is owed */
 } BadgeState;
 
 const char *visit_state_to_string (VisitState state); /* "waiting" "admitted" ... */
-const char *badge_state_to_string (BadgeState state); /* "" "queued" "printed" "problem" */
+const char *
+badge_state_to_string (BadgeState state); /* "" "queued" "printed" "problem" "by_hand" */
 gboolean visit_state_from_string (const char *text, VisitState *state);
 gboolean badge_state_from_string (const char *text, BadgeState *state);
 

@@ -176,10 +176,17 @@ read_report (CupsLink *self, ipp_t *answer, char **detail)
                            .reasons = (const char *const *)reasons->pdata,
                            .message = get_string (answer, "printer-state-message") };
   PrinterState state = printer_state_from_report (&report, detail);
+  const char *device = get_string (answer, "device-uri");
+  gboolean processing = report.ipp_state == IPP_PSTATE_PROCESSING;
 
-  if (!printer_probe_look (&self->probe, report.ipp_state == IPP_PSTATE_PROCESSING,
-                           get_string (answer, "device-uri")))
-    return state;
+  if (!printer_probe_look (&self->probe, processing, device))
+    {
+      if (!processing)
+        state = printer_probe_idle (&self->probe, state, device);
+      if (!printer_state_is_fault (state))
+        **detail = '\0';
+      return state;
+    }
   g_free (*detail);
   *detail = g_strdup (report.message != NULL ? report.message : "");
   return PRINTER_OFFLINE;

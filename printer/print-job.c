@@ -95,13 +95,53 @@ state_of_ipp (int ipp_state, PrinterState printer)
     }
 }
 
+/* Over only when the server has said what became of it: a job of which nothing is known may still
+ * come out. */
+static PrintJobState
+take_back (PrintJob *job, CupsLink *link, PrinterState printer)
+{
+  LinkJob now = { 0 };
+  LinkAnswer answer;
+  PrintJobState state;
+
+  if (job->id == 0)
+    return PRINT_JOB_FAILED;
+  answer = cups_link_follow (link, job->id, &now);
+  if (answer == LINK_AGAIN)
+    return PRINT_JOB_HELD;
+  if (answer == LINK_REFUSED)
+    return PRINT_JOB_FAILED;
+  state = state_of_ipp (now.ipp_state, printer);
+  if (print_job_is_over (state))
+    return state;
+  cups_link_cancel (link, job->id);
+  return PRINT_JOB_HELD;
+}
+
+/* A printer that loses its current forgets what it had; CUPS takes a job that the printer does not
+ * know any more for printed. */
+static PrintJobState
+doubt (PrintJob *job, PrintJobState state, PrinterState *printer)
+{
+  if (state == PRINT_JOB_HELD && *printer != PRINTER_OFFLINE && *printer != PRINTER_PAUSED)
+    job->reached = TRUE;
+  if (job->reached && *printer == PRINTER_OFFLINE)
+    job->lost = TRUE;
+  if (state != PRINT_JOB_DONE || !job->lost)
+    return state;
+  *printer = PRINTER_OFFLINE;
+  return PRINT_JOB_FAILED;
+}
+
 PrintJobState
-print_job_advance (PrintJob *job, CupsLink *link, PrinterState printer)
+print_job_advance (PrintJob *job, CupsLink *link, PrinterState *printer)
 {
   LinkJob now = { 0 };
   LinkAnswer answer;
 
-  if (printer == PRINTER_NO_QUEUE)
+  if (job->withdrawn)
+    return take_back (job, link, *printer);
+  if (*printer == PRINTER_NO_QUEUE)
     return PRINT_JOB_HELD;
   if (!job->sent)
     {
@@ -115,5 +155,7 @@ print_job_advance (PrintJob *job, CupsLink *link, PrinterState printer)
   if (answer == LINK_AGAIN)
     return PRINT_JOB_HELD;
   /* A server that has forgotten the job will not print it. */
-  return answer == LINK_REFUSED ? PRINT_JOB_FAILED : state_of_ipp (now.ipp_state, printer);
+  if (answer == LINK_REFUSED)
+    return PRINT_JOB_FAILED;
+  return doubt (job, state_of_ipp (now.ipp_state, *printer), printer);
 }

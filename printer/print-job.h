@@ -12,9 +12,12 @@ typedef struct
   GBytes *pdf;
   char *title;
   double width_mm, height_mm;
-  int id;        /* the server's; 0: it has none yet */
-  gboolean sent; /* the server has the whole document */
-  gboolean told; /* @state and @printer were reported */
+  int id;             /* the server's; 0: it has none yet */
+  gboolean sent;      /* the server has the whole document */
+  gboolean withdrawn; /* it is to be taken back */
+  gboolean reached;   /* the printer had it, and reported trouble */
+  gboolean lost;      /* and was switched off then */
+  gboolean told;      /* @state and @printer were reported */
   PrintJobState state;
   PrinterState printer;
 } PrintJob;
@@ -24,9 +27,9 @@ typedef struct
 PrintJob *print_job_new (const char *key, GBytes *pdf, const BadgeStock *stock, const char *title);
 void print_job_free (PrintJob *job);
 
-/** print_job_advance: submits or follows @job. Returns: its state now, with the printer in
- * @printer. */
-PrintJobState print_job_advance (PrintJob *job, CupsLink *link, PrinterState printer);
+/** print_job_advance: submits or follows @job. @printer: (inout): the printer's state, and what to
+ * tell with the job's. Returns: the job's state now. */
+PrintJobState print_job_advance (PrintJob *job, CupsLink *link, PrinterState *printer);
 
 gboolean print_job_is_over (PrintJobState state);
 

@@ -27,7 +27,8 @@ typedef struct
   GMutex lock;
   GCond wake;
   /* guarded by the lock */
-  GQueue arrived; /* of PrintJob: submitted, not yet seen by the thread */
+  GQueue arrived;   /* of PrintJob: submitted, not yet seen by the thread */
+  GQueue withdrawn; /* of char: keys of jobs that are to be taken back */
   PrinterState state;
   gboolean stopping;
   /* set before the thread starts, never changed */
@@ -86,6 +87,7 @@ shared_unref (Shared *shared)
   if (!g_atomic_int_dec_and_test (&shared->references))
     return;
   g_queue_clear_full (&shared->arrived, free_job);
+  g_queue_clear_full (&shared->withdrawn, g_free);
   g_queue_clear_full (&shared->jobs, free_job);
   g_weak_ref_clear (&shared->object);
   g_main_context_unref (shared->context);
@@ -167,16 +169,34 @@ set_job_state (Shared *shared, PrintJob *job, PrintJobState state, PrinterState 
   tell (shared, job->key, state, printer, NULL);
 }
 
-/* Takes what was submitted since. Returns: FALSE when it is time to end. */
+static void
+mark_withdrawn (Shared *shared, const char *key)
+{
+  for (GList *item = shared->jobs.head; item != NULL; item = item->next)
+    {
+      PrintJob *job = item->data;
+
+      if (g_str_equal (job->key, key))
+        job->withdrawn = TRUE;
+    }
+}
+
+/* Takes what was submitted or withdrawn since. Returns: FALSE when it is time to end. */
 static gboolean
 take_arrived (Shared *shared)
 {
   PrintJob *job;
+  char *key;
   gboolean go_on;
 
   g_mutex_lock (&shared->lock);
   while ((job = g_queue_pop_head (&shared->arrived)) != NULL)
     g_queue_push_tail (&shared->jobs, job);
+  while ((key = g_queue_pop_head (&shared->withdrawn)) != NULL)
+    {
+      mark_withdrawn (shared, key);
+      g_free (key);
+    }
   go_on = !shared->stopping;
   g_mutex_unlock (&shared->lock);
   return go_on;
@@ -201,7 +221,8 @@ wait_for_work (Shared *shared, gint64 usec)
   gboolean woken = TRUE;
 
   g_mutex_lock (&shared->lock);
-  while (woken && !shared->stopping && g_queue_is_empty (&shared->arrived))
+  while (woken && !shared->stopping && g_queue_is_empty (&shared->arrived)
+         && g_queue_is_empty (&shared->withdrawn))
     {
       if (usec == 0)
         g_cond_wait (&shared->wake, &shared->lock);
@@ -220,13 +241,16 @@ advance_jobs (Shared *shared, CupsLink *link, PrinterState printer)
   for (GList *item = shared->jobs.head; item != NULL && !is_stopping (shared); item = next)
     {
       PrintJob *job = item->data;
+      PrinterState told = printer;
+      PrintJobState state;
 
       next = item->next;
       /* The first word about a job is that it was accepted, also when all is well and it is
        * printed before the next look. */
       if (!job->told && !printer_state_is_fault (printer))
         set_job_state (shared, job, PRINT_JOB_QUEUED, printer);
-      set_job_state (shared, job, print_job_advance (job, link, printer), printer);
+      state = print_job_advance (job, link, &told);
+      set_job_state (shared, job, state, told);
       if (!print_job_is_over (job->state))
         continue;
       g_queue_delete_link (&shared->jobs, item);
@@ -272,6 +296,12 @@ serve_folder (Shared *shared, const char *folder)
           g_autoptr (GError) error = NULL;
           gboolean written;
 
+          if (job->withdrawn)
+            {
+              set_job_state (shared, job, PRINT_JOB_FAILED, shared->state);
+              print_job_free (job);
+              continue;
+            }
           set_job_state (shared, job, PRINT_JOB_QUEUED, PRINTER_READY);
           written = print_folder_write (folder, job->key, job->pdf, &error);
           set_state (shared, written ? PRINTER_READY : PRINTER_TROUBLE,
@@ -345,6 +375,7 @@ print_queue_new (const char *destination)
   g_mutex_init (&shared->lock);
   g_cond_init (&shared->wake);
   g_queue_init (&shared->arrived);
+  g_queue_init (&shared->withdrawn);
   g_queue_init (&shared->jobs);
   shared->destination = g_strdup (destination);
   shared->context = g_main_context_ref_thread_default ();
@@ -372,6 +403,17 @@ print_queue_submit (VestPrintQueue *self, const char *key, GBytes *pdf, const Ba
     g_queue_push_tail (&shared->arrived, print_job_new (key, pdf, stock, title));
   g_cond_signal (&shared->wake);
   g_mutex_unlock (&shared->lock);
+}
+
+void
+print_queue_withdraw (VestPrintQueue *self, const char *key)
+{
+  g_return_if_fail (VEST_IS_PRINT_QUEUE (self) && key != NULL);
+
+  g_mutex_lock (&self->shared->lock);
+  g_queue_push_tail (&self->shared->withdrawn, g_strdup (key));
+  g_cond_signal (&self->shared->wake);
+  g_mutex_unlock (&self->shared->lock);
 }
 
 PrinterState

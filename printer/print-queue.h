@@ -59,6 +59,13 @@ VestPrintQueue *print_queue_new (const char *destination);
 void print_queue_submit (VestPrintQueue *self, const char *key, GBytes *pdf,
                          const BadgeStock *stock, const char *title);
 
+/**
+ * print_queue_withdraw: takes back a job that is not over: it ends as FAILED when nothing of it
+ * will come out, or as DONE when it was too late. Until one of the two is told, it may still be
+ * printed.
+ */
+void print_queue_withdraw (VestPrintQueue *self, const char *key);
+
 PrinterState print_queue_get_state (VestPrintQueue *self);
 
 /** print_queue_stop: gives up waiting jobs, ends the thread. Idempotent; dispose calls it. */

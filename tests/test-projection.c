@@ -209,7 +209,7 @@ random_visit_event (GRand *rand, const char *station, gint64 seq, gint64 hlc)
       draft = event_badge_printed (visit);
       break;
     case 9:
-      draft = event_badge_failed (visit, "jam");
+      draft = lot % 2 ? event_badge_failed (visit, "jam") : event_badge_handwritten (visit);
       break;
     case 10:
       draft = event_signed_out (visit, lot % 2 ? LEFT_PRESUMED : LEFT_BADGE, NULL);
@@ -409,6 +409,26 @@ test_badge_never_changes_the_admission (void)
 }
 
 static void
+test_written_by_hand (void)
+{
+  g_autoptr (Connection) connection = open_memory ();
+  EventDraft *drafts[] = { started ("V", 0),
+                           event_admitted ("V", "policy", FALSE),
+                           event_badge_failed ("V", "jam"),
+                           event_badge_handwritten ("V"),
+                           started ("W", 0),
+                           event_admitted ("W", "policy", FALSE),
+                           event_badge_printed ("W"),
+                           event_badge_handwritten ("W") };
+
+  arrive_all (connection, drafts, G_N_ELEMENTS (drafts));
+  assert_value (connection, "SELECT badge FROM visit WHERE id = 'V'", "by_hand");
+  assert_value (connection, "SELECT badge_problem IS NULL FROM visit WHERE id = 'V'", "1");
+  /* A label that came out before is the better badge. */
+  assert_value (connection, "SELECT badge FROM visit WHERE id = 'W'", "printed");
+}
+
+static void
 test_real_sign_out_replaces_presumed (void)
 {
   g_autoptr (Connection) connection = open_memory ();
@@ -538,6 +558,7 @@ main (int argc, char **argv)
   g_test_add_func ("/projection/denial-wins", test_denial_wins);
   g_test_add_func ("/projection/badge-never-changes-the-admission",
                    test_badge_never_changes_the_admission);
+  g_test_add_func ("/projection/written-by-hand", test_written_by_hand);
   g_test_add_func ("/projection/real-sign-out-replaces-presumed",
                    test_real_sign_out_replaces_presumed);
   g_test_add_func ("/projection/too-late-to-admit", test_too_late_to_admit);

@@ -119,19 +119,34 @@ static const char printer_attributes[]
                                                  "ATTR textWithoutLanguage printer-make-and-model \"Vestibule Test Label Printer\"\n"
                                                  "ATTR textWithoutLanguage printer-device-id \"MFG:Test;MDL:Label;CMD:PDF,PWG;\"\n";
 
-/* What a printer does with a document: reports its trouble for as long as it has one, then lets the
- * page out. */
+/* What a printer does with a document: reports its trouble, or everybody's, for as long as there is
+ * one, then lets the page out, unless it was switched off or the job cancelled while it waited.
+ * 1: the root, 2: its name, 3: its port. */
 static const char print_command[]
     = "#!/bin/sh\n"
       "told=\n"
-      "while [ -s '%1$s/trouble' ]; do\n"
-      "  reason=$(cat '%1$s/trouble')\n"
+      "while [ -s '%1$s/trouble' ] || [ -s '%1$s/trouble-%2$s' ]; do\n"
+      "  reason=$(cat '%1$s/trouble' '%1$s/trouble-%2$s' 2>/dev/null)\n"
       "  [ \"$reason\" = \"$told\" ] || { echo \"STATE: +$reason\" >&2; told=$reason; }\n"
       "  sleep 0.05\n"
       "done\n"
+      "kill -0 $PPID || exit 1\n"
       "[ -z \"$told\" ] || echo \"STATE: -$told\" >&2\n"
+      "[ -n \"$told\" ] && ipptool -tv -T 5 -d id=\"$IPP_JOB_ID\" ipp://localhost:%3$u/ipp/print"
+      " '%1$s/get-job.test' | grep -q 'to-stop-point\\|canceled' && exit 0\n"
       "page=$(mktemp '%1$s/spool-%2$s-XXXXXX') && cp \"$1\" \"$page\" &&\n"
       "  mv \"$page\" '%1$s/out/%2$s-'\"${page##*-}\".pdf\n";
+
+static const char get_job[] = "{\n"
+                              "  OPERATION Get-Job-Attributes\n"
+                              "  GROUP operation-attributes-tag\n"
+                              "  ATTR charset attributes-charset utf-8\n"
+                              "  ATTR language attributes-natural-language en\n"
+                              "  ATTR uri printer-uri $uri\n"
+                              "  ATTR integer job-id $id\n"
+                              "  DISPLAY job-state\n"
+                              "  DISPLAY job-state-reasons\n"
+                              "}\n";
 
 static void
 on_child_setup (gpointer data)
@@ -430,7 +445,7 @@ print_server_stop_printer (PrintServer *self, const char *name)
 static gboolean
 add_printer (PrintServer *self, const char *name, gboolean sheets, GError **error)
 {
-  g_autofree char *command = g_strdup_printf (print_command, self->root, name);
+  g_autofree char *command = NULL;
   g_autofree char *file = g_strdup_printf ("print-%s", name);
   g_autofree char *uri = NULL;
   Printer *printer = g_new0 (Printer, 1);
@@ -440,7 +455,9 @@ add_printer (PrintServer *self, const char *name, gboolean sheets, GError **erro
   printer->sheets = sheets;
   g_hash_table_insert (self->printers, printer->name, printer);
   uri = g_strdup_printf ("ipp://localhost:%u/ipp/print", printer->port);
+  command = g_strdup_printf (print_command, self->root, name, printer->port);
   return write_file (self, file, command, 0755, error)
+         && write_file (self, "get-job.test", get_job, 0644, error)
          && print_server_start_printer (self, name, error)
          && print_server_run (self, error, "lpadmin", "-p", name, "-E", "-v", uri, "-m",
                               "everywhere", "-o", "printer-error-policy=retry-job", NULL);
@@ -462,4 +479,13 @@ gboolean
 print_server_set_trouble (PrintServer *self, const char *reason, GError **error)
 {
   return write_file (self, "trouble", reason != NULL ? reason : "", 0644, error);
+}
+
+gboolean
+print_server_set_trouble_of (PrintServer *self, const char *name, const char *reason,
+                             GError **error)
+{
+  g_autofree char *file = g_strdup_printf ("trouble-%s", name);
+
+  return write_file (self, file, reason != NULL ? reason : "", 0644, error);
 }

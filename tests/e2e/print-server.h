@@ -43,6 +43,10 @@ gboolean print_server_start_printer (PrintServer *self, const char *name, GError
  * it has a job and waits; NULL: all is well again and it goes on printing. */
 gboolean print_server_set_trouble (PrintServer *self, const char *reason, GError **error);
 
+/** print_server_set_trouble_of: the same of one printer. */
+gboolean print_server_set_trouble_of (PrintServer *self, const char *name, const char *reason,
+                                      GError **error);
+
 /** print_server_run: runs a CUPS command such as "cupsdisable" to its end. */
 gboolean print_server_run (PrintServer *self, GError **error, const char *program,
                            ...) G_GNUC_NULL_TERMINATED;

@@ -31,6 +31,7 @@ static const Row rows[] = {
   { "badge_queued", N_ ("Badge sent to the printer"), "vest-printer-symbolic", TONE_QUIET },
   { "badge_printed", N_ ("Badge printed"), "vest-badge-symbolic", TONE_QUIET },
   { "badge_failed", N_ ("Badge not printed"), "vest-warning-symbolic", TONE_CAREFUL },
+  { "badge_handwritten", N_ ("Badge written by hand"), "vest-badge-symbolic", TONE_QUIET },
   { "party_joined", N_ ("Came along"), "vest-person-symbolic", TONE_QUIET },
   { "member_dismissed", N_ ("Not this person: match dismissed"), "vest-person-symbolic",
     TONE_QUIET },

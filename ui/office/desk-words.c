@@ -50,6 +50,10 @@ desk_words_printer (DeskPrinter state)
         TONE_ALARM },
     [DESK_PRINTER_ELSEWHERE]
     = { N_ ("Badges at the kiosk"), N_ ("Badges are printed at the kiosk."), TONE_QUIET },
+    [DESK_PRINTER_SECOND] = { N_ ("Second printer in use"),
+                              N_ ("Badges print at the second printer until the first one works "
+                                  "again."),
+                              TONE_CAREFUL },
   };
   DeviceWords result = words[CLAMP ((int)state, 0, (int)G_N_ELEMENTS (words) - 1)];
 

@@ -24,6 +24,7 @@ typedef enum
   DESK_PRINTER_NO_QUEUE,
   DESK_PRINTER_TROUBLE,
   DESK_PRINTER_ELSEWHERE, /* another station of the site prints */
+  DESK_PRINTER_SECOND,    /* the second printer stands in for the first */
 } DeskPrinter;
 
 /** DeskScanner: the state of the kiosk's scanner as the desk words it. */

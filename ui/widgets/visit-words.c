@@ -202,6 +202,8 @@ visit_words_badge (const Visit *visit)
       return g_strdup (_ ("Printed"));
     case BADGE_PROBLEM:
       return g_strdup_printf (_ ("Badge not printed: hand-write %d"), visit->badge_number);
+    case BADGE_BY_HAND:
+      return g_strdup_printf (_ ("Written by hand: %d"), visit->badge_number);
     }
   return g_strdup ("");
 }
