@@ -26,6 +26,14 @@ typedef gboolean (*StoreLogCall) (EventLog *log, const Projection *projection, g
 /** store_call_log: store_call_write() for what adds to the log, or takes from it. */
 gboolean store_call_log (VestStore *self, StoreLogCall call, gpointer data, GError **error);
 
+/**
+ * store_follow:
+ * @follower: (nullable): called on the store's thread after every write that emits "changed", with
+ *   nothing of the store's in its hand: to wake another thread without a turn through the GTK one
+ */
+typedef void (*StoreFollower) (gpointer data);
+void store_follow (VestStore *self, StoreFollower follower, gpointer data);
+
 /** store_call_quiet: store_call_write() without "changed": for what no screen shows. */
 gboolean store_call_quiet (VestStore *self, StoreCall call, gpointer data, GError **error);
 

@@ -54,7 +54,9 @@ typedef struct
   Projection projection;
   gint64 clock_offset_ms; /* for tests */
   GMainContext *context;
-  GSource *changed; /* (nullable): waits in the opener's context */
+  GSource *changed;       /* (nullable): waits in the opener's context */
+  StoreFollower follower; /* (nullable) */
+  gpointer follower_data;
   GWeakRef store;
 } Worker;
 
@@ -294,7 +296,18 @@ queue_changed (Worker *worker)
                              (GDestroyNotify)worker_unref);
       g_source_attach (worker->changed, worker->context);
     }
+  if (worker->follower != NULL)
+    worker->follower (worker->follower_data);
   g_mutex_unlock (&worker->mutex);
+}
+
+void
+store_follow (VestStore *self, StoreFollower follower, gpointer data)
+{
+  g_mutex_lock (&self->worker->mutex);
+  self->worker->follower = follower;
+  self->worker->follower_data = data;
+  g_mutex_unlock (&self->worker->mutex);
 }
 
 static void
@@ -464,17 +477,14 @@ run_write (Connection *connection, gpointer data, GError **error)
   before = *log;
   if (!connection_begin (connection, error))
     return FALSE;
-  if (write->call (connection, write->data, error))
-    {
-      if (connection_commit (connection, error))
-        {
-          if (!write->quiet)
-            queue_changed (write->worker);
-          return TRUE;
-        }
-    }
-  else
+  if (!write->call (connection, write->data, error))
     connection_rollback (connection);
+  else if (connection_commit (connection, error))
+    {
+      if (!write->quiet)
+        queue_changed (write->worker);
+      return TRUE;
+    }
   log->epoch = before.epoch;
   log->head = before.head;
   return FALSE;

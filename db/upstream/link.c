@@ -13,7 +13,9 @@
 #include "db/upstream/sync.h"
 
 /* The full comparison finds what hints and numbers cannot tell, e.g. a server put back. */
-#define QUICK_ROUNDS 50
+#define WHOLE_MS 60000
+/* After so long without news nobody waits for us: what can wait is written. */
+#define QUIET_MS 200
 /* The store is told of a success that often, not each time: it is a write. */
 #define NOTE_MS 60000
 
@@ -28,6 +30,8 @@ struct _VestLink
   GThread *thread;
   GCancellable *stop; /* cuts calls off */
   GCancellable *wake; /* cuts waits off */
+  int changes;        /* (atomic) how often it was woken */
+  guint seen_changes; /* of the thread: how many of those are seen to */
 
   GMutex mutex; /* of what follows */
   GCond cond;
@@ -153,20 +157,31 @@ pause_for (VestLink *self, guint ms)
   g_mutex_unlock (&self->mutex);
 }
 
-/* Until a hint, a change here, or the poll's time. */
+typedef enum
+{
+  NEWS_HERE = 1 << 0, /* something was written here; perhaps by our own pull */
+  NEWS_THERE = 1 << 1,
+} News;
+
+/* Until a hint, a change here, or @timeout_ms. */
 static gboolean
-wait_for_news (VestLink *self, PgLink *link, GError **error)
+wait_for_news (VestLink *self, PgLink *link, guint timeout_ms, News *news, GError **error)
 {
   g_autoptr (GError) local = NULL;
+  g_autofree char *hint = NULL;
+  guint changes;
 
-  if (!pg_link_wait (link, jitter (self->settings.poll_ms), NULL, self->wake, &local)
+  if (!pg_link_wait (link, timeout_ms, &hint, self->wake, &local)
       && !g_error_matches (local, PG_LINK_ERROR, PG_LINK_ERROR_CANCELLED))
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  /* From here on a change asks again. */
+  /* From here on a change asks again; the count knows of those before. */
   g_cancellable_reset (self->wake);
+  changes = (guint)g_atomic_int_get (&self->changes);
+  *news = (hint != NULL ? NEWS_THERE : 0) | (changes != self->seen_changes ? NEWS_HERE : 0);
+  self->seen_changes = changes;
   return TRUE;
 }
 
@@ -185,24 +200,93 @@ listen_for_hints (VestLink *self, PgLink *link, const char *channel, GError **er
 }
 
 static gboolean
-sync_once (VestLink *self, Sync *sync, gboolean whole, GError **error)
+finish_round (VestLink *self, gboolean done, const SyncReport *report)
+{
+  if (done && report->complete)
+    set_state (self, LINK_UP, NULL);
+  return done;
+}
+
+/* What the district sees of us; a server of an earlier version has no place for it. */
+static gboolean
+tell_district (VestLink *self, Sync *sync, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (sync_report (sync, &local) || !g_error_matches (local, PG_LINK_ERROR, PG_LINK_ERROR_LOST))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* All ends, and what the district is told of us: before, because a backlog is worth knowing while
+ * there is one, and after. */
+static gboolean
+sync_whole (VestLink *self, Sync *sync, gboolean first, GError **error)
 {
   SyncReport report = { 0 };
 
-  if (!(whole ? sync_all (sync, &report, error) : sync_quick (sync, &report, error)))
-    return FALSE;
-  if (report.complete)
-    set_state (self, LINK_UP, NULL);
+  return (!first || tell_district (self, sync, error))
+         && finish_round (self, sync_all (sync, &report, error), &report)
+         && tell_district (self, sync, error);
+}
+
+/* Asks the server at a hint, and as often as without hints; says what was written here. */
+static gboolean
+sync_news (VestLink *self, Sync *sync, News news, gint64 *poll_us, GError **error)
+{
+  gint64 now = g_get_monotonic_time ();
+  SyncReport report = { 0 };
+
+  if (news == NEWS_HERE && now < *poll_us)
+    return finish_round (self, sync_quick_push (sync, &report, error), &report);
+  *poll_us = now + (gint64)jitter (self->settings.poll_ms) * 1000;
+  if (news == NEWS_THERE)
+    return finish_round (self, sync_quick_pull (sync, &report, error), &report);
+  return finish_round (self, sync_quick (sync, &report, error), &report);
+}
+
+static guint
+ms_until (gint64 end_us)
+{
+  return (guint)CLAMP ((end_us - g_get_monotonic_time () + 999) / 1000, 0, G_MAXINT);
+}
+
+static gboolean
+serve_until (VestLink *self, Sync *sync, PgLink *link, gint64 end_us, GError **error)
+{
+  gint64 poll_us = g_get_monotonic_time () + (gint64)jitter (self->settings.poll_ms) * 1000;
+  News news;
+
+  while (!is_stopping (self) && g_get_monotonic_time () < end_us)
+    {
+      if (!wait_for_news (self, link, MIN (QUIET_MS, ms_until (poll_us)), &news, error))
+        return FALSE;
+      if (news == 0
+          && (!sync_flush (sync, error)
+              || !wait_for_news (self, link, ms_until (MIN (poll_us, end_us)), &news, error)))
+        return FALSE;
+      if (is_stopping (self))
+        break;
+      if (!sync_news (self, sync, news, &poll_us, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
 static gboolean
 serve (VestLink *self, Sync *sync, PgLink *link, GError **error)
 {
-  for (guint round = 0; !is_stopping (self); round++)
-    if (!sync_once (self, sync, round % QUICK_ROUNDS == 0, error)
-        || !wait_for_news (self, link, error))
-      return FALSE;
+  gboolean first = TRUE;
+
+  while (!is_stopping (self))
+    {
+      gint64 end_us = g_get_monotonic_time () + (gint64)jitter (WHOLE_MS) * 1000;
+
+      if (!sync_whole (self, sync, first, error) || !serve_until (self, sync, link, end_us, error))
+        return FALSE;
+      first = FALSE;
+    }
   return TRUE;
 }
 
@@ -282,7 +366,14 @@ void
 vest_link_wake (VestLink *self)
 {
   g_return_if_fail (VEST_IS_LINK (self));
+  g_atomic_int_inc (&self->changes);
   g_cancellable_cancel (self->wake);
+}
+
+static void
+on_store_written (gpointer data)
+{
+  vest_link_wake (data);
 }
 
 void
@@ -291,7 +382,7 @@ vest_link_stop (VestLink *self)
   g_return_if_fail (VEST_IS_LINK (self));
   if (self->thread == NULL)
     return;
-  g_signal_handlers_disconnect_by_data (self->store, self);
+  store_follow (self->store, NULL, NULL);
   g_mutex_lock (&self->mutex);
   g_cancellable_cancel (self->stop);
   if (self->changed != NULL)
@@ -351,7 +442,7 @@ vest_link_new (VestStore *store, const LinkSettings *settings)
   self->signing_key = g_strdup (settings->signing_key);
   self->settings = *settings;
   self->report.since_ms = now_ms ();
-  g_signal_connect_swapped (store, "changed", G_CALLBACK (vest_link_wake), self);
+  store_follow (store, on_store_written, self);
   self->thread = g_thread_new ("upstream", link_main, g_object_ref (self));
   return self;
 }

@@ -47,7 +47,7 @@ typedef struct
     .timeout_ms = 12000, .poll_ms = 10000, .retry_ms = 1000, .retry_most_ms = 60000                \
   }
 
-/** vest_link_new: starts at once; follows @store's "changed". */
+/** vest_link_new: starts at once; follows @store's writes, as its only follower. */
 VestLink *vest_link_new (VestStore *store, const LinkSettings *settings);
 
 /** vest_link_stop: ends the thread, cutting off what it waits for; to be called before the last

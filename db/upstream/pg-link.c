@@ -401,7 +401,7 @@ pg_link_listen (PgLink *self, const char *channel, guint timeout_ms, GCancellabl
   return pg_link_exec (self, sql, timeout_ms, cancellable, error);
 }
 
-/* (transfer full) (nullable): the last hint that is there. */
+/* (transfer full) (nullable): the last hint that is there. Our own come back as well: no news. */
 static char *
 take_hint (PgLink *self)
 {
@@ -410,8 +410,11 @@ take_hint (PgLink *self)
 
   while ((notify = PQnotifies (self->connection)) != NULL)
     {
-      g_free (hint);
-      hint = g_strdup (notify->extra);
+      if (notify->be_pid != PQbackendPID (self->connection))
+        {
+          g_free (hint);
+          hint = g_strdup (notify->extra);
+        }
       PQfreemem (notify);
     }
   return g_steal_pointer (&hint);

@@ -185,8 +185,8 @@ pull_batch (VestStore *store, const Wire *wire, GPtrArray *wants, guint *taken, 
 
   if (events == NULL)
     return FALSE;
-  *more = events->len > 0;
-  if (!*more)
+  *more = events->len >= PULL_EVENTS;
+  if (events->len == 0)
     return TRUE;
   if (!merge_events (store, (const EventRow *)(gpointer)events->data, events->len, &result, error))
     return FALSE;

@@ -100,8 +100,8 @@ add_row (PushBatch *self, const EventRow *row)
   self->size += row->body != NULL ? strlen (row->body) : 0;
 }
 
-static gboolean
-is_full (const PushBatch *self)
+gboolean
+push_batch_is_full (const PushBatch *self)
 {
   if (self->last > 0)
     return self->seq->len > 0
@@ -114,7 +114,7 @@ add_rows (PushBatch *self, Connection *connection, Statement *rows, GError **err
 {
   gboolean row = FALSE;
 
-  while (!is_full (self))
+  while (!push_batch_is_full (self))
     {
       EventRow event;
 

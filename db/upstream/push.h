@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* How much goes in one call: what the slowest link carries before its time is over. */
-#define PUSH_EVENTS 500
+#define PUSH_EVENTS 1000
 #define PUSH_BYTES  (1024 * 1024)
 
 /** PushBatch: the arrays of one call, in the order of the server's functions. */
@@ -31,6 +31,8 @@ PushBatch *push_batch_read_diverged (VestStore *store, GError **error);
 void push_batch_free (PushBatch *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PushBatch, push_batch_free)
 
+/** push_batch_is_full: whether there may be more after it. */
+gboolean push_batch_is_full (const PushBatch *self);
 guint push_batch_get_length (const PushBatch *self);
 gint64 push_batch_get_epoch (const PushBatch *self);
 gint64 push_batch_get_last_seq (const PushBatch *self);

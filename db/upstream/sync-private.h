@@ -22,12 +22,15 @@ struct _Sync
   char *site;
   gint64 schema; /* of the server */
   gint64 offset_ms;
+  gint64 checked_ms;     /* by the server's clock, when we last had all that it has; 0: not yet */
   GHashTable *peers;     /* set of stations that the ledger knows as they are */
   GHashTable *pushed;    /* epoch -> what the ledger says of it, both (char *) */
+  gint64 unflushed;      /* of the epoch that we write: pushed, and not in the ledger; or 0 */
   GHashTable *noted;     /* "station epoch" -> number of the signed end that the store keeps */
   GHashTable *unwelcome; /* set of stations that the server does not let us speak for */
   GPtrArray *heads;      /* (nullable) as last looked at; moved on by our pushes */
   Ledger *ledger;        /* (nullable) as last looked at */
+  GPtrArray *wants;      /* (nullable) Want: from where quick pulls go on */
   GPtrArray *left_out;   /* MergeChain */
 };
 

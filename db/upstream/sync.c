@@ -60,6 +60,7 @@ sync_free (Sync *self)
   g_hash_table_unref (self->unwelcome);
   g_clear_pointer (&self->heads, g_ptr_array_unref);
   g_clear_pointer (&self->ledger, ledger_free);
+  g_clear_pointer (&self->wants, g_ptr_array_unref);
   g_ptr_array_unref (self->left_out);
   g_free (self->site);
   g_object_unref (self->store);
@@ -327,11 +328,11 @@ send_batch (Sync *self, const PushBatch *batch, gint64 after, GError **error)
                         args, self->wire.timeout_ms, self->wire.cancellable, error);
 }
 
-/* From the server's end to ours. @refused: the server's ends are others than we thought, or an
- * event would stand there twice. */
+/* From the server's end to ours. @later: whether the ledger is told by sync_flush(). @refused: the
+ * server's ends are others than we thought, or an event would stand there twice. */
 static gboolean
-push_chain (Sync *self, const Chain *chain, Head *head, SyncReport *report, gboolean *refused,
-            GError **error)
+push_chain (Sync *self, const Chain *chain, Head *head, gboolean later, SyncReport *report,
+            gboolean *refused, GError **error)
 {
   gint64 twice = 0;
 
@@ -358,8 +359,12 @@ push_chain (Sync *self, const Chain *chain, Head *head, SyncReport *report, gboo
       head->seq = push_batch_get_last_seq (batch);
       memcpy (head->hash, push_batch_get_last_hash (batch), EVENT_HASH_SIZE);
       report->pushed += push_batch_get_length (batch);
-      if (!set_pushed (self, chain->epoch, head->seq, error))
+      if (later)
+        self->unflushed = head->seq;
+      else if (!set_pushed (self, chain->epoch, head->seq, error))
         return FALSE;
+      if (!push_batch_is_full (batch))
+        return TRUE;
     }
   return TRUE;
 }
@@ -384,7 +389,7 @@ push (Sync *self, SyncReport *report, gboolean *moved, GError **error)
         continue;
       head = sync_get_head (self, self->site, chain->station, chain->epoch);
       if (!set_pushed (self, chain->epoch, head->seq, error)
-          || !push_chain (self, chain, head, report, &refused, error))
+          || !push_chain (self, chain, head, FALSE, report, &refused, error))
         return FALSE;
       *moved = TRUE;
       if (refused)
@@ -416,6 +421,12 @@ quarantine (Sync *self, SyncReport *report, gboolean *moved, GError **error)
       if (rows == NULL || !push_batch_set_quarantined (batch, self->store, error))
         return FALSE;
     }
+}
+
+static void
+note_checked (Sync *self)
+{
+  self->checked_ms = g_get_real_time () / 1000 + self->offset_ms;
 }
 
 /* --- rounds ------------------------------------------------------------------------------------
@@ -455,6 +466,8 @@ sync_all (Sync *self, SyncReport *report, GError **error)
           sync_relay,         quarantine };
 
   g_ptr_array_set_size (self->left_out, 0);
+  g_clear_pointer (&self->wants, g_ptr_array_unref);
+  self->unflushed = 0;
   for (int round = 0; round < MAX_ROUNDS; round++)
     {
       gboolean moved = FALSE;
@@ -465,55 +478,92 @@ sync_all (Sync *self, SyncReport *report, GError **error)
         if (!steps[i](self, report, &moved, error))
           return FALSE;
       report->refused = self->left_out->len;
-      if (!moved)
-        return judge (self, &report->complete, error) && sync_note_ends (self, error);
+      if (moved)
+        continue;
+      note_checked (self);
+      return judge (self, &report->complete, error) && sync_note_ends (self, error);
     }
   report->complete = FALSE;
   return TRUE;
 }
 
+/* --- quick ones --------------------------------------------------------------------------------
+ * Nothing is read that is known: who is waited for waits for every turn that is taken here. */
+
+/* @surprised: only a look at all ends can tell. */
 static gboolean
 quick_push (Sync *self, SyncReport *report, gboolean *surprised, GError **error)
 {
-  Head *head = heads_find (self->heads, self->ledger->station, self->ledger->epoch);
-  const Chain *chain
-      = chains_find (self->ledger->chains, self->ledger->station, self->ledger->epoch);
+  const Chain chain = { self->ledger->station, self->ledger->epoch };
+  Head *head = heads_find (self->heads, chain.station, chain.epoch);
+  g_autoptr (PushBatch) first = NULL;
 
-  if (chain == NULL || (head != NULL && head->seq >= chain->seq))
-    return TRUE;
-  if (head == NULL)
-    {
-      *surprised = TRUE;
-      return TRUE;
-    }
-  return push_chain (self, chain, head, report, surprised, error);
+  if (head != NULL)
+    return push_chain (self, &chain, head, TRUE, report, surprised, error);
+  first = push_batch_read (self->store, chain.station, chain.epoch, 0, error);
+  *surprised = first != NULL && push_batch_get_length (first) > 0;
+  return first != NULL;
+}
+
+static gboolean
+quick_pull (Sync *self, SyncReport *report, gboolean *surprised, GError **error)
+{
+  guint left_out = self->left_out->len;
+  gboolean more = TRUE;
+
+  if (self->wants == NULL)
+    self->wants = make_wants (self);
+  while (more)
+    if (!pull_batch (self->store, &self->wire, self->wants, &report->pulled, self->left_out, &more,
+                     error))
+      return FALSE;
+  *surprised = self->left_out->len > left_out;
+  note_checked (self);
+  return TRUE;
+}
+
+static gboolean
+sync_some (Sync *self, gboolean with_push, gboolean with_pull, SyncReport *report, GError **error)
+{
+  gboolean surprised = self->heads == NULL || self->ledger == NULL;
+
+  if (!surprised && with_push && !quick_push (self, report, &surprised, error))
+    return FALSE;
+  if (!surprised && with_pull && !quick_pull (self, report, &surprised, error))
+    return FALSE;
+  if (surprised)
+    return sync_all (self, report, error);
+  /* A chain that is new to us: the next call looks at all ends again. */
+  if (self->wants != NULL && self->wants->len > self->heads->len)
+    g_clear_pointer (&self->heads, g_ptr_array_unref);
+  report->refused = self->left_out->len;
+  report->complete = TRUE;
+  return TRUE;
 }
 
 gboolean
 sync_quick (Sync *self, SyncReport *report, GError **error)
 {
-  g_autoptr (GPtrArray) wants = NULL;
-  guint left_out = self->left_out->len;
-  gboolean surprised = FALSE;
-  gboolean more = TRUE;
+  return sync_some (self, TRUE, TRUE, report, error);
+}
 
-  if (self->heads == NULL)
-    return sync_all (self, report, error);
-  g_clear_pointer (&self->ledger, ledger_free);
-  self->ledger = ledger_read (self->store, error);
-  if (self->ledger == NULL || !quick_push (self, report, &surprised, error))
-    return FALSE;
-  wants = make_wants (self);
-  while (!surprised && more)
-    if (!pull_batch (self->store, &self->wire, wants, &report->pulled, self->left_out, &more,
-                     error))
-      return FALSE;
-  if (surprised || self->left_out->len > left_out)
-    return sync_all (self, report, error);
-  /* A chain that is new to us: the next call looks at all ends again. */
-  if (wants->len > self->heads->len)
-    g_clear_pointer (&self->heads, g_ptr_array_unref);
-  report->refused = left_out;
-  report->complete = TRUE;
-  return TRUE;
+gboolean
+sync_quick_push (Sync *self, SyncReport *report, GError **error)
+{
+  return sync_some (self, TRUE, FALSE, report, error);
+}
+
+gboolean
+sync_quick_pull (Sync *self, SyncReport *report, GError **error)
+{
+  return sync_some (self, FALSE, TRUE, report, error);
+}
+
+gboolean
+sync_flush (Sync *self, GError **error)
+{
+  gint64 seq = self->unflushed;
+
+  self->unflushed = 0;
+  return seq == 0 || self->ledger == NULL || set_pushed (self, self->ledger->epoch, seq, error);
 }

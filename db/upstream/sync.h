@@ -58,6 +58,18 @@ gboolean sync_all (Sync *self, SyncReport *report, GError **error);
  */
 gboolean sync_quick (Sync *self, SyncReport *report, GError **error);
 
+/** sync_quick_push, sync_quick_pull: one half of that: what is new here, what is new there. */
+gboolean sync_quick_push (Sync *self, SyncReport *report, GError **error);
+gboolean sync_quick_pull (Sync *self, SyncReport *report, GError **error);
+
+/** sync_flush: writes down what quick ones have pushed, for whoever reads the store. That can be
+ * learnt again, so that it waits until nobody waits for anything. */
+gboolean sync_flush (Sync *self, GError **error);
+
+/** sync_report: tells the server our backlog and how old our watchlist is, for the district's
+ * views. A server of schema 1 has no place for it: nothing is done. */
+gboolean sync_report (Sync *self, GError **error);
+
 /** sync_get_server_offset_ms: the server's clock minus ours at the last greeting. */
 gint64 sync_get_server_offset_ms (Sync *self);
 

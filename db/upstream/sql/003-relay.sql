@@ -5,6 +5,36 @@
 
 SET LOCAL ROLE vestibule_owner;
 
+-- Who asks, as in 001, but planned once a session: a function in SQL is planned anew in every
+-- statement, and row-level security asks these in every one.
+CREATE OR REPLACE FUNCTION vestibule.caller_site () RETURNS text
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN (SELECT s.site_id FROM vestibule.station s
+          WHERE s.role_name = session_user AND s.state = 'active');
+END $$;
+
+CREATE OR REPLACE FUNCTION vestibule.visible_sites () RETURNS text[]
+LANGUAGE plpgsql STABLE PARALLEL RESTRICTED SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  sites text[];
+BEGIN
+  SELECT ARRAY[s.site_id, 'district'] INTO sites FROM vestibule.station s
+  WHERE s.role_name = session_user AND s.state = 'active';
+  IF FOUND THEN
+    RETURN sites;
+  END IF;
+  IF pg_has_role (session_user, 'vestibule_reader', 'MEMBER') THEN
+    SELECT array_agg (r.site_id) INTO sites FROM vestibule.reader_site r
+    WHERE r.role_name = session_user;
+  END IF;
+  -- Who administers the database.
+  IF sites IS NULL AND pg_has_role (session_user, 'vestibule_owner', 'MEMBER') THEN
+    SELECT array_agg (t.site_id) INTO sites FROM vestibule.site t;
+  END IF;
+  RETURN coalesce (sites, ARRAY[]::text[]);
+END $$;
+
 -- Who gave back what this end covers, when it was not the station itself.
 ALTER TABLE vestibule.head ADD COLUMN relayed_by text COLLATE "C";
 
@@ -117,7 +147,8 @@ CREATE FUNCTION vestibule.push_knowing (p_ends_epoch bigint[], p_ends_seq bigint
   p_at bigint[], p_kind text[], p_version int[], p_visit text[], p_digest bytea[],
   p_hashes bytea[], p_salt bytea[], p_subject text[], p_body text[], p_signature bytea)
 RETURNS TABLE (moved boolean, seq bigint, hash bytea)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+ AS $$
 DECLARE
   me record;
   signer bytea;
@@ -146,7 +177,8 @@ CREATE FUNCTION vestibule.relay (p_station text, p_ends_epoch bigint[], p_ends_s
   p_hashes bytea[], p_salt bytea[], p_subject text[], p_body text[], p_signature bytea,
   p_signer bytea)
 RETURNS TABLE (moved boolean, seq bigint, hash bytea)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+ AS $$
 DECLARE
   me record;
 BEGIN
