@@ -26,7 +26,8 @@ struct _Connection
 {
   sqlite3 *db;
   char *path;
-  GHashTable *statements; /* address of the SQL -> Statement */
+  GHashTable *statements;    /* address of the SQL -> Statement */
+  GCancellable *cancellable; /* (unowned) (nullable) */
 };
 
 static void
@@ -82,6 +83,8 @@ connection_set_error (Connection *self, int rc, GError **error)
   const char *detail = its_own ? sqlite3_errmsg (self->db) : sqlite3_errstr (rc);
   const char *path = self->path;
 
+  if (rc == SQLITE_INTERRUPT && g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return;
   switch (code)
     {
     case STORE_ERROR_FULL:
@@ -222,6 +225,23 @@ sqlite3 *
 connection_get_db (Connection *self)
 {
   return self->db;
+}
+
+static int
+on_progress (void *data)
+{
+  Connection *self = data;
+
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+void
+connection_set_cancellable (Connection *self, GCancellable *cancellable)
+{
+  const int steps = 20000; /* of SQLite's machine: about a millisecond */
+
+  self->cancellable = cancellable;
+  sqlite3_progress_handler (self->db, cancellable != NULL ? steps : 0, on_progress, self);
 }
 
 const char *

@@ -33,6 +33,10 @@ const char *connection_get_path (Connection *self);
 /** connection_settle: the pragmas of a writer, and from now on a checkpoint on close. */
 gboolean connection_settle (Connection *self, GError **error);
 
+/** connection_set_cancellable: (nullable): while it is set, statements give up with
+ * G_IO_ERROR_CANCELLED soon after it was cancelled. */
+void connection_set_cancellable (Connection *self, GCancellable *cancellable);
+
 /** connection_exec: any number of statements that give no rows. */
 gboolean connection_exec (Connection *self, const char *sql, GError **error);
 

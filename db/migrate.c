@@ -8,6 +8,8 @@
 
 #include "db/store-file.h"
 
+#include "db/visit-log.h"
+
 #include "db-resource.h"
 
 #define SQL_FOLDER "/org/vestibule/db/sql/"
@@ -56,6 +58,13 @@ migrate_refuse_newer (Connection *connection, GError **error)
   return FALSE;
 }
 
+/* What SQL alone cannot fill: names are folded by us. */
+static gboolean
+fill (Connection *connection, const char *resource, GError **error)
+{
+  return !g_str_has_suffix (resource, "-visit-log.sql") || visit_log_fill (connection, error);
+}
+
 static gboolean
 run_one (Connection *connection, int number, GError **error)
 {
@@ -67,6 +76,7 @@ run_one (Connection *connection, int number, GError **error)
     return FALSE;
   /* Resource data ends in a NUL byte that is not counted. */
   if (!connection_exec (connection, g_bytes_get_data (sql, NULL), error)
+      || !fill (connection, resource, error)
       || !connection_get_int (connection, "PRAGMA user_version", &version, error))
     {
       connection_rollback (connection);

@@ -64,7 +64,8 @@ head_id_split (const char *head_id, guint *member)
   const char *slash = strchr (head_id, '/');
   guint64 number = 0;
 
-  if (slash == NULL || !g_ascii_string_to_unsigned (slash + 1, 10, 1, PARTY_MOST - 1, &number, NULL))
+  if (slash == NULL
+      || !g_ascii_string_to_unsigned (slash + 1, 10, 1, PARTY_MOST - 1, &number, NULL))
     {
       *member = 0;
       return g_strdup (head_id);

@@ -4,7 +4,14 @@
  *
  * The order of events settles who decided first, but not everything: a denial wins over an
  * admission wherever it stands, because two desks may not have seen each other's decision, and a
- * badge never changes whether somebody was admitted.
+ * badge never changes whether somebody was admitted. A correction is a later statement: it stands
+ * above the decisions that the order puts before it, and a denial after it stands above it.
+ *
+ *   corrected to   the visitor                 the state is then
+ *   admitted       stands there and comes in   admitted, or left with the sign-out
+ *   admitted       is not there                left, presumed, when the visitor was sent away
+ *   denied         has not left                denied: the badge is void
+ *   denied         has left                    left: where people were is not rewritten
  */
 
 #define G_LOG_DOMAIN "vestibule-db"
@@ -15,6 +22,7 @@
 #include "db/event-log.h"
 #include "db/name-fold.h"
 #include "db/projection-party.h"
+#include "db/visit-log.h"
 
 #include <string.h>
 
@@ -37,6 +45,7 @@ typedef struct
   gboolean started;
   gboolean admitted;
   gboolean denied;
+  gboolean absent; /* corrected to admitted when the visitor was not there any more */
   guint8 digest[EVENT_HASH_SIZE]; /* of the event before */
   VisitState ended; /* how the waiting ended without a decision; VISIT_WAITING when it did not */
   PartyFold *party;
@@ -124,8 +133,40 @@ fold_denied (Fold *fold, const Event *event)
   if (fold->denied)
     return;
   fold->denied = TRUE;
+  fold->visit->corrected = VISIT_WAITING; /* decided anew */
+  g_free (fold->visit->reason);
   fold->visit->reason = body_dup_text (event->body, "reason");
   note_decision (fold, event);
+}
+
+static void
+replace_text (char **text, const Event *event, const char *member)
+{
+  g_free (*text);
+  *text = body_dup_text (event->body, member);
+}
+
+/* Without its body the decisions stand as they were made. */
+static void
+fold_corrected (Fold *fold, const Event *event)
+{
+  Visit *visit = fold->visit;
+  VisitState to = VISIT_WAITING;
+
+  visit_state_from_string (body_get_text (event->body, "to"), &to);
+  if (to != VISIT_ADMITTED && to != VISIT_DENIED)
+    return;
+  visit->corrected = to;
+  visit->corrected_ms = event->at;
+  replace_text (&visit->correction, event, "reason");
+  replace_text (&visit->corrected_by, event, "by");
+  fold->denied = to == VISIT_DENIED;
+  fold->absent = to == VISIT_ADMITTED && !body_get_bool (event->body, "here");
+  if (to == VISIT_ADMITTED && !fold->absent)
+    fold->admitted = TRUE;
+  g_clear_pointer (&visit->reason, g_free);
+  if (fold->denied)
+    visit->reason = g_strdup (visit->correction);
 }
 
 static void
@@ -187,6 +228,23 @@ static void
 fold_member_left (Fold *fold, const Event *event)
 {
   party_fold_left (fold->party, event->body, event->at);
+}
+
+static void
+fold_dismissal_withdrawn (Fold *fold, const Event *event)
+{
+  const char *entry = body_get_text (event->body, "entry_id");
+  gint64 revision = body_get_int (event->body, "revision");
+  gint64 member = body_get_int (event->body, "member");
+
+  for (guint i = fold->dismissals->len; i > 0; i--)
+    {
+      const Dismissal *dismissal = g_ptr_array_index (fold->dismissals, i - 1);
+
+      if (g_strcmp0 (dismissal->entry_id, entry) == 0 && dismissal->revision == revision
+          && dismissal->member == member)
+        g_ptr_array_remove_index (fold->dismissals, i - 1);
+    }
 }
 
 static void
@@ -258,6 +316,8 @@ static const struct
   { "member_left", fold_member_left },
   { "member_dismissed", fold_member_dismissed },
   { "badge_handwritten", fold_badge_handwritten },
+  { "decision_corrected", fold_corrected },
+  { "dismissal_withdrawn", fold_dismissal_withdrawn },
 };
 
 /* An event that was carried over twice, by two copies of one store that did not know of each other,
@@ -324,11 +384,24 @@ fold_events (Fold *fold, Connection *source, GError **error)
 static VisitState
 final_state (const Fold *fold)
 {
+  gboolean left = fold->visit->left_how != LEFT_NOT;
+
   if (fold->denied)
-    return VISIT_DENIED;
-  if (fold->admitted)
-    return fold->visit->left_how != LEFT_NOT ? VISIT_LEFT : VISIT_ADMITTED;
+    return left && fold->visit->corrected == VISIT_DENIED ? VISIT_LEFT : VISIT_DENIED;
+  if (fold->admitted || fold->visit->corrected == VISIT_ADMITTED)
+    return left ? VISIT_LEFT : VISIT_ADMITTED;
   return fold->ended;
+}
+
+/* Who was sent away by mistake and did not wait left then, as far as anybody knows. */
+static void
+note_absence (Fold *fold)
+{
+  if (!fold->absent || fold->visit->corrected != VISIT_ADMITTED
+      || fold->visit->left_how != LEFT_NOT)
+    return;
+  fold->visit->left_how = LEFT_PRESUMED;
+  fold->visit->left_ms = fold->visit->decided_ms;
 }
 
 static gboolean
@@ -367,7 +440,7 @@ write_visit (Connection *target, const Fold *fold, const char *person_key, GErro
   statement_bind_text (put, visit->decided_by);
   statement_bind_text (put, visit->reason);
   statement_bind_int (put, visit->escort);
-  statement_bind_int (put, fold->admitted);
+  statement_bind_int (put, fold->admitted && visit->corrected != VISIT_DENIED);
   statement_bind_text (put, badge_state_to_string (visit->badge));
   statement_bind_int (put, visit->badge_number);
   statement_bind_int (put, visit->badge_prints);
@@ -452,7 +525,8 @@ forget_visit (Connection *target, const Fold *fold, GError **error)
   const char *visit = fold->visit->id;
 
   return forget_rows (target, "DELETE FROM visit WHERE id = ?", visit, error)
-         && forget_dismissals (target, visit, error) && party_fold_forget (target, visit, error);
+         && forget_dismissals (target, visit, error) && party_fold_forget (target, visit, error)
+         && visit_log_remove (target, visit, error);
 }
 
 gboolean
@@ -473,11 +547,14 @@ projection_fold_visit (const Projection *self, const char *visit, GError **error
   else if (done)
     {
       party_fold_finish (party, folded);
+      note_absence (&fold);
       folded->state = final_state (&fold);
       person_key = person_dup_key (folded->person);
       done = write_visit (self->target, &fold, person_key, error)
              && party_fold_write (party, self->target, folded, error)
-             && write_dismissals (self->target, &fold, error);
+             && write_dismissals (self->target, &fold, error)
+             && visit_log_put (self->target, folded, error)
+             && correction_put (self->target, folded, error);
     }
   g_free (fold.matches);
   return done;

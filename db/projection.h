@@ -48,6 +48,10 @@ gboolean projection_refold_all (const Projection *self, GError **error);
 /** projection_digest: (transfer full): BLAKE2b-256 hex over all rows of @connection's tables. */
 char *projection_digest (Connection *connection, GError **error);
 
+/** projection_digest_repetitions: the same of the tables that repeat others for speed, which
+ * projection_digest() leaves out: they come and go with releases. */
+char *projection_digest_repetitions (Connection *connection, GError **error);
+
 /* The folds, one a table. */
 gboolean projection_fold_visit (const Projection *self, const char *visit, GError **error);
 gboolean projection_fold_entry (const Projection *self, const char *id, GError **error);

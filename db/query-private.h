@@ -37,4 +37,17 @@ gboolean watchlist_browse_write (Connection *connection, const char *id, JsonObj
 /** watchlist_browse_fill: the same for all, in a store of the time before there was this. */
 gboolean watchlist_browse_fill (Connection *connection, GError **error);
 
+/* The same of visits, as query_read_visit() reads them. */
+#define VISIT_COLUMNS                                                                              \
+  "id, site, entrance, full_name, given, middle, family, suffix, birth_date, sex, document,"       \
+  " region, id_type, purpose, note, host_id, host_name, host_place, language, state, verdict,"     \
+  " matches, arrived_ms, decided_ms, decided_by, reason, escort, badge, badge_number,"             \
+  " badge_prints, badge_problem, left_ms, left_how"
+
+/* query_read_visit: (transfer full): without corrections, and without the entries of its matches.
+ */
+Visit *query_read_visit (Statement *row);
+/* query_fill_matches: the entries, and which of them were dismissed. */
+gboolean query_fill_matches (Connection *connection, Visit *visit, GError **error);
+
 G_END_DECLS

@@ -46,9 +46,17 @@ static const char *
 word_member (const char *kind)
 {
   static const char *const members[][2] = {
-    { "visit_started", "id_type" }, { "screened", "verdict" }, { "dismissed", "entry_id" },
-    { "badge_failed", "problem" },  { "signed_out", "how" },   { "purged", "authorization" },
-    { "party_joined", "id_type" },  { "member_left", "how" },  { "member_dismissed", "entry_id" },
+    { "visit_started", "id_type" },
+    { "screened", "verdict" },
+    { "dismissed", "entry_id" },
+    { "badge_failed", "problem" },
+    { "signed_out", "how" },
+    { "purged", "authorization" },
+    { "party_joined", "id_type" },
+    { "member_left", "how" },
+    { "member_dismissed", "entry_id" },
+    { "decision_corrected", "to" },
+    { "dismissal_withdrawn", "entry_id" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++)

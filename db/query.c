@@ -11,15 +11,9 @@
 #include "db/name-fold.h"
 #include "db/query-private.h"
 #include "db/store-private.h"
+#include "db/visit-log.h"
 
 #include <string.h>
-
-/* As the rows are read: every SELECT of visits names these, in this order. */
-#define VISIT_COLUMNS                                                                              \
-  "id, site, entrance, full_name, given, middle, family, suffix, birth_date, sex, document,"       \
-  " region, id_type, purpose, note, host_id, host_name, host_place, language, state, verdict,"     \
-  " matches, arrived_ms, decided_ms, decided_by, reason, escort, badge, badge_number,"             \
-  " badge_prints, badge_problem, left_ms, left_how"
 
 static char *
 today_iso (void)
@@ -64,8 +58,8 @@ query_read_entry (Statement *row)
   return entry;
 }
 
-static Visit *
-read_visit (Statement *row)
+Visit *
+query_read_visit (Statement *row)
 {
   Visit *visit = visit_new ();
 
@@ -146,8 +140,8 @@ find_dismissal (Connection *connection, const Person *person, const char *visit,
   return statement_step (find, dismissed, error);
 }
 
-static gboolean
-fill_matches (Connection *connection, Visit *visit, GError **error)
+gboolean
+query_fill_matches (Connection *connection, Visit *visit, GError **error)
 {
   for (guint i = 0; i < visit->matches->len; i++)
     {
@@ -197,9 +191,11 @@ run_visits (Connection *connection, gpointer data, GError **error)
 
       if (!row)
         return TRUE;
-      visit = read_visit (rows);
+      visit = query_read_visit (rows);
       g_ptr_array_add (query->visits, visit);
-      if (!query_fill_party (connection, visit, error) || !fill_matches (connection, visit, error))
+      if (!query_fill_party (connection, visit, error)
+          || !query_fill_matches (connection, visit, error)
+          || !correction_read (connection, visit, error))
         return FALSE;
     }
   return FALSE;

@@ -22,8 +22,10 @@ enum
   ABSENT = 1 << 0, /* not started */
   WAITING = 1 << 1,
   ADMITTED = 1 << 2,
-  ELSEWHERE = 1 << 3, /* denied, withdrawn, timed out, left */
-  KNOWN = WAITING | ADMITTED | ELSEWHERE,
+  DENIED = 1 << 3,
+  LEFT = 1 << 4,
+  UNDECIDED = 1 << 5, /* withdrawn, timed out */
+  KNOWN = WAITING | ADMITTED | DENIED | LEFT | UNDECIDED,
 };
 
 typedef struct
@@ -133,6 +135,28 @@ has_reason (JsonObject *body)
   return reason != NULL && *reason != '\0';
 }
 
+static gboolean
+has_correction (JsonObject *body)
+{
+  VisitState to = VISIT_WAITING;
+
+  visit_state_from_string (body_get_text (body, "to"), &to);
+  return (to == VISIT_ADMITTED || to == VISIT_DENIED) && has_reason (body);
+}
+
+static gboolean
+has_withdrawal (JsonObject *body)
+{
+  return has_entry (body) && has_reason (body);
+}
+
+static gboolean
+has_export (JsonObject *body)
+{
+  return body_get_text (body, "from") != NULL && body_get_text (body, "until") != NULL
+         && body_get_text (body, "format") != NULL;
+}
+
 static const Rule rules[] = {
   { "visit_started", ABSENT },
   { "screened", WAITING | ADMITTED, .body = has_verdict },
@@ -140,6 +164,8 @@ static const Rule rules[] = {
   { "admitted", WAITING },
   { "denied", WAITING | ADMITTED },
   { "dismissed", KNOWN, .body = has_entry },
+  { "dismissal_withdrawn", KNOWN, .body = has_withdrawal },
+  { "decision_corrected", ADMITTED | DENIED | LEFT, .body = has_correction },
   { "withdrawn", WAITING },
   { "timed_out", WAITING },
   { "badge_queued", ADMITTED },
@@ -182,6 +208,7 @@ static const Rule rules[] = {
   { "rollcall_started", 0, "rollcall", FALSE },
   { "rollcall_ticked", 0, "rollcall_tick", FALSE },
   { "rollcall_ended", 0, "rollcall", FALSE },
+  { "log_exported", 0, .body = has_export },
   { "station_started", 0 },
   { "fork_found", 0, "station", FALSE },
 };
@@ -233,7 +260,11 @@ place_of (const char *state)
     return ABSENT;
   if (g_str_equal (state, "waiting"))
     return WAITING;
-  return g_str_equal (state, "admitted") ? ADMITTED : ELSEWHERE;
+  if (g_str_equal (state, "admitted"))
+    return ADMITTED;
+  if (g_str_equal (state, "denied"))
+    return DENIED;
+  return g_str_equal (state, "left") ? LEFT : UNDECIDED;
 }
 
 static gboolean

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  * @by: (nullable): who did it, "policy" for the school's rule
  * @reason: (nullable): as given
  * @word: (nullable): of visit_started the kind of ID, of screened the verdict, of dismissed the
- *   entry, of badge_failed the problem, of signed_out how, of purged the authorisation's number; of
- * a group's members likewise
+ *   entry, of badge_failed the problem, of signed_out how, of purged the authorisation's number,
+ *   of decision_corrected what is right, of dismissal_withdrawn the entry;
+ *   of a group's members likewise
  * @count: of screened: possible matches
  * @escort: of admitted
  * @member: whom of a group it is about; 0: the visit's own person

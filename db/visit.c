@@ -44,6 +44,8 @@ visit_copy (const Visit *visit)
   copy->language = g_strdup (visit->language);
   copy->decided_by = g_strdup (visit->decided_by);
   copy->reason = g_strdup (visit->reason);
+  copy->correction = g_strdup (visit->correction);
+  copy->corrected_by = g_strdup (visit->corrected_by);
   copy->badge_problem = g_strdup (visit->badge_problem);
   copy->photo = visit->photo != NULL ? g_bytes_ref (visit->photo) : NULL;
   copy->party = party_new ();
@@ -91,6 +93,8 @@ visit_free (Visit *visit)
   g_free (visit->language);
   g_free (visit->decided_by);
   g_free (visit->reason);
+  g_free (visit->correction);
+  g_free (visit->corrected_by);
   g_free (visit->badge_problem);
   g_clear_pointer (&visit->photo, g_bytes_unref);
   g_ptr_array_unref (visit->matches);
@@ -136,4 +140,12 @@ visit_get_person (const Visit *visit, guint number)
   const PartyMember *member = number > 0 ? visit_find_member (visit, number) : NULL;
 
   return member != NULL ? member->person : visit->person;
+}
+
+VisitState
+visit_get_decision (const Visit *visit)
+{
+  if (visit->corrected != VISIT_WAITING)
+    return visit->corrected;
+  return visit->state == VISIT_LEFT ? VISIT_ADMITTED : visit->state;
 }

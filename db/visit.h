@@ -56,8 +56,13 @@ typedef struct
   GPtrArray *matches; /* of Match, best first, of everybody; empty when clear */
   gint64 arrived_ms;
   gint64 decided_ms;
-  char *decided_by; /* (nullable) staff name, or "policy" */
-  char *reason;     /* (nullable) of the denial, for staff only */
+  char *decided_by;     /* (nullable) staff name, or "policy" */
+  char *reason;         /* (nullable) of the denial, for staff only */
+  VisitState corrected; /* what an administrator said later: VISIT_ADMITTED or VISIT_DENIED;
+                           VISIT_WAITING: nothing */
+  char *correction;     /* (nullable) why */
+  char *corrected_by;   /* (nullable) */
+  gint64 corrected_ms;
   gboolean escort;
   BadgeState badge;
   int badge_number; /* four digits, 1000..9999: what is written by hand when the printer is down */
@@ -91,6 +96,10 @@ const Person *visit_get_person (const Visit *visit, guint number);
 
 /** visit_is_on_site: whether member @number is on site; 0 for a single visitor. */
 gboolean visit_is_on_site (const Visit *visit, guint number);
+
+/** visit_get_decision: what counts now, corrections included: VISIT_WAITING, VISIT_ADMITTED (also
+ * of who has left), VISIT_DENIED, VISIT_WITHDRAWN or VISIT_TIMED_OUT. */
+VisitState visit_get_decision (const Visit *visit);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Visit, visit_free)
 
