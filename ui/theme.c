@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The four themes: style sheets written once with tokens, expanded once a theme, so that windows of
- * one process can wear different ones.
+ * one process can wear different ones. A theme is expanded when a window first wears it: a rule
+ * costs time at every start and whenever a widget is styled, also where nobody sees it.
  */
 
 #define G_LOG_DOMAIN "vestibule-ui"
@@ -185,7 +186,7 @@ compare_names (const void *a, const void *b)
 }
 
 static char *
-expand_all (GHashTable *own)
+expand_all (GHashTable *own, Theme theme)
 {
   GString *out = g_string_new (NULL);
   g_auto (GStrv) names = g_resources_enumerate_children (SHEETS, 0, NULL);
@@ -200,8 +201,7 @@ expand_all (GHashTable *own)
       /* A resource is zero-terminated by its compiler, except when it is empty. */
       const char *sheet = g_bytes_get_size (bytes) > 0 ? g_bytes_get_data (bytes, NULL) : "";
 
-      for (Theme theme = 0; theme < N_THEMES; theme++)
-        expand (out, sheet, theme, own);
+      expand (out, sheet, theme, own);
     }
   return g_string_free (out, FALSE);
 }
@@ -215,6 +215,56 @@ on_parsing_error (GtkCssProvider *provider, GtkCssSection *section, const GError
   g_warning ("style sheet: %s: %s", where, error->message);
 }
 
+/* --- what a display has ------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  GdkDisplay *display;                 /* which owns this */
+  GHashTable *own;                     /* (nullable) the district's colours */
+  GtkCssProvider *providers[N_THEMES]; /* (nullable) until a window wears the theme */
+} Wardrobe;
+
+static void
+wardrobe_free (gpointer data)
+{
+  Wardrobe *self = data;
+
+  for (guint i = 0; i < N_THEMES; i++)
+    g_clear_object (&self->providers[i]);
+  g_clear_pointer (&self->own, g_hash_table_unref);
+  g_free (self);
+}
+
+static void
+wardrobe_empty (Wardrobe *self)
+{
+  for (guint i = 0; i < N_THEMES; i++)
+    if (self->providers[i] != NULL)
+      {
+        gtk_style_context_remove_provider_for_display (self->display,
+                                                       GTK_STYLE_PROVIDER (self->providers[i]));
+        g_clear_object (&self->providers[i]);
+      }
+  g_clear_pointer (&self->own, g_hash_table_unref);
+}
+
+static void
+wardrobe_hang (Wardrobe *self, Theme theme)
+{
+  g_autofree char *css = NULL;
+
+  if (self->providers[theme] != NULL)
+    return;
+  css = expand_all (self->own, theme);
+  self->providers[theme] = gtk_css_provider_new ();
+  g_signal_connect (self->providers[theme], "parsing-error", G_CALLBACK (on_parsing_error), NULL);
+  gtk_css_provider_load_from_data (self->providers[theme], css, -1);
+  gtk_style_context_add_provider_for_display (self->display,
+                                              GTK_STYLE_PROVIDER (self->providers[theme]),
+                                              PRIORITY);
+}
+
 /* --- public ------------------------------------------------------------------------------------
  */
 
@@ -222,40 +272,39 @@ gboolean
 theme_init (GdkDisplay *display, const char *accent)
 {
   static const GdkRGBA white = { 1, 1, 1, 1 };
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-  g_autoptr (GHashTable) own = NULL;
-  g_autofree char *css = NULL;
-  GtkCssProvider *old = g_object_get_data (G_OBJECT (display), DATA_KEY);
+  Wardrobe *wardrobe = g_object_get_data (G_OBJECT (display), DATA_KEY);
   gboolean accepted = TRUE;
   GdkRGBA color;
 
   vestibule_get_resource ();
+  if (wardrobe == NULL)
+    {
+      wardrobe = g_new0 (Wardrobe, 1);
+      wardrobe->display = display;
+      g_object_set_data_full (G_OBJECT (display), DATA_KEY, wardrobe, wardrobe_free);
+      gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), ICONS);
+    }
+  wardrobe_empty (wardrobe);
   if (accent != NULL && *accent != '\0')
     {
       accepted = gdk_rgba_parse (&color, accent) && color.alpha >= 1
                  && contrast (&color, &white) >= MIN_RATIO;
       if (accepted)
-        own = derive_accent (&color);
+        wardrobe->own = derive_accent (&color);
     }
-  if (old != NULL)
-    gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (old));
-  else
-    gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), ICONS);
-
-  css = expand_all (own);
-  g_signal_connect (provider, "parsing-error", G_CALLBACK (on_parsing_error), NULL);
-  gtk_css_provider_load_from_data (provider, css, -1);
-  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider), PRIORITY);
-  g_object_set_data_full (G_OBJECT (display), DATA_KEY, g_steal_pointer (&provider),
-                          g_object_unref);
   return accepted;
 }
 
 void
 theme_apply (GtkWidget *window, Theme theme)
 {
+  Wardrobe *wardrobe;
+
   g_return_if_fail (GTK_IS_WIDGET (window) && (guint)theme < N_THEMES);
 
+  wardrobe = g_object_get_data (G_OBJECT (gtk_widget_get_display (window)), DATA_KEY);
+  g_return_if_fail (wardrobe != NULL);
+  wardrobe_hang (wardrobe, theme);
   gtk_widget_add_css_class (window, "vest");
   for (guint i = 0; i < N_THEMES; i++)
     if (i != theme)

@@ -14,9 +14,10 @@ typedef enum
 } Theme;
 
 /**
- * theme_init: loads the style sheets for @display once. Each sheet in assets/css is written with
- * tokens (@ink, @accent ...) and expanded once a theme, under the class "theme-light" etc., so that
- * a kiosk and a desk in one process can wear different themes.
+ * theme_init: makes the themes ready for @display; each is loaded when a window first wears it. A
+ * sheet in assets/css is written with tokens (@ink, @accent ...) and expanded once a theme, under
+ * the class "theme-light" etc., so that a kiosk and a desk in one process can wear different
+ * themes. Called again, windows must be given their themes again.
  *
  * @accent: (nullable): the district's colour "#rrggbb"; one whose contrast with white text is under
  *   4.5:1 is refused and the default kept
@@ -25,7 +26,7 @@ typedef enum
  */
 gboolean theme_init (GdkDisplay *display, const char *accent);
 
-/** theme_apply: puts @theme's class on @window, takes the others off. */
+/** theme_apply: puts @theme's class on @window, takes the others off. After theme_init(). */
 void theme_apply (GtkWidget *window, Theme theme);
 
 G_END_DECLS
