@@ -29,12 +29,14 @@ static const Row table[] = {
   { FLOW_WELCOME, EVENT_SCANNED_ID, 0, FLOW_CONFIRM, EFFECT_TAKE_SCAN },
   { FLOW_WELCOME, EVENT_SCANNED_LOW, 0, FLOW_CONFIRM, EFFECT_TAKE_FIELDS },
   { FLOW_WELCOME, EVENT_SCANNED_BADGE, 0, FLOW_LEAVING, EFFECT_LEAVE },
+  { FLOW_WELCOME, EVENT_SCANNED_INVITATION, 0, FLOW_SCAN, EFFECT_TAKE_INVITATION },
   { FLOW_WELCOME, EVENT_SCANNED_MDOC, 0, FLOW_SCAN, EFFECT_SAY_MDOC },
   { FLOW_WELCOME, EVENT_SCANNED_OTHER, 0, FLOW_SCAN, EFFECT_SAY_UNREADABLE },
 
   { FLOW_SCAN, EVENT_SCANNED_ID, 0, FLOW_CONFIRM, EFFECT_TAKE_SCAN },
   { FLOW_SCAN, EVENT_SCANNED_LOW, 0, FLOW_CONFIRM, EFFECT_TAKE_FIELDS },
   { FLOW_SCAN, EVENT_SCANNED_BADGE, 0, FLOW_SCAN, EFFECT_SAY_BADGE },
+  { FLOW_SCAN, EVENT_SCANNED_INVITATION, 0, FLOW_SCAN, EFFECT_TAKE_INVITATION },
   { FLOW_SCAN, EVENT_SCANNED_MDOC, 0, FLOW_SCAN, EFFECT_SAY_MDOC },
   { FLOW_SCAN, EVENT_SCANNED_OTHER, 0, FLOW_SCAN, EFFECT_SAY_UNREADABLE },
   { FLOW_SCAN, EVENT_CHOOSE_TYPE, 0, FLOW_TYPE, 0 },
@@ -83,10 +85,14 @@ static const Row table[] = {
    * is not taken on the signed-in page: it would be the one that was just handed out. */
   { FLOW_SIGNED_IN, EVENT_DONE, 0, FLOW_WELCOME, EFFECT_WIPE },
   { FLOW_SIGNED_IN, EVENT_SCANNED_ID, 0, FLOW_CONFIRM, EFFECT_WIPE | EFFECT_TAKE_SCAN },
+  { FLOW_SIGNED_IN, EVENT_SCANNED_INVITATION, 0, FLOW_SCAN,
+    EFFECT_WIPE | EFFECT_TAKE_INVITATION },
   { FLOW_SIGNED_IN, EVENT_SCANNED_LOW, 0, FLOW_CONFIRM, EFFECT_WIPE | EFFECT_TAKE_FIELDS },
 
   { FLOW_SEE_OFFICE, EVENT_DONE, 0, FLOW_WELCOME, EFFECT_WIPE },
   { FLOW_SEE_OFFICE, EVENT_SCANNED_ID, 0, FLOW_CONFIRM, EFFECT_WIPE | EFFECT_TAKE_SCAN },
+  { FLOW_SEE_OFFICE, EVENT_SCANNED_INVITATION, 0, FLOW_SCAN,
+    EFFECT_WIPE | EFFECT_TAKE_INVITATION },
   { FLOW_SEE_OFFICE, EVENT_SCANNED_LOW, 0, FLOW_CONFIRM, EFFECT_WIPE | EFFECT_TAKE_FIELDS },
   { FLOW_SEE_OFFICE, EVENT_SCANNED_BADGE, 0, FLOW_LEAVING, EFFECT_WIPE | EFFECT_LEAVE },
 
@@ -104,6 +110,8 @@ static const Row table[] = {
 
   { FLOW_SIGNED_OUT, EVENT_DONE, 0, FLOW_WELCOME, EFFECT_WIPE },
   { FLOW_SIGNED_OUT, EVENT_SCANNED_ID, 0, FLOW_CONFIRM, EFFECT_WIPE | EFFECT_TAKE_SCAN },
+  { FLOW_SIGNED_OUT, EVENT_SCANNED_INVITATION, 0, FLOW_SCAN,
+    EFFECT_WIPE | EFFECT_TAKE_INVITATION },
   { FLOW_SIGNED_OUT, EVENT_SCANNED_LOW, 0, FLOW_CONFIRM, EFFECT_WIPE | EFFECT_TAKE_FIELDS },
   { FLOW_SIGNED_OUT, EVENT_SCANNED_BADGE, 0, FLOW_LEAVING, EFFECT_WIPE | EFFECT_LEAVE },
 
@@ -119,8 +127,8 @@ static const char *const state_words[] = {
 };
 
 static const char *const event_words[] = {
-  "sign-in", "sign-out", "scanned-id", "scanned-low", "scanned-badge", "scanned-mdoc",
-  "scanned-other", "choose-type", "typed", "confirmed", "rejected", "purpose", "photo", "policy",
+  "sign-in", "sign-out", "scanned-id", "scanned-low", "scanned-badge", "scanned-invitation",
+  "scanned-mdoc", "scanned-other", "choose-type", "typed", "confirmed", "rejected", "purpose", "photo", "policy",
   "stored", "admitted", "denied", "timed-out", "withdrawn", "wait-over", "cancelled", "staff",
   "selected", "left", "not-on-site", "already-out", "back", "done", "idle", "fault", "recovered", "lockdown", "lifted",
 };

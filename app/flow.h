@@ -31,39 +31,40 @@ typedef enum
 /** FlowEvent: what a person, a scanner, the store or a clock did. */
 typedef enum
 {
-  EVENT_SIGN_IN,       /* touched: sign in */
-  EVENT_SIGN_OUT,      /* touched: sign out */
-  EVENT_SCANNED_ID,    /* an ID was read with high confidence */
-  EVENT_SCANNED_LOW,   /* an ID was read with low confidence */
-  EVENT_SCANNED_BADGE, /* one of our badges */
-  EVENT_SCANNED_MDOC,  /* a phone licence, which holds no name */
-  EVENT_SCANNED_OTHER, /* anything else */
-  EVENT_CHOOSE_TYPE,   /* touched: I have no ID with me */
-  EVENT_TYPED,         /* name and birth date are complete */
-  EVENT_CONFIRMED,     /* touched: yes, that is me */
-  EVENT_REJECTED,      /* touched: no, start again */
-  EVENT_PURPOSE,       /* purpose and host are chosen */
-  EVENT_PHOTO,         /* photo taken or declined */
-  EVENT_POLICY,        /* rules accepted */
-  EVENT_STORED,        /* the visit's first events are durably committed */
-  EVENT_ADMITTED,      /* read from the store: admitted */
-  EVENT_DENIED,        /* read from the store: denied */
-  EVENT_TIMED_OUT,     /* read from the store: nobody decided in time */
-  EVENT_WITHDRAWN,     /* read from the store: the visitor cancelled */
-  EVENT_WAIT_OVER,     /* clock: the visitor has waited long enough */
-  EVENT_CANCELLED,     /* touched: cancel my visit */
-  EVENT_STAFF,         /* touched: a member of staff wants to decide here */
-  EVENT_SELECTED,      /* touched: this is my name, sign me out */
-  EVENT_LEFT,          /* the sign-out is durably committed */
-  EVENT_NOT_ON_SITE,   /* the badge belongs to no visit here */
-  EVENT_ALREADY_OUT,   /* the badge's visit ended before */
-  EVENT_BACK,          /* touched: back */
-  EVENT_DONE,          /* touched, or clock: the last page has been read */
-  EVENT_IDLE,          /* clock: nobody is there any more */
-  EVENT_FAULT,         /* the store failed */
-  EVENT_RECOVERED,     /* the store works again */
-  EVENT_LOCKDOWN,      /* read from the store: a lockdown is in force */
-  EVENT_LIFTED,        /* read from the store: none is, any more */
+  EVENT_SIGN_IN,            /* touched: sign in */
+  EVENT_SIGN_OUT,           /* touched: sign out */
+  EVENT_SCANNED_ID,         /* an ID was read with high confidence */
+  EVENT_SCANNED_LOW,        /* an ID was read with low confidence */
+  EVENT_SCANNED_BADGE,      /* one of our badges */
+  EVENT_SCANNED_INVITATION, /* one of our invitations, whatever it is worth */
+  EVENT_SCANNED_MDOC,       /* a phone licence, which holds no name */
+  EVENT_SCANNED_OTHER,      /* anything else */
+  EVENT_CHOOSE_TYPE,        /* touched: I have no ID with me */
+  EVENT_TYPED,              /* name and birth date are complete */
+  EVENT_CONFIRMED,          /* touched: yes, that is me */
+  EVENT_REJECTED,           /* touched: no, start again */
+  EVENT_PURPOSE,            /* purpose and host are chosen */
+  EVENT_PHOTO,              /* photo taken or declined */
+  EVENT_POLICY,             /* rules accepted */
+  EVENT_STORED,             /* the visit's first events are durably committed */
+  EVENT_ADMITTED,           /* read from the store: admitted */
+  EVENT_DENIED,             /* read from the store: denied */
+  EVENT_TIMED_OUT,          /* read from the store: nobody decided in time */
+  EVENT_WITHDRAWN,          /* read from the store: the visitor cancelled */
+  EVENT_WAIT_OVER,          /* clock: the visitor has waited long enough */
+  EVENT_CANCELLED,          /* touched: cancel my visit */
+  EVENT_STAFF,              /* touched: a member of staff wants to decide here */
+  EVENT_SELECTED,           /* touched: this is my name, sign me out */
+  EVENT_LEFT,               /* the sign-out is durably committed */
+  EVENT_NOT_ON_SITE,        /* the badge belongs to no visit here */
+  EVENT_ALREADY_OUT,        /* the badge's visit ended before */
+  EVENT_BACK,               /* touched: back */
+  EVENT_DONE,               /* touched, or clock: the last page has been read */
+  EVENT_IDLE,               /* clock: nobody is there any more */
+  EVENT_FAULT,              /* the store failed */
+  EVENT_RECOVERED,          /* the store works again */
+  EVENT_LOCKDOWN,           /* read from the store: a lockdown is in force */
+  EVENT_LIFTED,             /* read from the store: none is, any more */
   FLOW_N_EVENTS,
 } FlowEvent;
 
@@ -93,6 +94,7 @@ typedef enum
   EFFECT_SAY_ALREADY_OUT = 1 << 19,
   EFFECT_TAKE_PHOTO = 1 << 20, /* keep the photo, or that there is none; before everything above */
   EFFECT_LIST_STAFF = 1 << 21, /* read who may decide */
+  EFFECT_TAKE_INVITATION = 1 << 22, /* read what the invitation is worth, and say so */
 } FlowEffect;
 
 /** FlowFact: what decides between two ways of one event. */

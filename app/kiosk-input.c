@@ -23,6 +23,8 @@ event_of (const IdDocument *document)
     {
     case ID_BADGE:
       return EVENT_SCANNED_BADGE;
+    case ID_INVITATION:
+      return EVENT_SCANNED_INVITATION;
     case ID_MDOC:
       return EVENT_SCANNED_MDOC;
     case ID_UNKNOWN:

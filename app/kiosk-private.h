@@ -10,6 +10,7 @@
 #include "app/kiosk.h"
 #include "app/scanner/wedge.h"
 #include "app/session.h"
+#include "db/expected.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,9 @@ struct _Kiosk
   const char *leaving;  /* (nullable) visit id */
   LeftHow leaving_how;
   GdkTexture *photo; /* (nullable) borrowed likewise */
+
+  Expected *invited;        /* (nullable) whose invitation was scanned, until the session ends */
+  const char *invited_kind; /* (nullable) the same one's purpose; set alone when no more is known */
 };
 
 /** kiosk_step: something happened. */
@@ -65,6 +69,14 @@ void kiosk_search (Kiosk *self, const char *text);
 void kiosk_read_lockdown (Kiosk *self);
 /** kiosk_forget_lockdown: what is being read is for nobody any more. */
 void kiosk_forget_lockdown (Kiosk *self);
+
+/* kiosk-expected.c */
+/** kiosk_take_invitation: reads what the invitation in self->leaving is worth and says so. */
+void kiosk_take_invitation (Kiosk *self);
+void kiosk_forget_invitation (Kiosk *self);
+/** kiosk_find_expected: offers purpose and host of an invitation or of whom the session's person is
+ * expected as, and remembers which for the visit's start. */
+void kiosk_find_expected (Kiosk *self);
 
 /* kiosk-approve.c */
 void kiosk_connect_approve (Kiosk *self);

@@ -40,6 +40,7 @@ static void
 wipe (Kiosk *self)
 {
   session_forget (&self->session);
+  kiosk_forget_invitation (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -176,6 +177,10 @@ apply_after (Kiosk *self, guint effects)
 {
   const Config *config = station_get_config (self->station);
 
+  if (effects & EFFECT_TAKE_INVITATION)
+    kiosk_take_invitation (self);
+  if (effects & EFFECT_TAKE_PERSON)
+    kiosk_find_expected (self);
   if (effects & EFFECT_SUBMIT)
     kiosk_submit (self);
   if (effects & EFFECT_LOOK)
@@ -305,6 +310,7 @@ kiosk_free (Kiosk *self)
   g_cancellable_cancel (self->search);
   g_clear_object (&self->search);
   session_forget (&self->session);
+  kiosk_forget_invitation (self);
   g_clear_pointer (&self->scan, id_document_free);
   g_clear_pointer (&self->hosts, g_ptr_array_unref);
   g_clear_object (&self->window);

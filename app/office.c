@@ -13,6 +13,7 @@
 #include "app/printer-desk.h"
 #include "app/staff-change.h"
 #include "db/photo.h"
+#include "db/query-expected.h"
 #include "db/query.h"
 #include "ui/i18n.h"
 #include "ui/office/office-window.h"
@@ -59,7 +60,8 @@ read_photos (VestStore *store, GPtrArray *visits, GError **error)
     {
       Visit *visit = g_ptr_array_index (visits, i);
 
-      if (!photo_read (store, visit->id, &visit->photo, error))
+      if (!photo_read (store, visit->id, &visit->photo, error)
+          || !expected_read_visit (store, visit, error))
         return FALSE;
     }
   return TRUE;

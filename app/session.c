@@ -31,6 +31,7 @@ session_forget (Session *self)
   wipe_text (&self->note);
   wipe_text (&self->host_id);
   wipe_text (&self->visit_id);
+  wipe_text (&self->expected_id);
   self->typed = FALSE;
 }
 
@@ -159,5 +160,6 @@ session_submission (Session *self, const Config *config, const Host *host, const
     submission->issuer = g_strdup (self->document->issuer);
   submission->accepted_id = is_accepted (self, config, submission->today);
   submission->approval = config->approval;
+  submission->expected_id = g_strdup (self->expected_id);
   return submission;
 }

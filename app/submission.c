@@ -11,6 +11,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "db/event-expected.h"
 #include "db/photo.h"
 #include "db/query-returning.h"
 #include "db/query.h"
@@ -23,6 +24,7 @@ submission_free (Submission *self)
   visit_free (self->visit); /* wipes the person */
   g_free (self->issuer);
   g_free (self->today);
+  g_free (self->expected_id);
   g_free (self);
 }
 
@@ -155,6 +157,8 @@ submission_run (Submission *self, VestStore *store, Watch *watch, GError **error
     g_ptr_array_add (drafts, event_photo_taken (visit->id, visit->photo));
   g_ptr_array_add (drafts,
                    event_screened (visit->id, visit->verdict, visit->matches, list->entries));
+  if (self->expected_id != NULL)
+    g_ptr_array_add (drafts, event_expected_came (self->expected_id, visit->id));
   if (decision == POLICY_ADMIT)
     g_ptr_array_add (drafts, event_admitted (visit->id, "policy", FALSE));
   return append_or_wait (store, drafts, decision == POLICY_ADMIT, error);

@@ -22,6 +22,7 @@ typedef struct
   gboolean accepted_id;
   Approval approval;
   char *today;
+  char *expected_id; /* (nullable) as whom the office expects them */
 } Submission;
 
 /** submission_free: wipes what it holds of the person. */

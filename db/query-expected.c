@@ -242,37 +242,36 @@ query_expected_find (VestStore *store, const Person *person, const char *site, c
 
 /* --- of a visit ------------------------------------------------------------------------------- */
 
-typedef struct
-{
-  const char *visit;
-  char *by;
-} By;
-
 static gboolean
-call_by (Connection *connection, gpointer data, GError **error)
+call_visit (Connection *connection, gpointer data, GError **error)
 {
-  By *ask = data;
+  Visit *visit = data;
   g_autoptr (Statement) find = connection_prepare (
-      connection, "SELECT coalesce (entered_by, '') FROM expected WHERE visit = ? LIMIT 1", error);
+      connection,
+      "SELECT coalesce (entered_by, ''), given, family FROM expected WHERE visit = ? LIMIT 1",
+      error);
+  g_autoptr (Person) person = NULL;
   gboolean row = FALSE;
 
   if (find == NULL)
     return FALSE;
-  statement_bind_text (find, ask->visit);
+  statement_bind_text (find, visit->id);
   if (!statement_step (find, &row, error))
     return FALSE;
-  if (row)
-    ask->by = statement_dup_text (find);
+  g_clear_pointer (&visit->expected_by, g_free);
+  g_clear_pointer (&visit->expected_name, g_free);
+  if (!row)
+    return TRUE;
+  person = person_new ();
+  visit->expected_by = statement_dup_text (find);
+  person->given = statement_dup_text (find);
+  person->family = statement_dup_text (find);
+  visit->expected_name = person_dup_name (person);
   return TRUE;
 }
 
 gboolean
-query_expected_by (VestStore *store, const char *visit, char **by, GError **error)
+expected_read_visit (VestStore *store, Visit *visit, GError **error)
 {
-  By ask = { visit, NULL };
-
-  if (!store_call (store, call_by, &ask, error))
-    return FALSE;
-  *by = ask.by;
-  return TRUE;
+  return store_call (store, call_visit, visit, error);
 }

@@ -28,8 +28,8 @@ gboolean query_expected_find (VestStore *store, const Person *person, const char
                               const char *day, gint64 day_ms, gboolean typed, Expected **found,
                               GError **error);
 
-/** query_expected_by: @by: (out) (transfer full) (nullable): who announced the visitor of @visit.
- */
-gboolean query_expected_by (VestStore *store, const char *visit, char **by, GError **error);
+/** expected_read_visit: fills in who announced the visitor of @visit and under which name; leaves
+ * both %NULL when nobody did. */
+gboolean expected_read_visit (VestStore *store, Visit *visit, GError **error);
 
 G_END_DECLS

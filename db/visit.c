@@ -41,6 +41,8 @@ visit_copy (const Visit *visit)
   copy->host_id = g_strdup (visit->host_id);
   copy->host_name = g_strdup (visit->host_name);
   copy->host_place = g_strdup (visit->host_place);
+  copy->expected_by = g_strdup (visit->expected_by);
+  copy->expected_name = g_strdup (visit->expected_name);
   copy->language = g_strdup (visit->language);
   copy->decided_by = g_strdup (visit->decided_by);
   copy->reason = g_strdup (visit->reason);
@@ -90,6 +92,8 @@ visit_free (Visit *visit)
   g_free (visit->host_id);
   g_free (visit->host_name);
   g_free (visit->host_place);
+  g_free (visit->expected_by);
+  g_free (visit->expected_name);
   g_free (visit->language);
   g_free (visit->decided_by);
   g_free (visit->reason);

@@ -70,7 +70,10 @@ typedef struct
   char *badge_problem; /* (nullable) PrinterState's word */
   gint64 left_ms;
   LeftHow left_how;
-  GBytes *photo; /* (nullable) JPEG; only where photo_read() was asked for it */
+  char *expected_by; /* (nullable) who announced the visit; "" when nobody knows any more; set only
+                        where expected_read_visit() was asked */
+  char *expected_name; /* (nullable) the name that was announced, likewise */
+  GBytes *photo;       /* (nullable) JPEG; only where photo_read() was asked for it */
 } Visit;
 
 Visit *visit_new (void); /* with an empty person and an empty matches array */

@@ -171,8 +171,7 @@ test_a_visit_uses_it (Fixture *f, gconstpointer data)
 {
   g_autoptr (Expected) rosa = somebody ("Rosa", "Delgado", NULL);
   g_autofree char *visit = NULL;
-  g_autofree char *by = NULL;
-  g_autofree char *nobody = NULL;
+  g_autoptr (Visit) came = NULL;
   g_autoptr (Expected) read = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -187,10 +186,11 @@ test_a_visit_uses_it (Fixture *f, gconstpointer data)
   /* The next day of a week. */
   g_assert_false (expected_is_used (read, DAY_MS + 86400000));
   assert_found (f, NULL, "Rosa", NULL, "Delgado", NULL, FALSE);
-  g_assert_true (query_expected_by (f->store, visit, &by, &error));
-  g_assert_nonnull (by);
-  g_assert_true (query_expected_by (f->store, "01NOVISIT00000000000000000", &nobody, &error));
-  g_assert_null (nobody);
+  came = get (f, visit);
+  g_assert_null (came->expected_by);
+  g_assert_true (expected_read_visit (f->store, came, &error));
+  g_assert_cmpstr (came->expected_by, ==, "");
+  g_assert_cmpstr (came->expected_name, ==, "Rosa Delgado");
   /* Who went away while waiting may come again. */
   append (f, event_withdrawn (visit));
   assert_found (f, rosa, "Rosa", NULL, "Delgado", NULL, FALSE);

@@ -301,6 +301,28 @@ test_the_badge_just_handed_out_signs_nobody_out (void)
 }
 /* clang-format on */
 
+/* An invitation asks for an ID, and for nobody who is in the middle of something. */
+static void
+test_an_invitation_asks_for_an_id (void)
+{
+  guint effects
+      = WALK (0, { EVENT_SCANNED_INVITATION, FLOW_SCAN }, { EVENT_SCANNED_INVITATION, FLOW_SCAN },
+              { EVENT_SCANNED_ID, FLOW_CONFIRM }, { EVENT_SCANNED_INVITATION, FLOW_CONFIRM },
+              { EVENT_CONFIRMED, FLOW_PURPOSE }, { EVENT_PURPOSE, FLOW_SUBMITTING },
+              { EVENT_STORED, FLOW_WAITING }, { EVENT_ADMITTED, FLOW_SIGNED_IN },
+              { EVENT_SCANNED_INVITATION, FLOW_SCAN });
+
+  g_assert_true (effects & EFFECT_TAKE_INVITATION);
+  for (FlowState state = 0; state < FLOW_N_STATES; state++)
+    {
+      FlowStep step = flow_step (state, EVENT_SCANNED_INVITATION, 0);
+
+      /* It never brings anybody further than to the question for an ID. */
+      if (step.state != state)
+        g_assert_cmpint (step.state, ==, FLOW_SCAN);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -326,5 +348,6 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/sign-out-in-one-scan", test_sign_out_in_one_scan);
   g_test_add_func ("/flow/the-badge-just-handed-out-signs-nobody-out",
                    test_the_badge_just_handed_out_signs_nobody_out);
+  g_test_add_func ("/flow/an-invitation-asks-for-an-id", test_an_invitation_asks_for_an_id);
   return g_test_run ();
 }

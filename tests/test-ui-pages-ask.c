@@ -358,6 +358,33 @@ test_purpose_meeting_needs_a_host (void)
   frame_free (frame);
 }
 
+/* What is offered is chosen until somebody chooses, and is never stronger than a finger. */
+static void
+test_purpose_hint (void)
+{
+  g_auto (Choice) choice = { 0 };
+  Frame *frame = show_purpose (&choice);
+  VestPurposePage *page = VEST_PURPOSE_PAGE (frame->page);
+
+  vest_purpose_page_set_hint (page, "volunteer", "h2");
+  g_assert_true (is_ready (frame));
+  press_primary (frame);
+  g_assert_cmpstr (choice.purpose, ==, "volunteer");
+  g_assert_cmpstr (choice.host_id, ==, "h2");
+  vest_purpose_page_set_hint (page, NULL, NULL);
+  g_assert_false (is_ready (frame));
+  /* A host who has left the school, and a reason that this school does not have. */
+  vest_purpose_page_set_hint (page, "parade", "nobody");
+  g_assert_false (is_ready (frame));
+  tap (frame->page, "Delivery");
+  vest_purpose_page_set_hint (page, "volunteer", "h2");
+  vest_purpose_page_set_hint (page, NULL, NULL);
+  press_primary (frame);
+  g_assert_cmpstr (choice.purpose, ==, "delivery");
+  g_assert_null (choice.host_id);
+  frame_free (frame);
+}
+
 static void
 test_purpose_who_needs_whom (void)
 {
@@ -567,6 +594,7 @@ main (int argc, char **argv)
   T ("purpose/search-folds-case-marks-and-order", test_purpose_search_folds);
   T ("purpose/a-meeting-needs-a-host", test_purpose_meeting_needs_a_host);
   T ("purpose/each-reason-knows-whether-it-needs-a-host", test_purpose_who_needs_whom);
+  T ("purpose/an-offer-waits-for-a-finger", test_purpose_hint);
   T ("purpose/something-else-needs-words", test_purpose_other_needs_words);
   T ("purpose/nobody-found-offers-the-main-office", test_purpose_nobody_offers_the_office);
   T ("purpose/keyboard-comes-and-goes", test_purpose_keyboard_comes_and_goes);

@@ -37,6 +37,7 @@ static const Row rows[] = {
     TONE_QUIET },
   { "member_left", N_ ("Left"), "vest-sign-out-symbolic", TONE_QUIET },
   { "signed_out", N_ ("Left"), "vest-sign-out-symbolic", TONE_QUIET },
+  { "expected_came", N_ ("Came as expected"), "vest-calendar-symbolic", TONE_QUIET },
   { "hold_placed", N_ ("Legal hold: these records are kept"), "vest-lock-symbolic", TONE_CAREFUL },
   { "hold_lifted", N_ ("Legal hold lifted"), "vest-lock-symbolic", TONE_QUIET },
   { "purged", N_ ("Personal details removed"), "vest-backspace-symbolic", TONE_QUIET },

@@ -46,6 +46,16 @@ describe (KioskNotice notice)
       return _ ("This badge was already signed out. Thank you.");
     case KIOSK_NOTICE_BADGE_IS_FOR_SIGN_OUT:
       return _ ("That is a visitor badge. Please scan your ID, or go back to sign out.");
+    case KIOSK_NOTICE_INVITED:
+      return _ ("Thank you, you are expected. Please show your ID now.");
+    case KIOSK_NOTICE_INVITATION_FOREIGN:
+      return _ ("This invitation is not for this school. You can still sign in: please show your "
+                "ID.");
+    case KIOSK_NOTICE_INVITATION_OTHER_DAY:
+      return _ ("This invitation is for another day. You can still sign in: please show your ID.");
+    case KIOSK_NOTICE_INVITATION_VOID:
+      return _ ("This invitation can no longer be used. You can still sign in: please show your "
+                "ID.");
     case KIOSK_NOTICE_NONE:
     default:
       return NULL;

@@ -16,8 +16,8 @@ void kiosk_pages_relay (VestKioskPage *pages[KIOSK_N_PAGES], VestKioskWindow *wi
 /** kiosk_pages_set_cameras: the cameras' pictures, each (nullable), on the pages that show them. */
 void kiosk_pages_set_cameras (VestKioskPage *pages[KIOSK_N_PAGES], GdkPaintable *scan,
                               GdkPaintable *photo);
-/** kiosk_pages_get: (transfer none): the page itself, for kiosk-show.c and for who listens to a page
- * alone. */
+/** kiosk_pages_get: (transfer none): the page itself, for kiosk-show.c and for who listens to a
+ * page alone. */
 VestKioskPage *kiosk_pages_get (VestKioskWindow *window, KioskPage page);
 
 G_END_DECLS

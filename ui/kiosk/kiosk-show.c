@@ -33,6 +33,14 @@ vest_kiosk_window_set_hosts (VestKioskWindow *self, GPtrArray *hosts)
 }
 
 void
+vest_kiosk_window_set_purpose_hint (VestKioskWindow *self, const char *purpose, const char *host_id)
+{
+  g_return_if_fail (VEST_IS_KIOSK_WINDOW (self));
+  vest_purpose_page_set_hint (VEST_PURPOSE_PAGE (kiosk_pages_get (self, KIOSK_PURPOSE)), purpose,
+                              host_id);
+}
+
+void
 vest_kiosk_window_set_given_name (VestKioskWindow *self, const char *given)
 {
   g_return_if_fail (VEST_IS_KIOSK_WINDOW (self));

@@ -42,6 +42,10 @@ typedef enum
   KIOSK_NOTICE_UNKNOWN_BADGE, /* this badge is not on site */
   KIOSK_NOTICE_ALREADY_OUT,   /* this badge was signed out before */
   KIOSK_NOTICE_BADGE_IS_FOR_SIGN_OUT, /* a visitor badge was scanned where an ID is asked for */
+  KIOSK_NOTICE_INVITED,               /* a good invitation: an ID comes next */
+  KIOSK_NOTICE_INVITATION_FOREIGN,    /* not this school's, or none at all */
+  KIOSK_NOTICE_INVITATION_OTHER_DAY,  /* too early or too late */
+  KIOSK_NOTICE_INVITATION_VOID,       /* withdrawn, or used today */
 } KioskNotice;
 
 /** KioskTrouble: why the service page is shown. ui words it; @detail goes small below. */
@@ -114,6 +118,10 @@ void vest_kiosk_window_set_document (VestKioskWindow *self, const Person *person
                                      const char *id_type, const char *issuer, gboolean by_field);
 /** @hosts: (element-type Host): for the purpose page. */
 void vest_kiosk_window_set_hosts (VestKioskWindow *self, GPtrArray *hosts);
+/** For the purpose page: what is offered as chosen, unless the visitor has chosen already; they may
+ * change it. @purpose, @host_id: (nullable); %NULL takes back what was offered. */
+void vest_kiosk_window_set_purpose_hint (VestKioskWindow *self, const char *purpose,
+                                         const char *host_id);
 /** For the wait page and the pages after it: only the given name is shown. */
 void vest_kiosk_window_set_given_name (VestKioskWindow *self, const char *given);
 /**

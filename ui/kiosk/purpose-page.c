@@ -58,6 +58,7 @@ struct _VestPurposePage
   const Purpose *purpose; /* (nullable): chosen */
   TypingMode typing;
   gboolean portrait;
+  gboolean offering; /* what is chosen was offered, and not touched since */
   gboolean offered[N_PURPOSES];
 
   GtkWidget *columns;
@@ -226,6 +227,7 @@ on_search_activate (VestPurposePage *self)
 static void
 on_hosts_picked (VestPurposePage *self)
 {
+  self->offering = FALSE;
   if (self->typing == TYPING_SEARCH || *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
     finish_search (self);
   else
@@ -268,6 +270,7 @@ on_card_clicked (VestPurposePage *self)
 {
   g_autofree char *note = dup_note (self);
 
+  self->offering = FALSE;
   if (self->purpose != NULL && self->purpose->note && *note == '\0')
     gtk_widget_grab_focus (self->note);
   page_wipe_text (&note);
@@ -385,16 +388,23 @@ vest_purpose_page_hidden (VestKioskPage *page)
 }
 
 static void
+unchoose (VestPurposePage *self)
+{
+  self->purpose = NULL;
+  self->offering = FALSE;
+  for (gsize i = 0; i < N_PURPOSES; i++)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i]), FALSE);
+  vest_host_list_choose (self->hosts, NULL);
+}
+
+static void
 vest_purpose_page_wipe (VestKioskPage *page)
 {
   VestPurposePage *self = VEST_PURPOSE_PAGE (page);
 
-  self->purpose = NULL;
-  for (gsize i = 0; i < N_PURPOSES; i++)
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i]), FALSE);
+  unchoose (self);
   gtk_editable_set_text (GTK_EDITABLE (self->note), "");
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  vest_host_list_choose (self->hosts, NULL);
   set_typing (self, TYPING_NOTHING);
   update_enough (self);
 }
@@ -556,5 +566,27 @@ vest_purpose_page_set_purposes (VestPurposePage *self, const char *const *words)
   if (self->purpose != NULL && !self->offered[self->purpose - known_purposes])
     self->purpose = NULL;
   place_cards (self);
+  update_enough (self);
+}
+
+void
+vest_purpose_page_set_hint (VestPurposePage *self, const char *purpose, const char *host_id)
+{
+  g_return_if_fail (VEST_IS_PURPOSE_PAGE (self));
+
+  if (!self->offering && (self->purpose != NULL || vest_host_list_get_chosen (self->hosts) != NULL))
+    return;
+  unchoose (self);
+  for (gsize i = 0; i < N_PURPOSES; i++)
+    if (self->offered[i] && g_strcmp0 (known_purposes[i].word, purpose) == 0)
+      {
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i]), TRUE);
+        self->offering = TRUE;
+      }
+  if (host_id != NULL && vest_host_list_choose (self->hosts, host_id))
+    {
+      self->offering = TRUE;
+      vest_host_list_reveal_chosen (self->hosts);
+    }
   update_enough (self);
 }

@@ -23,4 +23,8 @@ void vest_purpose_page_set_hosts (VestPurposePage *self, GPtrArray *hosts);
  * are left out. */
 void vest_purpose_page_set_purposes (VestPurposePage *self, const char *const *words);
 
+/** vest_purpose_page_set_hint: offers @purpose and @host_id as chosen, unless the visitor has
+ * chosen something already. @purpose: (nullable): takes back what was offered. */
+void vest_purpose_page_set_hint (VestPurposePage *self, const char *purpose, const char *host_id);
+
 G_END_DECLS

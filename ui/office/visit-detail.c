@@ -116,6 +116,7 @@ show_visitor (VestVisitDetail *self, const Visit *visit, gboolean flagged)
   g_autofree char *born = visit_words_born (visit->person);
   g_autofree char *id = visit_words_id (visit);
   g_autofree char *line = visit_words_line (visit);
+  g_autofree char *expected = visit_words_expected (visit);
   g_autoptr (GdkTexture) photo = load_photo (visit);
 
   person_card_set_person (self->visitor, _ ("Visitor"), visit_item_get_name (self->item), FALSE);
@@ -125,6 +126,12 @@ show_visitor (VestVisitDetail *self, const Visit *visit, gboolean flagged)
   person_card_add_line (self->visitor, id);
   if (flagged)
     person_card_add_line (self->visitor, line);
+  if (flagged && expected != NULL)
+    {
+      g_autofree char *words = g_strdup_printf (_ ("Expected: %s"), expected);
+
+      person_card_add_line (self->visitor, words);
+    }
 }
 
 static char *
@@ -196,12 +203,14 @@ show_facts (VestVisitDetail *self, const Visit *visit)
 {
   g_autofree char *purpose = visit_words_purpose (visit);
   g_autofree char *host = visit_words_host (visit);
+  g_autofree char *expected = visit_words_expected (visit);
   g_autofree char *arrived = visit_words_arrived (visit);
   GString *aside = g_string_new (NULL);
 
   fact_list_clear (self->facts);
   fact_list_add (self->facts, _ ("Came for"), purpose);
   fact_list_add (self->facts, _ ("To see"), host);
+  fact_list_add (self->facts, _ ("Expected"), expected);
   fact_list_add (self->facts, _ ("Entrance"), visit->entrance);
   fact_list_add (self->facts, _ ("Arrived"), arrived);
   for (guint i = 0; i < visit->matches->len; i++)

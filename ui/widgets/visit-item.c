@@ -105,6 +105,7 @@ same_to_see (const Visit *a, const Visit *b)
       || g_strcmp0 (a->reason, b->reason) != 0
       || g_strcmp0 (a->badge_problem, b->badge_problem) != 0
       || g_strcmp0 (a->host_name, b->host_name) != 0
+      || g_strcmp0 (a->expected_by, b->expected_by) != 0
       || g_strcmp0 (a->person->given, b->person->given) != 0
       || g_strcmp0 (a->person->family, b->person->family) != 0)
     return FALSE;

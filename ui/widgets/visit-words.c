@@ -99,6 +99,22 @@ visit_words_host (const Visit *visit)
 }
 
 char *
+visit_words_expected (const Visit *visit)
+{
+  g_autofree char *name = person_dup_name (visit->person);
+  g_autofree char *by = NULL;
+
+  if (visit->expected_by == NULL)
+    return NULL;
+  by = *visit->expected_by != '\0' ? g_strdup_printf (_ ("by %s"), visit->expected_by)
+                                   : g_strdup (_ ("by the desk"));
+  /* Whoever shows an invitation may be somebody else: staff see it. */
+  if (visit->expected_name == NULL || g_str_match_string (visit->expected_name, name, TRUE))
+    return g_steal_pointer (&by);
+  return g_strdup_printf (_ ("%s, as %s"), by, visit->expected_name);
+}
+
+char *
 visit_words_purpose (const Visit *visit)
 {
   GString *out = g_string_new (i18n_purpose_label (visit->purpose));

@@ -18,6 +18,9 @@ char *visit_words_id (const Visit *visit);
 char *visit_words_born (const Person *person);
 /** "Ms. Adeyemi, Room 112"; "" when no host was named. */
 char *visit_words_host (const Visit *visit);
+/** "by D. Okafor", and the name that was announced where it is another; NULL: nobody announced
+ * them. */
+char *visit_words_expected (const Visit *visit);
 /** What the visitor came for; the visitor's own words added when there are some. */
 char *visit_words_purpose (const Visit *visit);
 char *visit_words_arrived (const Visit *visit);
