@@ -128,7 +128,8 @@ static const char *const state_words[] = {
 
 static const char *const event_words[] = {
   "sign-in", "sign-out", "scanned-id", "scanned-low", "scanned-badge", "scanned-invitation",
-  "scanned-mdoc", "scanned-other", "choose-type", "typed", "confirmed", "rejected", "purpose", "photo", "policy",
+  "scanned-mdoc", "scanned-other", "choose-type", "typed", "confirmed", "rejected", "purpose",
+  "photo", "policy",
   "stored", "admitted", "denied", "timed-out", "withdrawn", "wait-over", "cancelled", "staff",
   "selected", "left", "not-on-site", "already-out", "back", "done", "idle", "fault", "recovered", "lockdown", "lifted",
 };
