@@ -15,6 +15,7 @@
 #include "db/photo.h"
 #include "db/query-expected.h"
 #include "db/query.h"
+#include "db/watchlist-browse.h"
 #include "ui/i18n.h"
 #include "ui/office/office-window.h"
 
@@ -53,6 +54,20 @@ sight_free (gpointer data)
   g_free (sight);
 }
 
+/* Of those that the visitor is compared with. */
+static gboolean
+read_entry_photos (VestStore *store, Visit *visit, GError **error)
+{
+  for (guint i = 0; i < visit->matches->len; i++)
+    {
+      WatchlistEntry *entry = ((Match *)g_ptr_array_index (visit->matches, i))->entry;
+
+      if (entry != NULL && !watchlist_photo_read (store, entry->id, &entry->photo, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 read_photos (VestStore *store, GPtrArray *visits, GError **error)
 {
@@ -61,7 +76,7 @@ read_photos (VestStore *store, GPtrArray *visits, GError **error)
       Visit *visit = g_ptr_array_index (visits, i);
 
       if (!photo_read (store, visit->id, &visit->photo, error)
-          || !expected_read_visit (store, visit, error))
+          || !read_entry_photos (store, visit, error) || !expected_read_visit (store, visit, error))
         return FALSE;
     }
   return TRUE;

@@ -17,6 +17,15 @@ G_BEGIN_DECLS
 GBytes *photo_encode (GdkTexture *picture, GError **error);
 
 /**
+ * photo_load:
+ * @path: a file that somebody chose: a JPEG or PNG of at most 20 MB and 40 million pixels
+ *
+ * Returns: (transfer full): as photo_encode() makes it, turned as its metadata says; or %NULL with
+ * a GFileError or GdkPixbufError. Reads and decodes: not on the GTK thread.
+ */
+GBytes *photo_load (const char *path, GError **error);
+
+/**
  * photo_decode_grey: for the printer. @jpeg may come from anywhere.
  *
  * Returns: (transfer full) (nullable): %NULL when it is no picture

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The watchlist's window: its figures kept in step with the store, the import's steps, the export,
- * and the sensitivity with what it costs, which is counted on a thread.
+ * The watchlist's window: its figures kept in step with the store, and the sensitivity with what it
+ * costs, which is counted on a thread; its other pages have desks of their own.
  */
 
 #define G_LOG_DOMAIN "vestibule-app"
@@ -9,21 +9,15 @@
 
 #include "app/watchlist-desk.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
-
-#include "app/import-job.h"
-#include "app/list-csv.h"
-#include "app/screening/watchlist-csv.h"
-#include "app/session.h"
+#include "app/entry-desk.h"
+#include "app/list-import.h"
 #include "app/signature.h"
+#include "app/try-desk.h"
 #include "db/query.h"
 #include "db/setting.h"
 #include "ui/admin/watchlist-window.h"
 #include "ui/i18n.h"
 
-/* Between two looks at the progress of an import, in milliseconds. */
-#define LOOK_MS 100
 /* Invented visitors that the estimate screens. */
 #define VISITORS 10000
 
@@ -34,18 +28,12 @@ typedef struct
   VestWatchlistWindow *window;
   VestStore *store; /* (nullable) */
   GCancellable *cancellable;
-  ImportJob *job; /* (nullable) while a file is looked at or written */
-  gboolean writing;
-  guint look; /* the timer */
+  EntryDesk *entries;
+  TryDesk *try;
+  ListImport *import;
   gboolean counting;
   gint64 counted; /* version of the list for which the alarms stand there; -1: none */
 } WatchlistDesk;
-
-static VestImportCard *
-import_card (WatchlistDesk *self)
-{
-  return vest_watchlist_window_get_import (self->window);
-}
 
 static gboolean
 is_cancelled (const GError *error)
@@ -171,7 +159,8 @@ on_status_ready (GObject *source, GAsyncResult *result, gpointer data)
                                     status->list.changed_ms, g_get_real_time () / 1000);
   vest_sensitivity_card_set_active (vest_watchlist_window_get_sensitivity (self->window),
                                     sensitivity_to_string (status->sensitivity));
-  if (self->counted != status->list.version && gtk_widget_get_visible (GTK_WIDGET (self->window)))
+  if (self->counted != status->list.version && gtk_widget_get_visible (GTK_WIDGET (self->window))
+      && vest_watchlist_window_get_page (self->window) == WATCHLIST_PAGE_LIST)
     count_alarms (self);
 }
 
@@ -219,229 +208,6 @@ on_sensitivity_chosen (VestSensitivityCard *card, const char *word, WatchlistDes
                           drafts, self->cancellable, on_set_ready, self);
 }
 
-/* --- the import --------------------------------------------------------------------------------
- */
-
-static gboolean
-on_look (gpointer data)
-{
-  WatchlistDesk *self = data;
-  ImportProgress progress;
-  double seconds_left;
-
-  import_job_get_progress (self->job, &progress, &seconds_left);
-  vest_import_card_show_progress (import_card (self), progress.stage == IMPORT_WRITING,
-                                  progress.rows, progress.fraction, seconds_left);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-start_looking (WatchlistDesk *self, gboolean writing)
-{
-  vest_import_card_show_progress (import_card (self), writing, 0, 0, -1);
-  g_clear_handle_id (&self->look, g_source_remove);
-  self->look = g_timeout_add (LOOK_MS, on_look, self);
-}
-
-static void
-show_error (WatchlistDesk *self, const GError *error)
-{
-  vest_import_card_show_error (import_card (self), error->message, error->domain == CSV_ERROR);
-}
-
-/* Forgets the job; what still runs of it finds itself cancelled, and its answer is not heard. */
-static void
-drop_job (WatchlistDesk *self)
-{
-  self->writing = FALSE;
-  g_clear_handle_id (&self->look, g_source_remove);
-  if (self->job != NULL)
-    import_job_cancel (self->job);
-  g_clear_pointer (&self->job, import_job_unref);
-}
-
-/* An answer finds its desk by the job, which may be another's or nobody's by then. */
-typedef struct
-{
-  WatchlistDesk *self;
-  ImportJob *job;
-  GCancellable *cancellable; /* cancelled when the desk has gone */
-} Step;
-
-static Step *
-step_new (WatchlistDesk *self)
-{
-  Step *step = g_new0 (Step, 1);
-
-  step->self = self;
-  step->job = import_job_ref (self->job);
-  step->cancellable = g_object_ref (self->cancellable);
-  return step;
-}
-
-/* Returns (nullable): the desk that still waits for it. */
-static WatchlistDesk *
-step_end (Step *step)
-{
-  WatchlistDesk *self = NULL;
-
-  if (!g_cancellable_is_cancelled (step->cancellable) && step->self->job == step->job)
-    self = step->self;
-  import_job_unref (step->job);
-  g_object_unref (step->cancellable);
-  g_free (step);
-  return self;
-}
-
-static ImportDiff
-diff_of (const ImportCount *count)
-{
-  return (ImportDiff){ count->added, count->changed, count->withdrawn, count->unchanged };
-}
-
-static void
-on_compared_ready (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  ImportCount count;
-  gboolean good = import_job_compare_finish (result, &count, &error);
-  WatchlistDesk *self = step_end (data);
-  ImportDiff diff;
-
-  if (self == NULL)
-    return;
-  g_clear_handle_id (&self->look, g_source_remove);
-  if (!good)
-    {
-      show_error (self, error);
-      drop_job (self);
-      return;
-    }
-  diff = diff_of (&count);
-  vest_import_card_show_preview (import_card (self), import_job_get_path (self->job), &diff);
-}
-
-static void
-on_written_ready (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  ImportCount count;
-  gboolean good = import_job_write_finish (VEST_STORE (source), result, &count, &error);
-  WatchlistDesk *self = step_end (data);
-
-  if (self == NULL)
-    return;
-  drop_job (self);
-  if (good)
-    {
-      ImportDiff diff = diff_of (&count);
-
-      vest_import_card_show_done (import_card (self), &diff);
-    }
-  else if (is_cancelled (error))
-    vest_import_card_show_start (import_card (self));
-  else
-    show_error (self, error);
-}
-
-static void
-on_file_chosen (VestImportCard *card, const char *path, gboolean replace, WatchlistDesk *self)
-{
-  drop_job (self);
-  if (self->store == NULL)
-    return;
-  if (!desk_session_allows (self->session, ACTION_IMPORT_WATCHLIST))
-    {
-      vest_import_card_show_error (
-          card, _ ("Only an administrator may import a list. Sign in at the desk first."), FALSE);
-      return;
-    }
-  self->job = import_job_new (path, replace);
-  start_looking (self, FALSE);
-  import_job_compare_async (self->job, store_get_path (self->store), on_compared_ready,
-                            step_new (self));
-}
-
-static void
-on_agreed (VestImportCard *card, WatchlistDesk *self)
-{
-  if (self->store == NULL || self->job == NULL)
-    return;
-  self->writing = TRUE;
-  start_looking (self, TRUE);
-  import_job_write_async (self->job, self->store, desk_session_get_id (self->session),
-                          on_written_ready, step_new (self));
-}
-
-static void
-on_cancelled (VestImportCard *card, WatchlistDesk *self)
-{
-  /* What is being written may be done before it hears of it: its answer tells. */
-  if (self->writing)
-    {
-      import_job_cancel (self->job);
-      return;
-    }
-  drop_job (self);
-  vest_import_card_show_start (card);
-}
-
-/* --- the export --------------------------------------------------------------------------------
- */
-
-static gpointer
-job_export (VestStore *store, gpointer data, GError **error)
-{
-  const char *path = data;
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GPtrArray) entries = query_watchlist (store, error);
-  g_autoptr (GString) csv = NULL;
-
-  if (entries == NULL)
-    return NULL;
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", folder,
-                   g_strerror (errno));
-      return NULL;
-    }
-  csv = watchlist_to_csv (entries);
-  /* The list is nobody else's business on a shared computer. */
-  if (!g_file_set_contents_full (path, csv->str, (gssize)csv->len,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                 error))
-    return NULL;
-  return g_strdup (path);
-}
-
-static void
-on_exported_ready (GObject *source, GAsyncResult *result, gpointer data)
-{
-  WatchlistDesk *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = store_run_finish (VEST_STORE (source), result, &error);
-
-  if (is_cancelled (error))
-    return;
-  if (path != NULL)
-    vest_import_card_show_exported (import_card (self), path);
-  else
-    show_error (self, error);
-}
-
-static void
-on_export (VestImportCard *card, WatchlistDesk *self)
-{
-  g_autofree char *today = session_today ();
-  g_autofree char *name = g_strdup_printf ("watchlist-%s.csv", today);
-
-  if (self->store == NULL || !desk_session_allows (self->session, ACTION_IMPORT_WATCHLIST))
-    return;
-  store_run_async (self->store, job_export,
-                   g_build_filename (station_get_config (self->station)->export_folder, name, NULL),
-                   g_free, g_free, self->cancellable, on_exported_ready, self);
-}
-
 /* --- life --------------------------------------------------------------------------------------
  */
 
@@ -457,17 +223,15 @@ make (Station *station)
   WatchlistDesk *self = g_new0 (WatchlistDesk, 1);
   GtkWidget *window = vest_watchlist_window_new (station_get_app (station),
                                                  station_get_config (station)->site_name);
-  VestImportCard *card;
 
   self->station = station;
   self->window = VEST_WATCHLIST_WINDOW (g_object_ref (window));
   self->counted = -1;
-  card = import_card (self);
   self->session = g_object_ref (station_get_session (station));
-  g_signal_connect (card, "file-chosen", G_CALLBACK (on_file_chosen), self);
-  g_signal_connect (card, "agreed", G_CALLBACK (on_agreed), self);
-  g_signal_connect (card, "cancelled", G_CALLBACK (on_cancelled), self);
-  g_signal_connect (card, "export", G_CALLBACK (on_export), self);
+  self->entries = entry_desk_new (station, vest_watchlist_window_get_entries (self->window));
+  self->try = try_desk_new (station, vest_watchlist_window_get_try (self->window));
+  self->import = list_import_new (station, vest_watchlist_window_get_import (self->window));
+  g_signal_connect_swapped (window, "page-shown", G_CALLBACK (read_status), self);
   g_signal_connect (vest_watchlist_window_get_sensitivity (self->window), "chosen",
                     G_CALLBACK (on_sensitivity_chosen), self);
   return self;
@@ -486,7 +250,9 @@ set_store (gpointer data, VestStore *store)
 {
   WatchlistDesk *self = data;
 
-  drop_job (self);
+  entry_desk_set_store (self->entries, store);
+  try_desk_set_store (self->try, store);
+  list_import_set_store (self->import, store);
   if (self->store != NULL)
     {
       g_cancellable_cancel (self->cancellable);
@@ -496,7 +262,6 @@ set_store (gpointer data, VestStore *store)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->counting = FALSE;
-  vest_import_card_show_start (import_card (self));
   if (store == NULL)
     return;
   self->store = g_object_ref (store);
@@ -509,7 +274,10 @@ free_desk (gpointer data)
 {
   WatchlistDesk *self = data;
 
-  g_signal_handlers_disconnect_by_data (import_card (self), self);
+  entry_desk_free (self->entries);
+  try_desk_free (self->try);
+  list_import_free (self->import);
+  g_signal_handlers_disconnect_by_data (self->window, self);
   g_signal_handlers_disconnect_by_data (vest_watchlist_window_get_sensitivity (self->window), self);
   g_clear_object (&self->session);
   gtk_window_destroy (GTK_WINDOW (self->window));

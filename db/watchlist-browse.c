@@ -194,6 +194,17 @@ entry_ids_find (const EntryIds *self, const char *id, guint *place)
          && g_ptr_array_find_with_equal_func (self->ids, id, (GEqualFunc)g_str_equal, place);
 }
 
+gboolean
+entry_ids_equal (const EntryIds *a, const EntryIds *b)
+{
+  if (a->ids->len != b->ids->len)
+    return FALSE;
+  for (guint i = 0; i < a->ids->len; i++)
+    if (!g_str_equal (g_ptr_array_index (a->ids, i), g_ptr_array_index (b->ids, i)))
+      return FALSE;
+  return TRUE;
+}
+
 /* --- searching -------------------------------------------------------------------------------- */
 
 /* ?1 today, ?2 the site. */

@@ -41,6 +41,8 @@ guint entry_ids_get_size (const EntryIds *self);
 const char *entry_ids_get (const EntryIds *self, guint place);
 /** entry_ids_find: @place: (out): Returns whether @id is there. */
 gboolean entry_ids_find (const EntryIds *self, const char *id, guint *place);
+/** entry_ids_equal: whether both are the same entries in the same order. */
+gboolean entry_ids_equal (const EntryIds *a, const EntryIds *b);
 
 /** watchlist_browse: (transfer full) (nullable). */
 EntryIds *watchlist_browse (VestStore *store, const EntrySearch *search, GError **error);

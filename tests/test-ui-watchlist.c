@@ -67,6 +67,7 @@ new_window (int width, int height, Theme theme)
   g_signal_connect (import, "export", G_CALLBACK (on_export), NULL);
   g_signal_connect (vest_watchlist_window_get_sensitivity (self), "chosen", G_CALLBACK (on_chosen),
                     NULL);
+  vest_watchlist_window_show_page (self, WATCHLIST_PAGE_LIST);
   vest_watchlist_window_set_status (self, 1000003, 2411, now_ms () - 3 * DAY_MS, now_ms ());
   vest_sensitivity_card_set_active (vest_watchlist_window_get_sensitivity (self), "balanced");
   theme_apply (window, theme);

@@ -51,6 +51,7 @@ test_sensitivity_and_export (void)
   e2e_wait (e2e, DESK, NULL, "More");
   e2e_focus (e2e, DESK);
   e2e_press (e2e, "ctrl+w");
+  e2e_tap (e2e, WATCHLIST, NULL, "The whole list");
   e2e_wait_text (e2e, WATCHLIST, "false alarm");
   e2e_wait_text (e2e, WATCHLIST, "in 1,000 visitors");
   wait_status (program, dir, "* balanced");

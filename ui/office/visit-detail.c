@@ -13,6 +13,7 @@
 #include "ui/widgets/evidence-words.h"
 #include "ui/widgets/fact-list.h"
 #include "ui/widgets/person-card.h"
+#include "ui/widgets/photo-texture.h"
 #include "ui/widgets/status-chip.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-words.h"
@@ -96,20 +97,6 @@ show_switcher (VestVisitDetail *self, guint n_open)
     }
 }
 
-/* (transfer full) (nullable): scaled while it is read, because another station may have sent it. */
-static GdkTexture *
-load_photo (const Visit *visit)
-{
-  g_autoptr (GInputStream) stream = NULL;
-  g_autoptr (GdkPixbuf) pixels = NULL;
-
-  if (visit->photo == NULL)
-    return NULL;
-  stream = g_memory_input_stream_new_from_bytes (visit->photo);
-  pixels = gdk_pixbuf_new_from_stream_at_scale (stream, 400, 500, TRUE, NULL, NULL);
-  return pixels != NULL ? gdk_texture_new_for_pixbuf (pixels) : NULL;
-}
-
 static void
 show_visitor (VestVisitDetail *self, const Visit *visit, gboolean flagged)
 {
@@ -117,7 +104,7 @@ show_visitor (VestVisitDetail *self, const Visit *visit, gboolean flagged)
   g_autofree char *id = visit_words_id (visit);
   g_autofree char *line = visit_words_line (visit);
   g_autofree char *expected = visit_words_expected (visit);
-  g_autoptr (GdkTexture) photo = load_photo (visit);
+  g_autoptr (GdkTexture) photo = photo_texture_new (visit->photo);
 
   person_card_set_person (self->visitor, _ ("Visitor"), visit_item_get_name (self->item), FALSE);
   person_card_set_photo (self->visitor, photo != NULL ? GDK_PAINTABLE (photo) : NULL);
@@ -153,8 +140,10 @@ show_entry (VestVisitDetail *self, const Match *match)
   g_autofree char *name = NULL;
   g_autofree char *born = NULL;
   g_autofree char *aliases = NULL;
+  g_autoptr (GdkTexture) photo = photo_texture_new (entry != NULL ? entry->photo : NULL);
 
   person_card_clear_lines (self->entry);
+  person_card_set_photo (self->entry, photo != NULL ? GDK_PAINTABLE (photo) : NULL);
   if (entry == NULL)
     {
       /* The entry went from the list after the screening: what was found still stands. */
