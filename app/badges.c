@@ -13,6 +13,7 @@
 
 #include "app/signature.h"
 #include "db/photo.h"
+#include "db/query-origin.h"
 #include "db/query.h"
 
 struct _Badges
@@ -257,10 +258,31 @@ on_owed_ready (GObject *source, GAsyncResult *result, gpointer data)
     read_owed (self);
 }
 
+/* Of two stations at one entrance that both have a printer, the one where the visit began prints:
+ * the other would not know yet that the badge is out. Unless it prints for the entrance. */
 static gpointer
 job_on_site (VestStore *store, gpointer data, GError **error)
 {
-  return query_on_site (store, error);
+  const Config *config = data;
+  GPtrArray *visits = query_on_site (store, error);
+
+  for (guint i = visits != NULL ? visits->len : 0; i > 0; i--)
+    {
+      const Visit *visit = g_ptr_array_index (visits, i - 1);
+      gboolean here = TRUE;
+
+      if (visit->badge != BADGE_NONE && visit->badge != BADGE_QUEUED)
+        continue;
+      if (g_str_equal (config->prints_for, "own")
+          && !query_was_started_here (store, visit->id, &here, error))
+        {
+          g_ptr_array_unref (visits);
+          return NULL;
+        }
+      if (!here)
+        g_ptr_array_remove_index (visits, i - 1);
+    }
+  return visits;
 }
 
 static void
@@ -270,8 +292,8 @@ read_owed (Badges *self)
   if (self->reading || self->store == NULL || self->printers == NULL)
     return;
   self->reading = TRUE;
-  store_run_async (self->store, job_on_site, NULL, NULL, (GDestroyNotify)g_ptr_array_unref,
-                   self->cancellable, on_owed_ready, self);
+  store_run_async (self->store, job_on_site, (gpointer)self->config, NULL,
+                   (GDestroyNotify)g_ptr_array_unref, self->cancellable, on_owed_ready, self);
 }
 
 static void

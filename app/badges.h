@@ -49,9 +49,9 @@ void badge_picture_async (const Visit *visit, const Config *config, GBytes *key,
 GdkTexture *badge_picture_finish (GAsyncResult *result, GError **error);
 
 /**
- * Badges: prints a badge for everyone who was admitted at this station's entrance and has none
- * yet, whoever admitted them, and follows each job to its end in the log. A print that fails never
- * undoes an admission.
+ * Badges: prints a badge for everyone who began a visit here, at this station's entrance, was
+ * admitted and has none yet, whoever admitted them ("[printer] prints_for"), and follows each job
+ * to its end in the log. A print that fails never undoes an admission.
  */
 typedef struct _Badges Badges;
 

@@ -84,6 +84,7 @@ static const Key keys[] = {
   { "kiosk", "photo", KEY_WORD, AT (photo), "off ask" },
   { "printer", "queue", KEY_TEXT, AT (queue) },
   { "printer", "stock", KEY_WORD, AT (stock), "62 100x60 54x101 59x102 4x3in 3x2in a6" },
+  { "printer", "prints_for", KEY_WORD, AT (prints_for), "own entrance" },
   { "printer", "second_queue", KEY_TEXT, AT (second_queue) },
   { "printer", "second_stock", KEY_WORD, AT (second_stock),
     "62 100x60 54x101 59x102 4x3in 3x2in a6" },
@@ -147,6 +148,7 @@ config_new (void)
   config->photo = g_strdup ("off");
   config->camera_mirror = TRUE;
   config->stock = g_strdup ("62");
+  config->prints_for = g_strdup ("own");
   config->second_stock = g_strdup ("62");
   config->invitation_paper = g_strdup ("letter");
   config->place = g_strdup ("Front office");
@@ -179,6 +181,7 @@ config_free (Config *config)
   g_strfreev (config->purposes);
   g_free (config->queue);
   g_free (config->stock);
+  g_free (config->prints_for);
   g_free (config->second_queue);
   g_free (config->second_stock);
   g_free (config->invitation_paper);

@@ -74,6 +74,7 @@ typedef struct
   /* [printer] */
   char *queue; /* (nullable) CUPS queue, or "folder:PATH"; NULL: no printer */
   char *stock;
+  char *prints_for;   /* "own" visits, or those of the whole "entrance" */
   char *second_queue; /* (nullable) another, for when the first one fails */
   char *second_stock;
   /* [office] */

@@ -395,6 +395,7 @@ make_windows (Station *self)
     {
       self->camera = kiosk_camera_new (self->config);
       self->kiosk = kiosk_new (self);
+      upstream_set_kiosk (self->upstream, kiosk_get_window (self->kiosk));
     }
   if (self->config->roles & ROLE_OFFICE)
     {

@@ -13,6 +13,7 @@
 
 #include "db/upstream/link.h"
 #include "db/upstream/status.h"
+#include "ui/kiosk/list-age.h"
 #include "ui/office/link-bar.h"
 
 /* A link that breaks and is back at once is nobody's concern. */
@@ -26,6 +27,7 @@ struct _Upstream
   VestStore *store; /* (nullable) */
   VestLink *link;   /* (nullable) */
   VestLinkBar *bar; /* (nullable) */
+  GtkWidget *age;   /* (nullable) at the kiosk */
   GCancellable *cancellable;
   char *told; /* (nullable) trouble as last told on stderr */
   guint tick;
@@ -52,13 +54,17 @@ show (Upstream *self, const UpstreamStatus *status)
 {
   LinkReport report = { 0 };
   DeskLink link = { .backlog = status->backlog, .refused = (guint)status->refused };
+  gint64 now_ms = g_get_real_time () / 1000;
 
   vest_link_get_report (self->link, &report);
   link.down = is_down (&report);
   link.success_ms = MAX (report.success_ms, status->success_ms);
-  if (status->fork_ms > g_get_real_time () / 1000 - FORK_SHOWN)
+  if (status->fork_ms > now_ms - FORK_SHOWN)
     link.fork_ms = status->fork_ms;
-  link_bar_set (self->bar, &link);
+  if (self->bar != NULL)
+    link_bar_set (self->bar, &link);
+  if (self->age != NULL)
+    list_age_set (self->age, link.success_ms, now_ms);
   link_report_clear (&report);
 }
 
@@ -92,7 +98,7 @@ on_status_ready (GObject *source, GAsyncResult *result, gpointer data)
       g_warning ("the link's state could not be read: %s", error->message);
       return;
     }
-  if (self->link != NULL && self->bar != NULL)
+  if (self->link != NULL)
     show (self, status);
 }
 
@@ -103,7 +109,7 @@ on_tick (gpointer data)
 
   if (self->link != NULL)
     tell_reached (self);
-  if (self->bar == NULL || self->link == NULL || self->reading)
+  if ((self->bar == NULL && self->age == NULL) || self->link == NULL || self->reading)
     return G_SOURCE_CONTINUE;
   self->reading = TRUE;
   store_run_async (self->store, job_status, NULL, NULL, (GDestroyNotify)upstream_status_free,
@@ -172,6 +178,7 @@ upstream_free (Upstream *self)
     return;
   upstream_set_store (self, NULL);
   g_clear_weak_pointer (&self->bar);
+  g_clear_weak_pointer (&self->age);
   g_free (self->told);
   g_free (self);
 }
@@ -196,6 +203,13 @@ upstream_set_desk (Upstream *self, GtkWindow *desk)
 {
   if (self->config->upstream_address != NULL)
     g_set_weak_pointer (&self->bar, link_bar_attach (GTK_WIDGET (desk)));
+}
+
+void
+upstream_set_kiosk (Upstream *self, GtkWindow *kiosk)
+{
+  if (self->config->upstream_address != NULL)
+    g_set_weak_pointer (&self->age, list_age_attach (kiosk));
 }
 
 gboolean

@@ -21,6 +21,10 @@ void upstream_set_store (Upstream *self, VestStore *store);
 /** upstream_set_desk: the desk's window, which from now on shows how the link does. */
 void upstream_set_desk (Upstream *self, GtkWindow *desk);
 
+/** upstream_set_kiosk: the kiosk's window, which from now on shows the age of lists that are old.
+ */
+void upstream_set_kiosk (Upstream *self, GtkWindow *kiosk);
+
 /** upstream_adopt_key: makes the district's key of document hashes the store's, where [upstream]
  * names one. On the store's thread, before anybody hashes; G_FILE_ERROR or a StoreError. */
 gboolean upstream_adopt_key (const Config *config, VestStore *store, GError **error);

@@ -15,17 +15,6 @@
 /* What a station that was away tells after so long is history. */
 #define LATE_MS (24 * G_TIME_SPAN_HOUR / 1000)
 
-/* Goes from chain to chain by the key, so that a long log costs nothing. */
-#define CHAINS                                                                                     \
-  "WITH RECURSIVE chain (station, epoch) AS ("                                                     \
-  "  SELECT station, epoch FROM (SELECT station, epoch FROM event"                                 \
-  "    ORDER BY station, epoch LIMIT 1)"                                                           \
-  "  UNION ALL"                                                                                    \
-  "  SELECT next.station, next.epoch FROM chain JOIN event AS next"                                \
-  "    ON (next.station, next.epoch, next.seq) = (SELECT e.station, e.epoch, e.seq"                \
-  "      FROM event AS e WHERE (e.station, e.epoch) > (chain.station, chain.epoch)"                \
-  "      ORDER BY e.station, e.epoch, e.seq LIMIT 1)) "
-
 void
 alert_free (Alert *alert)
 {
@@ -140,7 +129,7 @@ collect_rows (Connection *connection, const Collect *collect, GError **error)
 {
   g_autoptr (Statement) rows = connection_prepare (
       connection,
-      CHAINS
+      EVENT_LOG_CHAINS
       "SELECT e.station, e.epoch, e.seq, e.at, e.kind, e.visit, v.entrance, v.verdict, b.body"
       " FROM chain"
       " LEFT JOIN alert_seen AS s USING (station, epoch)"
@@ -175,7 +164,7 @@ call_collect (Connection *connection, gpointer data, GError **error)
   return connection_exec (
       connection,
       "UPDATE alert_begun SET begun = 1;"
-      "INSERT OR REPLACE INTO alert_seen (station, epoch, seq) " CHAINS
+      "INSERT OR REPLACE INTO alert_seen (station, epoch, seq) " EVENT_LOG_CHAINS
       "SELECT station, epoch, (SELECT max (seq) FROM event WHERE event.station = chain.station"
       "  AND event.epoch = chain.epoch) FROM chain",
       error);
@@ -187,7 +176,7 @@ call_is_new (Connection *connection, gpointer data, GError **error)
 {
   return connection_get_int (
       connection,
-      CHAINS
+      EVENT_LOG_CHAINS
       "SELECT (SELECT begun FROM alert_begun) = 0 OR EXISTS (SELECT 1 FROM chain LEFT JOIN alert_seen AS s USING (station, epoch)"
       " WHERE EXISTS (SELECT 1 FROM event WHERE event.station = chain.station"
       "   AND event.epoch = chain.epoch AND event.seq > coalesce (s.seq, 0)))",

@@ -161,25 +161,17 @@ event_log_read_hash (Connection *connection, const char *station, gint64 epoch, 
   return TRUE;
 }
 
-/* The clock of every chain in the store counts: what we write comes after all that we have seen.
- * Goes from chain to chain by the key, so that a long log costs nothing. */
+/* The clock of every chain in the store counts: what we write comes after all that we have seen. */
 static gboolean
 read_clock (EventLog *log, GError **error)
 {
-  static const char sql[]
-      = "WITH RECURSIVE chain (station, epoch) AS ("
-        "  SELECT station, epoch FROM (SELECT station, epoch FROM event"
-        "    ORDER BY station, epoch LIMIT 1)"
-        "  UNION ALL"
-        "  SELECT next.station, next.epoch FROM chain JOIN event AS next"
-        "    ON (next.station, next.epoch, next.seq) = (SELECT e.station, e.epoch, e.seq"
-        "      FROM event AS e WHERE (e.station, e.epoch) > (chain.station, chain.epoch)"
-        "      ORDER BY e.station, e.epoch, e.seq LIMIT 1))"
-        "SELECT max ((SELECT hlc FROM event WHERE event.station = chain.station"
-        "  AND event.epoch = chain.epoch ORDER BY seq DESC LIMIT 1)) FROM chain";
   gint64 hlc = 0;
 
-  if (!connection_get_int (log->connection, sql, &hlc, error))
+  if (!connection_get_int (log->connection,
+                           EVENT_LOG_CHAINS
+                           "SELECT max ((SELECT hlc FROM event WHERE event.station = chain.station"
+                           "  AND event.epoch = chain.epoch ORDER BY seq DESC LIMIT 1)) FROM chain",
+                           &hlc, error))
     return FALSE;
   log->head.hlc = MAX (log->head.hlc, hlc);
   return TRUE;

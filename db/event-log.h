@@ -53,6 +53,20 @@ typedef struct
   const char *body;    /* (nullable) */
 } EventRow;
 
+/**
+ * EVENT_LOG_CHAINS: SQL that a SELECT follows: the table "chain" (station, epoch) of all chains in
+ * the log. Goes from chain to chain by the key, so that a long log costs nothing.
+ */
+#define EVENT_LOG_CHAINS                                                                           \
+  "WITH RECURSIVE chain (station, epoch) AS ("                                                     \
+  "  SELECT station, epoch FROM (SELECT station, epoch FROM event"                                 \
+  "    ORDER BY station, epoch LIMIT 1)"                                                           \
+  "  UNION ALL"                                                                                    \
+  "  SELECT next.station, next.epoch FROM chain JOIN event AS next"                                \
+  "    ON (next.station, next.epoch, next.seq) = (SELECT e.station, e.epoch, e.seq"                \
+  "      FROM event AS e WHERE (e.station, e.epoch) > (chain.station, chain.epoch)"                \
+  "      ORDER BY e.station, e.epoch, e.seq LIMIT 1)) "
+
 /** EventHead: the end of a chain. */
 typedef struct
 {

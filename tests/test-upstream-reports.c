@@ -391,6 +391,20 @@ mode_of (const char *folder, const char *name)
 }
 
 static void
+assert_same_key (const char *one, const char *other)
+{
+  g_autofree char *a_path = g_build_filename (one, "document.key", NULL);
+  g_autofree char *b_path = g_build_filename (other, "document.key", NULL);
+  g_autofree char *a = NULL;
+  g_autofree char *b = NULL;
+
+  g_assert_true (g_file_get_contents (a_path, &a, NULL, NULL));
+  g_assert_true (g_file_get_contents (b_path, &b, NULL, NULL));
+  g_assert_cmpuint (strlen (g_strchomp (a)), ==, 64);
+  g_assert_cmpstr (a, ==, g_strchomp (b));
+}
+
+static void
 test_command_line (void)
 {
   const char *admin = postgres_get_admin (server);
@@ -403,6 +417,7 @@ test_command_line (void)
   g_autofree char *other = postgres_dup_file (server, "scripted-csr");
   g_autofree char *ca = postgres_dup_file (server, "tls/ca.crt");
   g_autofree char *ca_key = postgres_dup_file (server, "tls/ca.key");
+  g_autofree char *key = postgres_dup_file (server, "document.key");
   g_autofree char *store = postgres_dup_file (server, "scripted.db");
   g_autofree char *conf_path = g_build_filename (folder, "upstream.conf", NULL);
   g_autofree char *conf = NULL;
@@ -424,23 +439,31 @@ test_command_line (void)
                     "X", "--folder", folder, NULL),
                "--server");
   assert_says (run (0, "enroll", "-d", database, "--site", "hartwell", "--name", "Main, kiosk",
-                    "--store", store, "--server", place, "--ca", ca, "--ca-key", ca_key, "--folder",
-                    folder, NULL),
+                    "--store", store, "--server", place, "--ca", ca, "--ca-key", ca_key,
+                    "--document-key", key, "--folder", folder, NULL),
                "Enrolled station");
   g_assert_cmpint (mode_of (folder, "."), ==, 0700);
   g_assert_cmpint (mode_of (folder, "client.key"), ==, 0600);
   g_assert_cmpint (mode_of (folder, "signing.key"), ==, 0600);
   g_assert_cmpint (mode_of (folder, "upstream.conf"), ==, 0600);
+  g_assert_cmpint (mode_of (folder, "document.key"), ==, 0600);
   g_assert_true (g_file_get_contents (conf_path, &conf, NULL, NULL));
   g_assert_nonnull (strstr (conf, "[upstream]\naddress = host=localhost"));
   assert_says (run (1, "enroll", "-d", database, "--site", "hartwell", "--name", "Main, kiosk",
                     "--station", "OTHER", "--server", place, "--ca", ca, "--ca-key", ca_key,
                     "--folder", other, NULL),
                "--replace");
-  /* A CA that is elsewhere signs a request. */
+  g_assert_nonnull (strstr (conf, "\ndocument_key = "));
+  /* A CA that is elsewhere signs a request; the key of document hashes is the one that was made. */
+  assert_says (run (2, "enroll", "-d", database, "--site", "hartwell", "--name", "Desk",
+                    "--station", "DESK", "--server", place, "--document-key", ca, "--folder", other,
+                    NULL),
+               "64 hexadecimal digits");
   assert_says (run (0, "enroll", "-d", database, "--site", "hartwell", "--name", "Desk",
-                    "--station", "DESK", "--server", place, "--folder", other, NULL),
+                    "--station", "DESK", "--server", place, "--document-key", key, "--folder",
+                    other, NULL),
                "client.csr");
+  assert_same_key (folder, other);
   assert_says (run (0, "status", "-d", database, NULL), "\"Main, kiosk\",active,,,,,0,,,,,\n");
   assert_says (run (0, "status", "--store", store, NULL), "never\n");
   assert_says (run (0, "revoke", "-d", database, "hartwell", "Main, kiosk", NULL), "Revoked");

@@ -36,6 +36,7 @@ typedef struct
 {
   char *database;
   char *day;
+  gboolean more; /* than are shown */
 } Asked;
 
 static void
@@ -51,13 +52,13 @@ asked_free (gpointer data)
 static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Asked *asked = data;
+  Asked *asked = data;
   g_autoptr (GError) error = NULL;
   GPtrArray *visits = NULL;
   gint64 from, until;
 
   if (log_day_bounds (asked->day, &from, &until))
-    visits = district_log_read (asked->database, from, until, cancellable, &error);
+    visits = district_log_read (asked->database, from, until, &asked->more, cancellable, &error);
   else
     g_set_error (&error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s is no date", asked->day);
   if (visits != NULL)
@@ -67,6 +68,17 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 }
 
 static void read_day (District *self);
+
+static void
+tell_more (District *self)
+{
+  g_autofree char *text
+      = g_strdup_printf (_ ("The latest %d visits of this day are shown. To see all, read the view "
+                            "daily_log with a reporting tool."),
+                         DISTRICT_LOG_MOST);
+
+  vest_admin_window_show_error (self->window, text);
+}
 
 static void
 on_day_ready (GObject *source, GAsyncResult *result, gpointer data)
@@ -89,7 +101,11 @@ on_day_ready (GObject *source, GAsyncResult *result, gpointer data)
       vest_admin_window_show_error (self->window, text);
     }
   else if (g_str_equal (asked->day, self->day))
-    vest_admin_window_set_day (self->window, asked->day, visits);
+    {
+      vest_admin_window_set_day (self->window, asked->day, visits);
+      if (asked->more)
+        tell_more (self);
+    }
   if (self->read_again)
     read_day (self);
 }

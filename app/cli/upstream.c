@@ -79,7 +79,7 @@ typedef struct
   CliStore store;
   char *database;
   char *site, *site_name, *name, *station;
-  char *server, *server_ca, *ca, *ca_key, *folder;
+  char *server, *server_ca, *ca, *ca_key, *document_key, *folder;
   gboolean password, replace;
 } EnrollOptions;
 
@@ -96,6 +96,7 @@ enroll_options_clear (EnrollOptions *options)
   g_free (options->server_ca);
   g_free (options->ca);
   g_free (options->ca_key);
+  g_free (options->document_key);
   g_free (options->folder);
 }
 
@@ -132,6 +133,7 @@ enroll_with (const char *sub, EnrollOptions *options)
                           .server_ca = options->server_ca,
                           .ca = options->ca,
                           .ca_key = options->ca_key,
+                          .document_key = options->document_key,
                           .folder = options->folder,
                           .password = options->password,
                           .replace = options->replace };
@@ -182,6 +184,10 @@ run_enroll (int argc, char **argv)
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, &options.ca, "The CA of stations' certificates", "FILE" },
     { "ca-key", 0, 0, G_OPTION_ARG_FILENAME, &options.ca_key,
       "Its key; without it a request is written", "FILE" },
+    { "document-key", 0, 0, G_OPTION_ARG_FILENAME, &options.document_key,
+      "The district's key of document hashes, one file for all its stations; made when it is not "
+      "there",
+      "FILE" },
     { "password", 0, 0, G_OPTION_ARG_NONE, &options.password, "SCRAM in place of a certificate",
       NULL },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &options.replace,

@@ -26,14 +26,17 @@ enum
   BADGE,
   LEFT,
   LEFT_HOW,
+  SITE_NAME,
 };
 
+/* By way of JSON, because a server of schema 2 has no column of that name. */
 static const char sql[]
     = "SELECT site_id, visit_id, arrived_ms, coalesce (entrance, ''), coalesce (name, ''),"
       " host, coalesce (purpose, 'other'), decided_by, decision, badge::bigint,"
-      " (extract (epoch FROM left_at) * 1000)::bigint, left_how"
-      " FROM vestibule.daily_log WHERE arrived_ms >= $1 AND arrived_ms < $2"
-      " ORDER BY arrived_ms, visit_id";
+      " (extract (epoch FROM left_at) * 1000)::bigint, left_how,"
+      " coalesce (to_jsonb (d) ->> 'site_name', site_id)"
+      " FROM vestibule.daily_log d WHERE arrived_ms >= $1 AND arrived_ms < $2"
+      " ORDER BY arrived_ms DESC, visit_id DESC LIMIT $3";
 
 static void
 replace (char **at, char *text)
@@ -56,7 +59,8 @@ read_row (const PgRows *rows, int row)
 
   replace (&visit->id, g_strdup (pg_rows_get_text (rows, row, ID)));
   replace (&visit->site, g_strdup (pg_rows_get_text (rows, row, SITE)));
-  replace (&visit->entrance, dup_place (visit->site, pg_rows_get_text (rows, row, ENTRANCE)));
+  replace (&visit->entrance, dup_place (pg_rows_get_text (rows, row, SITE_NAME),
+                                        pg_rows_get_text (rows, row, ENTRANCE)));
   replace (&visit->person->full_name, g_strdup (pg_rows_get_text (rows, row, NAME)));
   replace (&visit->host_name, g_strdup (pg_rows_get_text (rows, row, HOST)));
   replace (&visit->purpose, g_strdup (pg_rows_get_text (rows, row, PURPOSE)));
@@ -75,8 +79,8 @@ read_row (const PgRows *rows, int row)
 }
 
 GPtrArray *
-district_log_read (const char *database, gint64 from_ms, gint64 until_ms, GCancellable *cancellable,
-                   GError **error)
+district_log_read (const char *database, gint64 from_ms, gint64 until_ms, gboolean *more,
+                   GCancellable *cancellable, GError **error)
 {
   g_autoptr (PgLink) link = pg_link_open (database, PG_LINK_PLAIN, TIMEOUT_MS, cancellable, error);
   g_autoptr (PgArgs) args = pg_args_new ();
@@ -87,11 +91,13 @@ district_log_read (const char *database, gint64 from_ms, gint64 until_ms, GCance
     return NULL;
   pg_args_add_int (args, from_ms);
   pg_args_add_int (args, until_ms);
+  pg_args_add_int (args, DISTRICT_LOG_MOST + 1);
   rows = pg_link_query (link, sql, args, TIMEOUT_MS, cancellable, error);
   if (rows == NULL)
     return NULL;
   visits = g_ptr_array_new_with_free_func ((GDestroyNotify)visit_free);
-  for (int row = 0; row < pg_rows_count (rows); row++)
-    g_ptr_array_add (visits, read_row (rows, row));
+  *more = pg_rows_count (rows) > DISTRICT_LOG_MOST;
+  for (int row = MIN (pg_rows_count (rows), DISTRICT_LOG_MOST); row > 0; row--)
+    g_ptr_array_add (visits, read_row (rows, row - 1));
   return visits;
 }

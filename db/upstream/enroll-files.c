@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <sodium.h>
 #include <string.h>
 
 #include "db/upstream/pg-link.h"
@@ -18,8 +19,8 @@
 #define CERTIFICATE_DAYS "1096"
 
 static const char *const files[]
-    = { "client.key",  "client.csr", "client.crt",    "client.ext",
-        "signing.key", "pgpass",     "server-ca.crt", "upstream.conf" };
+    = { "client.key", "client.csr",    "client.crt",    "client.ext",  "signing.key",
+        "pgpass",     "server-ca.crt", "upstream.conf", "document.key" };
 
 static gboolean
 set_file_error (const char *path, GError **error)
@@ -162,6 +163,62 @@ build_address (const Enrolment *enrolment, const char *server, const char *role,
   return g_string_free (address, FALSE);
 }
 
+/* 32 random bytes as 64 hexadecimal digits. */
+static char *
+make_document_key (void)
+{
+  guint8 key[32];
+  char hex[2 * sizeof key + 1];
+
+  randombytes_buf (key, sizeof key);
+  sodium_bin2hex (hex, sizeof hex, key, sizeof key);
+  sodium_memzero (key, sizeof key);
+  return g_strconcat (hex, "\n", NULL);
+}
+
+/* (transfer full) (nullable): what the district's file holds; a new one when there is no file. */
+static char *
+read_document_key (const char *path, GError **error)
+{
+  char *text = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      text = make_document_key ();
+      if (signature_write_private (path, text, error))
+        return text;
+    }
+  else if (g_file_get_contents (path, &text, NULL, error))
+    {
+      g_strchomp (text);
+      if (strlen (text) == 64 && strspn (text, "0123456789abcdefABCDEF") == 64)
+        return text;
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   "%s does not hold 64 hexadecimal digits; name the district's file, or one that "
+                   "is not there yet.",
+                   path);
+    }
+  g_free (text);
+  return NULL;
+}
+
+static gboolean
+copy_document_key (const Enrolment *enrolment, GError **error)
+{
+  g_autofree char *to = g_build_filename (enrolment->folder, "document.key", NULL);
+  g_autofree char *text = NULL;
+  gboolean done;
+
+  if (enrolment->document_key == NULL)
+    return TRUE;
+  text = read_document_key (enrolment->document_key, error);
+  if (text == NULL)
+    return FALSE;
+  done = signature_write_private (to, text, error);
+  sodium_memzero (text, strlen (text));
+  return done;
+}
+
 static gboolean
 write_conf (const Enrolment *enrolment, const Enrolled *enrolled, GError **error)
 {
@@ -172,6 +229,8 @@ write_conf (const Enrolment *enrolment, const Enrolled *enrolled, GError **error
 
   g_string_append_printf (text, "address = %s\nsigning_key = %s/signing.key\n", enrolled->address,
                           folder);
+  if (enrolment->document_key != NULL)
+    g_string_append_printf (text, "document_key = %s/document.key\n", folder);
   return signature_write_private (path, text->str, error);
 }
 
@@ -209,7 +268,7 @@ write_all (const Enrolment *enrolment, const char *password, guint8 *public_key,
   return saved && write_access (enrolment, password, enrolled, error)
          && ((enrolment->server_ca == NULL && enrolment->ca == NULL)
              || copy_server_ca (enrolment, error))
-         && write_conf (enrolment, enrolled, error);
+         && copy_document_key (enrolment, error) && write_conf (enrolment, enrolled, error);
 }
 
 gboolean

@@ -15,12 +15,14 @@ typedef struct
   const char *station;   /* (nullable): under which its store writes its log; NULL: chooses one */
   const char *server; /* (nullable): libpq keywords by which the station reaches the server; NULL:
                          the host, port and database of the administrator's connection */
-  const char *server_ca; /* (nullable): file with the certificate of who signed the server's */
-  const char *ca;        /* (nullable): file with the district's CA certificate ... */
-  const char *ca_key;    /* ... and its key; without them a request is written, to be signed */
-  const char *folder;    /* is created; must not exist, or be empty */
-  gboolean password;     /* SCRAM in place of a client certificate */
-  gboolean replace;      /* the station has been enrolled before: its old access ends */
+  const char *server_ca;    /* (nullable): file with the certificate of who signed the server's */
+  const char *ca;           /* (nullable): file with the district's CA certificate ... */
+  const char *ca_key;       /* ... and its key; without them a request is written, to be signed */
+  const char *document_key; /* (nullable): file with the district's key of document hashes, one for
+                               all its stations; made when it is not there */
+  const char *folder;       /* is created; must not exist, or be empty */
+  gboolean password;        /* SCRAM in place of a client certificate */
+  gboolean replace;         /* the station has been enrolled before: its old access ends */
 } Enrolment;
 
 /** Enrolled: what came of it. */
@@ -40,9 +42,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Enrolled, enrolled_free)
  * enroll_station:
  * @admin: libpq connection string or URI of somebody who may create roles
  *
- * Writes client.key, client.crt, signing.key, server-ca.crt and upstream.conf into the folder, for
- * their owner only, and creates the role. Sets PG_LINK_ERROR, G_FILE_ERROR or G_IO_ERROR; with
- * G_IO_ERROR_EXISTS the station is enrolled already, with G_IO_ERROR_INVALID_ARGUMENT a word of
+ * Writes client.key, client.crt, signing.key, document.key, server-ca.crt and upstream.conf into
+ * the folder, for their owner only, and creates the role. Sets PG_LINK_ERROR, G_FILE_ERROR or
+ * G_IO_ERROR; with G_IO_ERROR_EXISTS the station is enrolled already, with
+ * G_IO_ERROR_INVALID_ARGUMENT a word of
  * @enrolment cannot be. Nothing is left behind on failure.
  *
  * Returns: (transfer full)

@@ -74,6 +74,7 @@ enrolled_add (const char *program, Postgres *server, const char *store, const ch
   g_autofree char *ca_key = postgres_dup_file (server, "tls/ca.key");
   g_autofree char *home = g_path_get_dirname (config);
   g_autofree char *folder = g_build_filename (home, "upstream", NULL);
+  g_autofree char *key = postgres_dup_file (server, "document.key");
   g_autofree char *place
       = g_strdup_printf ("host=localhost hostaddr=127.0.0.1 port=%u dbname=vestibule",
                          postgres_get_port (server));
@@ -81,6 +82,6 @@ enrolled_add (const char *program, Postgres *server, const char *store, const ch
   g_free (enrolled_run (program, NULL, "upstream", "enroll", "--database",
                         postgres_get_admin (server), "--site", site, "--site-name", site_name,
                         "--name", name, "--store", store, "--server", place, "--ca", ca, "--ca-key",
-                        ca_key, "--folder", folder, NULL));
+                        ca_key, "--document-key", key, "--folder", folder, NULL));
   append_file (config, folder);
 }

@@ -140,7 +140,7 @@ read_from_the_district (void)
   E2e *stranger = open_district_log ("stranger", "elsewhere", "0");
 
   e2e_wait_text (auditor, "Visitor log", WREN);
-  e2e_wait_text (auditor, "Visitor log", "hhs · Main entrance");
+  e2e_wait_text (auditor, "Visitor log", "Hartwell High School · Main entrance");
   e2e_wait_text (stranger, "Visitor log", "No visits on this day");
   e2e_focus (stranger, "Visitor log");
   e2e_press (stranger, "alt+Left");
@@ -162,6 +162,18 @@ read_from_the_district (void)
   e2e_stop (auditor);
 }
 
+static guint
+count_badges (const Station *station)
+{
+  g_autofree char *folder = g_build_filename (station->dir, "badges", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
 static void
 test_decided_at_another_machine (void)
 {
@@ -169,6 +181,9 @@ test_decided_at_another_machine (void)
   admit_at_the_desk ();
   wait_for_log (kiosk, WREN, LOG_DECIDED_BY, STAFF);
   read_from_the_district ();
+  /* Both have a printer and the same entrance: the one where the visit began prints. */
+  g_assert_cmpuint (count_badges (kiosk), ==, 1);
+  g_assert_cmpuint (count_badges (desk), ==, 0);
   close_school ();
 }
 
