@@ -10,6 +10,7 @@
 #include "app/office.h"
 
 #include "app/desk-door.h"
+#include "app/emergency-desk.h"
 #include "app/printer-desk.h"
 #include "app/staff-change.h"
 #include "db/photo.h"
@@ -28,6 +29,7 @@ struct _Office
   VestOfficeWindow *window;
   VestDeskSession *session;
   DeskDoor *door;
+  EmergencyDesk *emergency;
   VestStore *store;          /* (nullable) */
   VestPrinterPair *printers; /* (nullable) */
   GCancellable *cancellable;
@@ -183,6 +185,13 @@ append (Office *self, Action action, EventDraft *draft)
 static void
 on_window_admit (VestOfficeWindow *window, const char *visit_id, gboolean escort, Office *self)
 {
+  const char *refusal = emergency_desk_refusal (self->emergency);
+
+  if (refusal != NULL)
+    {
+      vest_office_window_show_error (self->window, refusal);
+      return;
+    }
   append (self, ACTION_ADMIT, event_admitted (visit_id, NULL, escort));
 }
 
@@ -342,6 +351,7 @@ office_new (Station *station)
   connect_window (self);
   self->session = g_object_ref (station_get_session (station));
   self->door = desk_door_new (self->session, vest_office_window_get_lock (self->window));
+  self->emergency = emergency_desk_new (station, self->window);
   desk_session_watch (self->session, GTK_WIDGET (self->window));
   g_signal_connect (self->session, "changed", G_CALLBACK (on_session_changed), self);
   on_session_changed (self->session, self);
@@ -365,6 +375,7 @@ office_free (Office *self)
     g_signal_handlers_disconnect_by_data (self->printers, self);
   g_clear_object (&self->printers);
   g_signal_handlers_disconnect_by_data (self->session, self);
+  emergency_desk_free (self->emergency);
   desk_door_free (self->door);
   g_clear_object (&self->session);
   g_signal_handlers_disconnect_by_data (self->window, self);
@@ -390,6 +401,7 @@ office_set_store (Office *self, VestStore *store)
   g_clear_object (&self->store);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  emergency_desk_set_store (self->emergency, store);
   self->reading = self->read_again = FALSE;
   if (store == NULL)
     return;

@@ -32,6 +32,7 @@ static const Permission permissions[N_ACTIONS] = {
   /* Nobody looks for an administrator first. */
   [ACTION_LOCK_DOWN] = { "lock down", EVERYBODY },
   [ACTION_LIFT_LOCKDOWN] = { "lift lockdown", ADMINISTRATORS },
+  [ACTION_CALL_HELP] = { "call help", EVERYBODY },
   [ACTION_OPEN_LOG] = { "open log", EVERYBODY },
   [ACTION_VERIFY_LOG] = { "verify log", EVERYBODY },
   [ACTION_EXPORT_LOG] = { "export log", ADMINISTRATORS },

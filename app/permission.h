@@ -21,6 +21,7 @@ typedef enum
   ACTION_SEE_ROSTER,
   ACTION_LOCK_DOWN,
   ACTION_LIFT_LOCKDOWN,
+  ACTION_CALL_HELP, /* and say that one is on the way */
   ACTION_OPEN_LOG,
   ACTION_VERIFY_LOG,
   ACTION_EXPORT_LOG,

@@ -43,6 +43,7 @@ test_the_role_matrix (void)
     { "see roster", 1, 1, 1 },
     { "lock down", 1, 1, 1 },
     { "lift lockdown", 0, 1, 1 },
+    { "call help", 1, 1, 1 },
     { "open log", 1, 1, 1 },
     { "verify log", 1, 1, 1 },
     { "export log", 0, 1, 1 },

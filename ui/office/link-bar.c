@@ -9,6 +9,7 @@
 #include "ui/office/link-bar.h"
 
 #include "ui/i18n.h"
+#include "ui/widgets/template.h"
 #include "ui/widgets/tone.h"
 
 struct _VestLinkBar
@@ -155,22 +156,10 @@ link_bar_init (VestLinkBar *self)
   g_signal_connect_swapped (self->close, "clicked", G_CALLBACK (on_close_clicked), self);
 }
 
-static GtkWidget *
-find_by_id (GtkWidget *widget, const char *id)
-{
-  const char *own = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
-  GtkWidget *found = own != NULL && g_str_equal (own, id) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_by_id (child, id);
-  return found;
-}
-
 VestLinkBar *
 link_bar_attach (GtkWidget *office)
 {
-  GtkWidget *trouble = find_by_id (office, "trouble");
+  GtkWidget *trouble = template_find (office, "trouble");
   VestLinkBar *self = g_object_new (VEST_TYPE_LINK_BAR, NULL);
 
   g_return_val_if_fail (trouble != NULL, NULL);

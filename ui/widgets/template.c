@@ -22,6 +22,18 @@ template_use (GtkWidgetClass *klass, const char *path)
   gtk_widget_class_set_template (klass, bytes);
 }
 
+GtkWidget *
+template_find (GtkWidget *root, const char *id)
+{
+  const char *own = gtk_buildable_get_buildable_id (GTK_BUILDABLE (root));
+  GtkWidget *found = g_strcmp0 (own, id) == 0 ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = template_find (child, id);
+  return found;
+}
+
 void
 template_name (GtkWidget *widget, const char *label)
 {

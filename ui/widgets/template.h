@@ -11,6 +11,10 @@ G_BEGIN_DECLS
  */
 void template_use (GtkWidgetClass *klass, const char *path);
 
+/** template_find: (transfer none) (nullable): what has @id in the template of @root, or below it.
+ */
+GtkWidget *template_find (GtkWidget *root, const char *id);
+
 /** template_name: says @label to assistive technology as the name of @widget. */
 void template_name (GtkWidget *widget, const char *label);
 
