@@ -35,7 +35,9 @@ find_type (const char *bytes, gsize size)
 {
   if (size > 3 && memcmp (bytes, "\xFF\xD8\xFF", 3) == 0)
     return "jpeg";
-  if (size > 8 && memcmp (bytes, "\x89PNG\r\n\x1A\n", 8) == 0)
+  /* Of one that is cut off the decoder would show as much as there is. */
+  if (size > 8 && memcmp (bytes, "\x89PNG\r\n\x1A\n", 8) == 0
+      && memmem (bytes, size, "IEND", 4) != NULL)
     return "png";
   return NULL;
 }

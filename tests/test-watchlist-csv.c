@@ -247,6 +247,42 @@ test_written_fields_read_back (void)
   g_assert_no_error (error);
 }
 
+static void
+assert_mistakes (const char *text, guint max, guint n, const char *expected)
+{
+  g_autoptr (GPtrArray) messages = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL;
+
+  g_assert_cmpuint (watchlist_csv_find_mistakes ("f", text, strlen (text), max, messages), ==, n);
+  g_ptr_array_add (messages, NULL);
+  joined = g_strjoinv ("|", (char **)messages->pdata);
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+static void
+test_all_mistakes_are_found (void)
+{
+  static const char text[] = "entry_id,full_name,birth_date,sex\n"
+                             "a,Wren,1984-13-01,Q\n"
+                             "b,Tam,1984-12-01,F\n"
+                             "c,Ola\n"
+                             "b,,1984-12-01,F\n"
+                             "d,\"Zoe,1984-12-01,F\n"
+                             "e,Wim,1984-12-01,F\n";
+
+  assert_mistakes (text, 100, 6,
+                   "f:2: birth_date: \"1984-13-01\" is no date; write YYYY-MM-DD"
+                   "|f:2: sex: \"Q\" is none of M, F, X"
+                   "|f:4: birth_date: the row has 2 values, the header 4"
+                   "|f:5: entry_id: \"b\" is there twice"
+                   "|f:5: full_name: empty, and no other name in the row"
+                   "|f:6: full_name: the quote that opens here is never closed");
+  assert_mistakes (text, 1, 6, "f:2: birth_date: \"1984-13-01\" is no date; write YYYY-MM-DD");
+  assert_mistakes ("entry_id,full_name\na,Wren\n", 100, 0, "");
+  assert_mistakes ("entry_id\na\n", 100, 1, "f:1: full_name: the column is missing");
+  assert_mistakes ("", 100, 1, "f:1: header: the file is empty");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -262,5 +298,6 @@ main (int argc, char **argv)
   g_test_add_func ("/watchlist-csv/dates-as-written", test_dates_as_written);
   g_test_add_func ("/watchlist-csv/a-list-without-rows", test_a_list_without_rows);
   g_test_add_func ("/watchlist-csv/written-fields-read-back", test_written_fields_read_back);
+  g_test_add_func ("/watchlist-csv/all-mistakes-are-found", test_all_mistakes_are_found);
   return g_test_run ();
 }

@@ -24,6 +24,7 @@ struct _CsvReader
   guint line;     /* of @p */
   guint row_line; /* where the row began */
   guint row;
+  gboolean lost;              /* within a row that cannot be read */
   GString *values;            /* the row's values, a NUL after each */
   GArray *offsets;            /* of guint: where in @values each begins */
   GPtrArray *header;          /* of char*: the header row, for messages */
@@ -350,7 +351,8 @@ csv_reader_next (CsvReader *self, GError **error)
 {
   if (self->p == self->end || (at_line_end (self) && only_line_ends_left (self)))
     return FALSE;
-  if (!read_row (self, error))
+  self->lost = !read_row (self, error);
+  if (self->lost)
     return FALSE;
   if (self->offsets->len != self->header->len)
     {
@@ -362,6 +364,12 @@ csv_reader_next (CsvReader *self, GError **error)
     }
   self->row++;
   return TRUE;
+}
+
+gboolean
+csv_reader_is_between_rows (CsvReader *self)
+{
+  return !self->lost;
 }
 
 const char *

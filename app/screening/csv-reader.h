@@ -33,6 +33,9 @@ gboolean csv_reader_has (CsvReader *self, guint column);
  */
 gboolean csv_reader_next (CsvReader *self, GError **error);
 
+/** csv_reader_is_between_rows: whether csv_reader_next() can go on after an error. */
+gboolean csv_reader_is_between_rows (CsvReader *self);
+
 /** csv_reader_get: (transfer none): the row's value in a column, blanks around it removed; "" where
  *  the column is not there. Holds until the next row. */
 const char *csv_reader_get (CsvReader *self, guint column);

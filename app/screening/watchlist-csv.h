@@ -46,4 +46,14 @@ typedef gboolean (*WatchlistCsvTake) (WatchlistEntry *entry, double fraction, gp
 gboolean watchlist_csv_walk (const char *name, const char *text, gsize length,
                              WatchlistCsvTake take, gpointer data, GError **error);
 
+/**
+ * watchlist_csv_find_mistakes: what is wrong with a file that cannot be imported, to its end, also
+ * more than one mistake in a row.
+ * @messages: (element-type utf8): the first @max of them are added, "file:line: field: reason"
+ *
+ * Returns: how many there are
+ */
+guint watchlist_csv_find_mistakes (const char *name, const char *text, gsize length, guint max,
+                                   GPtrArray *messages);
+
 G_END_DECLS

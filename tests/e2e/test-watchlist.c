@@ -68,10 +68,56 @@ test_sensitivity_and_export (void)
                 NULL);
 }
 
+/* A person put on the list at the desk matches at the kiosk at once, and no longer once the entry
+ * has been changed; the entry's history shows both. */
+static void
+test_entry_counts_at_once (void)
+{
+  Station *station = station_new (NULL);
+  E2e *e2e;
+
+  station_start (station, NULL);
+  e2e = station->e2e;
+  e2e_focus (e2e, DESK);
+  e2e_press (e2e, "ctrl+w");
+  e2e_wait_text (e2e, WATCHLIST, "2 entries");
+  e2e_tap (e2e, WATCHLIST, "button", "Add an entry");
+  e2e_tap (e2e, WATCHLIST, "text", "Given name");
+  /* By keyboard alone from here: Tab to the family name, and Enter saves. */
+  e2e_type (e2e, "Wren\tAbernathy\n", 40);
+  e2e_wait_text (e2e, WATCHLIST, "3 entries");
+  e2e_wait_text (e2e, WATCHLIST, "Put on the list");
+
+  station_sign_in (station, station_clear_licence);
+  e2e_wait_text (e2e, DESK, "match: please compare");
+  e2e_tap (e2e, DESK, "button", "Not this person");
+  e2e_tap (e2e, DESK, "text", "Reason");
+  e2e_type (e2e, "Known to the office\n", 40);
+  e2e_tap (e2e, DESK, "button", "Deny entry");
+  e2e_tap (e2e, DESK, "text", "Reason");
+  e2e_type (e2e, "Not today\n", 40);
+  e2e_wait_text (e2e, KIOSK, "Please see the office");
+  e2e_tap (e2e, KIOSK, "button", "Done");
+
+  e2e_tap (e2e, WATCHLIST, "button", "Edit");
+  e2e_tap (e2e, WATCHLIST, "text", "Given name");
+  e2e_press (e2e, "ctrl+a");
+  e2e_type (e2e, "Tobias\n", 40);
+  e2e_wait_text (e2e, WATCHLIST, "Given name: Wren → Tobias");
+  e2e_wait_text (e2e, WATCHLIST, "Put on the list");
+  e2e_wait_text (e2e, WATCHLIST, STAFF);
+
+  station_sign_in (station, station_clear_licence);
+  e2e_wait_text (e2e, DESK, "No match on the list");
+  station_stop (station);
+  station_free (station);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/e2e/watchlist/sensitivity-and-export", test_sensitivity_and_export);
+  g_test_add_func ("/e2e/watchlist/entry-counts-at-once", test_entry_counts_at_once);
   return g_test_run ();
 }
