@@ -224,16 +224,24 @@ draw_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 }
 
 void
-badge_picture_async (const Visit *visit, const Config *config, GBytes *key,
-                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+badge_words_draw_async (BadgeWords *words, const BadgeStock *stock, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Drawing *drawing = g_new0 (Drawing, 1);
 
-  drawing->words = badge_words_new (visit, config, key);
-  drawing->stock = badge_stock_find (config->stock);
+  drawing->words = words;
+  drawing->stock = stock;
   g_task_set_task_data (task, drawing, drawing_free);
   g_task_run_in_thread (task, draw_thread);
+}
+
+void
+badge_picture_async (const Visit *visit, const Config *config, GBytes *key,
+                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  badge_words_draw_async (badge_words_new (visit, config, key), badge_stock_find (config->stock),
+                          cancellable, callback, user_data);
 }
 
 GdkTexture *

@@ -39,6 +39,10 @@ void badge_words_load_photo (BadgeWords *words);
  * day does. */
 gint64 badge_until_ms (const Config *config, gint64 arrived_ms);
 
+/** badge_words_draw_async: @words (transfer full) on @stock for the screen, as below. */
+void badge_words_draw_async (BadgeWords *words, const BadgeStock *stock, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+
 /**
  * badge_picture_async: draws the badge for the screen on a worker thread. The callback's
  * badge_picture_finish() gives (transfer full) a GdkTexture, or %NULL with a PrinterError.

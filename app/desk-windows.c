@@ -8,10 +8,12 @@
 
 #include "app/desk-windows.h"
 
+#include "app/badges-desk.h"
 #include "app/watchlist-desk.h"
 
 static const DeskWindow *const kinds[] = {
   &watchlist_desk,
+  &badges_desk,
 };
 
 typedef struct

@@ -11,6 +11,7 @@
 
 #include "app/desk-door.h"
 #include "app/emergency-desk.h"
+#include "app/hand-write.h"
 #include "app/printer-desk.h"
 #include "app/staff-change.h"
 #include "db/photo.h"
@@ -32,6 +33,7 @@ struct _Office
   EmergencyDesk *emergency;
   VestStore *store;          /* (nullable) */
   VestPrinterPair *printers; /* (nullable) */
+  HandWrite *hand_write;
   GCancellable *cancellable;
   gboolean reading;
   gboolean read_again;
@@ -362,6 +364,7 @@ office_new (Station *station)
       g_signal_connect (self->printers, "changed", G_CALLBACK (on_printers_changed), self);
     }
   show_printers (self);
+  self->hand_write = hand_write_new (station, GTK_WINDOW (self->window));
   return self;
 }
 
@@ -375,6 +378,7 @@ office_free (Office *self)
     g_signal_handlers_disconnect_by_data (self->printers, self);
   g_clear_object (&self->printers);
   g_signal_handlers_disconnect_by_data (self->session, self);
+  hand_write_free (self->hand_write);
   emergency_desk_free (self->emergency);
   desk_door_free (self->door);
   g_clear_object (&self->session);
@@ -393,6 +397,7 @@ office_get_window (Office *self)
 void
 office_set_store (Office *self, VestStore *store)
 {
+  hand_write_set_store (self->hand_write, store);
   if (self->store != NULL)
     {
       g_cancellable_cancel (self->cancellable);

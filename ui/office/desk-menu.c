@@ -22,6 +22,7 @@ typedef struct
 
 static const Command commands[] = {
   { "watchlist", N_ ("Watchlist"), "vest-search-symbolic", GDK_KEY_w, "Ctrl+W" },
+  { "badges", N_ ("Badges"), "vest-printer-symbolic", GDK_KEY_b, "Ctrl+B" },
 };
 
 struct _VestDeskMenu
