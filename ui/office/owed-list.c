@@ -113,6 +113,8 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, VestOwedList *se
   gtk_widget_add_css_class (GTK_WIDGET (row->number), "owed-number");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->number));
   row->name = add_label (lines, "row-name");
+  gtk_label_set_wrap (row->name, TRUE);
+  gtk_label_set_lines (row->name, 2);
   row->line = add_label (lines, "row-line");
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
@@ -146,6 +148,7 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, VestOwedList *sel
 
   gtk_label_set_label (row->number, number);
   gtk_label_set_label (row->name, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row->name), name);
   gtk_label_set_label (row->line, line);
   gtk_widget_set_sensitive (row->print, self->prints);
   template_name (row->print, print);

@@ -121,12 +121,10 @@ vest_printer_card_init (VestPrinterCard *self)
   self->take_back = button_new (self, _ ("Take the test back"), G_CALLBACK (on_take_back_clicked));
   self->progress = gtk_progress_bar_new ();
   template_name (self->progress, _ ("Test print"));
-  gtk_widget_set_hexpand (self->progress, TRUE);
-  gtk_widget_set_valign (self->progress, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (acts), self->test);
   gtk_box_append (GTK_BOX (acts), self->take_back);
-  gtk_box_append (GTK_BOX (acts), self->progress);
   gtk_box_append (GTK_BOX (box), acts);
+  gtk_box_append (GTK_BOX (box), self->progress);
   self->result = add_label (box, "test-result");
   adw_bin_set_child (ADW_BIN (self), box);
   vest_printer_card_set_test (self, BADGES_TEST_NONE);
@@ -194,6 +192,7 @@ vest_printer_card_set_test (VestPrinterCard *self, BadgesTest state)
   set_or_hide (self->result, words != NULL ? _ (words) : NULL);
   tone_apply (GTK_WIDGET (self->result), results[state].tone);
   gtk_widget_set_sensitive (self->test, !under_way);
+  gtk_widget_set_visible (self->test, state != BADGES_TEST_WAITS);
   gtk_widget_set_visible (self->take_back, state == BADGES_TEST_WAITS);
   gtk_widget_set_visible (self->progress, under_way);
   g_clear_handle_id (&self->pulse, g_source_remove);
