@@ -115,7 +115,7 @@ test_our_own_codes (void)
   g_assert_cmpstr (id_type_to_string (old->type), ==, "badge");
   g_assert_cmpstr (old->badge, ==, "01J9ZQ4K7W");
   g_assert_cmpstr (token->badge, ==, "6BF+70 /JE");
-  g_assert_cmpstr (id_type_to_string (invitation->type), ==, "badge");
+  g_assert_cmpstr (id_type_to_string (invitation->type), ==, "invitation");
   g_assert_cmpstr (invitation->badge, ==, "QED8WEX0");
   g_assert_cmpstr (empty->badge, ==, "");
 }
