@@ -9,9 +9,11 @@
 #include "app/desk-windows.h"
 
 #include "app/badges-desk.h"
+#include "app/expected-desk.h"
 #include "app/watchlist-desk.h"
 
 static const DeskWindow *const kinds[] = {
+  &expected_desk,
   &watchlist_desk,
   &badges_desk,
 };
