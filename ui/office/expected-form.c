@@ -391,7 +391,8 @@ vest_expected_form_init (VestExpectedForm *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
-  gtk_widget_set_size_request (scrolled, 470, -1);
+  gtk_widget_set_size_request (scrolled, 480, -1);
+  gtk_widget_set_hexpand (scrolled, FALSE);
   adw_bin_set_child (ADW_BIN (self), scrolled);
 }
 

@@ -110,13 +110,10 @@ expected_item_purpose (VestExpectedItem *self)
 char *
 expected_item_host (VestExpectedItem *self)
 {
-  return g_strdup (self->expected->host_name != NULL ? self->expected->host_name : "—");
-}
+  const Expected *e = self->expected;
+  const char *host = e->host_name != NULL ? e->host_name : "—";
 
-char *
-expected_item_group (VestExpectedItem *self)
-{
-  return g_strdup (self->expected->group != NULL ? self->expected->group : "");
+  return e->group != NULL ? g_strdup_printf ("%s · %s", host, e->group) : g_strdup (host);
 }
 
 char *

@@ -23,8 +23,7 @@ gboolean expected_item_found_by (VestExpectedItem *self, const char *needle);
 char *expected_item_name (VestExpectedItem *self);
 char *expected_item_days (VestExpectedItem *self);
 char *expected_item_purpose (VestExpectedItem *self);
-char *expected_item_host (VestExpectedItem *self);
-char *expected_item_group (VestExpectedItem *self);
+char *expected_item_host (VestExpectedItem *self); /* and the group */
 /** "Arrived 10:14 AM", "Expected" ... */
 char *expected_item_state (VestExpectedItem *self);
 Tone expected_item_tone (VestExpectedItem *self);

@@ -45,10 +45,9 @@ typedef struct
 
 static const Column columns[] = {
   { N_ ("Visitor"), "strong", expected_item_name, NULL, 0 },
-  { N_ ("Day"), "tabular", expected_item_days, NULL, 0 },
+  { N_ ("Day"), "tabular", expected_item_days, NULL, 132 },
   { N_ ("Host"), NULL, expected_item_host, NULL, 0 },
-  { N_ ("Group"), NULL, expected_item_group, NULL, 0 },
-  { N_ ("Now"), "tabular", expected_item_state, expected_item_tone, 164 },
+  { N_ ("Now"), "tabular", expected_item_state, expected_item_tone, 188 },
 };
 
 /* --- rows --------------------------------------------------------------------------------------

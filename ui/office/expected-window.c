@@ -239,7 +239,7 @@ vest_expected_window_init (VestExpectedWindow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "vest");
   gtk_widget_add_css_class (GTK_WIDGET (self), "desk");
   gtk_window_set_title (GTK_WINDOW (self), _ ("Expected visitors"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 1240, 760);
+  gtk_window_set_default_size (GTK_WINDOW (self), 1260, 880);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
