@@ -10,9 +10,11 @@
 
 #include "app/badges-desk.h"
 #include "app/expected-desk.h"
+#include "app/roster-desk.h"
 #include "app/watchlist-desk.h"
 
 static const DeskWindow *const kinds[] = {
+  &roster_desk,
   &expected_desk,
   &watchlist_desk,
   &badges_desk,

@@ -146,12 +146,75 @@ test_help_reaches_the_sink (void)
   sink_clear (&web);
 }
 
+/* --- the roll call ---------------------------------------------------------------------------- */
+
+#define ROSTER "Roster"
+
+static void
+press_in_roster (Station *station, const char *chord)
+{
+  e2e_focus (station->e2e, ROSTER);
+  e2e_press (station->e2e, chord);
+}
+
+static void
+open_locked_roster (Station *station)
+{
+  /* At the locked desk the wish is remembered: the PIN opens the roster. */
+  e2e_focus (station->e2e, DESK);
+  e2e_press (station->e2e, "ctrl+l");
+  e2e_wait (station->e2e, DESK, "button", "Emergency roster (Ctrl+R)");
+  e2e_tap (station->e2e, DESK, "button", "Emergency roster (Ctrl+R)");
+  station_unlock (station, STAFF, STAFF_PIN);
+  e2e_wait_text (station->e2e, ROSTER, "Wren Abernathy");
+}
+
+static void
+test_roll_call_is_ticked_and_kept (void)
+{
+  Station *station = station_new (NULL);
+  const char *text[] = { "roster", NULL };
+  const char *pdf[] = { "roster", "--format", "pdf", NULL };
+  g_autofree char *live = NULL;
+  g_autofree char *paper = NULL;
+
+  station_start (station, NULL);
+  station_sign_in (station, station_clear_licence);
+  e2e_tap (station->e2e, DESK, "button", "Admit");
+  e2e_wait_text (station->e2e, KIOSK, "You are signed in");
+  open_locked_roster (station);
+  e2e_tap (station->e2e, ROSTER, "button", "Begin a roll call…");
+  e2e_tap (station->e2e, ROSTER, "button", "Begin a drill");
+  e2e_wait_text (station->e2e, ROSTER, "0 of 1 accounted for");
+  press_in_roster (station, "Down");
+  press_in_roster (station, "n");
+  e2e_wait_text (station->e2e, ROSTER, "not found 1");
+  press_in_roster (station, "space");
+  e2e_wait_text (station->e2e, ROSTER, "1 of 1 accounted for");
+  picture (station, ROSTER, "roster-roll-call");
+  live = station_command (station, text);
+  g_assert_nonnull (strstr (live, "A drill goes on: 1 of 1 accounted for"));
+  g_assert_nonnull (strstr (live, "[x]"));
+  paper = station_command (station, pdf);
+  g_assert_true (g_str_has_prefix (paper, "%PDF"));
+  e2e_tap (station->e2e, ROSTER, "button", "End the roll call…");
+  e2e_tap (station->e2e, ROSTER, "button", "End the roll call now");
+  e2e_wait (station->e2e, ROSTER, "button", "Back to now");
+  e2e_wait_text (station->e2e, ROSTER, "1 of 1 accounted for");
+  e2e_tap (station->e2e, ROSTER, "button", "Save as PDF");
+  e2e_wait_text (station->e2e, ROSTER, "Saved as");
+  station_stop (station);
+  station_free (station);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/e2e/emergency/lockdown-from-the-desk-to-the-kiosk",
                    test_lockdown_from_the_desk_to_the_kiosk);
+  g_test_add_func ("/e2e/emergency/roll-call-is-ticked-and-kept",
+                   test_roll_call_is_ticked_and_kept);
   g_test_add_func ("/e2e/emergency/help-reaches-the-sink", test_help_reaches_the_sink);
   return g_test_run ();
 }

@@ -21,6 +21,7 @@ typedef struct
 } Command;
 
 static const Command commands[] = {
+  { "roster", N_ ("Roster"), "vest-person-symbolic", GDK_KEY_r, "Ctrl+R" },
   { "expected", N_ ("Expected visitors"), "vest-calendar-symbolic", GDK_KEY_e, "Ctrl+E" },
   { "watchlist", N_ ("Watchlist"), "vest-search-symbolic", GDK_KEY_w, "Ctrl+W" },
   { "badges", N_ ("Badges"), "vest-printer-symbolic", GDK_KEY_b, "Ctrl+B" },

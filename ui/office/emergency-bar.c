@@ -26,6 +26,7 @@ struct _VestEmergencyBar
   GtkWidget *tick;      /* on it */
   GtkWidget *lock_down; /* (unowned) likewise */
   GtkWidget *roster;    /* (unowned) on the lock page */
+  GtkWidget *pad;       /* (unowned) (nullable) where the PIN is entered there */
 };
 
 G_DEFINE_FINAL_TYPE (VestEmergencyBar, vest_emergency_bar, ADW_TYPE_BIN)
@@ -147,6 +148,8 @@ make_roster_button (VestEmergencyBar *self, GtkWidget *lock)
   if (!GTK_IS_BOX (box))
     return;
   self->roster = make_small_button (self, "", G_CALLBACK (on_roster_clicked));
+  self->pad = template_find (lock, "pad");
+  gtk_widget_set_focus_on_click (self->roster, FALSE);
   gtk_widget_set_halign (self->roster, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_bottom (self->roster, 24);
   gtk_box_append (GTK_BOX (box), self->roster);
@@ -320,5 +323,7 @@ vest_emergency_bar_set_roster_wanted (VestEmergencyBar *self, gboolean wanted)
   if (self->roster == NULL)
     return;
   gtk_button_set_label (GTK_BUTTON (self->roster), words);
-  gtk_widget_set_sensitive (self->roster, !wanted);
+  /* The digits that follow are the PIN's. */
+  if (wanted && self->pad != NULL && gtk_widget_get_mapped (self->pad))
+    gtk_widget_grab_focus (self->pad);
 }

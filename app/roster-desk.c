@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The roster and the roll call at the desk. What stands there is always what the log says: a tick
+ * is shown when it is on the disk, whether it was made here or at another desk.
+ */
+
+#define G_LOG_DOMAIN "vestibule-app"
+#define I18N_DESK
+
+#include "app/roster-desk.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "app/roster-sheet.h"
+#include "app/signature.h"
+#include "app/staff-change.h"
+#include "db/photo.h"
+#include "db/rollcall.h"
+#include "ui/i18n.h"
+#include "ui/office/roster-window.h"
+
+/* So many past roll calls are listed. */
+#define MOST 200
+
+typedef struct
+{
+  Station *station;
+  VestDeskSession *session;
+  VestRosterWindow *window;
+  VestStore *store; /* (nullable) */
+  GCancellable *cancellable;
+  char *record;     /* (nullable) the past roll call that is shown */
+  GPtrArray *lines; /* (nullable) as shown */
+  RollCall *call;   /* (nullable) as shown */
+  gboolean reading;
+  gboolean read_again;
+} RosterDesk;
+
+static gboolean
+is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* --- what is there ---------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GPtrArray *calls;
+  RollCall *call;
+  GPtrArray *lines;
+} Sight;
+
+static void
+sight_free (gpointer data)
+{
+  Sight *sight = data;
+
+  g_clear_pointer (&sight->calls, g_ptr_array_unref);
+  g_clear_pointer (&sight->call, roll_call_free);
+  g_clear_pointer (&sight->lines, g_ptr_array_unref);
+  g_free (sight);
+}
+
+/* What goes on comes before a record that somebody looks at: (transfer full) (nullable). */
+static RollCall *
+take_shown (GPtrArray *calls, const char *record)
+{
+  RollCall *shown = NULL;
+
+  for (guint i = calls->len; i > 0; i--)
+    {
+      RollCall *call = g_ptr_array_index (calls, i - 1);
+      gboolean live = call->ended_ms == 0;
+
+      if (live || (record != NULL && g_str_equal (call->id, record)))
+        {
+          RollCall *taken = g_ptr_array_steal_index (calls, i - 1);
+
+          if (shown != NULL && shown->ended_ms == 0 && !live)
+            roll_call_free (taken);
+          else
+            {
+              g_clear_pointer (&shown, roll_call_free);
+              shown = taken;
+            }
+        }
+    }
+  return shown;
+}
+
+static gpointer
+job_sight (VestStore *store, gpointer data, GError **error)
+{
+  Sight *sight = g_new0 (Sight, 1);
+  g_autoptr (GPtrArray) all = query_roll_calls (store, MOST, error);
+
+  sight->calls = query_roll_calls (store, MOST, error);
+  if (all != NULL && sight->calls != NULL)
+    {
+      sight->call = take_shown (all, data);
+      sight->lines = query_roster (store, sight->call != NULL ? sight->call->id : NULL, error);
+    }
+  if (sight->lines != NULL)
+    return sight;
+  sight_free (sight);
+  return NULL;
+}
+
+static void refresh (RosterDesk *self);
+
+static void
+drop_live (GPtrArray *calls)
+{
+  for (guint i = calls->len; i > 0; i--)
+    if (((const RollCall *)g_ptr_array_index (calls, i - 1))->ended_ms == 0)
+      g_ptr_array_remove_index (calls, i - 1);
+}
+
+static void
+on_sight_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RosterDesk *self = data;
+  g_autoptr (GError) error = NULL;
+  Sight *sight = store_run_finish (VEST_STORE (source), result, &error);
+
+  if (is_cancelled (error))
+    return;
+  self->reading = FALSE;
+  if (sight == NULL)
+    {
+      vest_roster_window_say (self->window,
+                              _ ("The roster could not be read. What stands here may be old."),
+                              TRUE);
+      return;
+    }
+  drop_live (sight->calls);
+  vest_roster_window_set_lines (self->window, sight->lines, sight->call);
+  vest_roster_window_set_past (self->window, sight->calls);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_clear_pointer (&self->call, roll_call_free);
+  self->lines = g_steal_pointer (&sight->lines);
+  self->call = g_steal_pointer (&sight->call);
+  sight_free (sight);
+  if (self->read_again)
+    refresh (self);
+}
+
+static void
+refresh (RosterDesk *self)
+{
+  self->read_again = self->reading;
+  if (self->reading || self->store == NULL)
+    return;
+  self->reading = TRUE;
+  store_run_async (self->store, job_sight, g_strdup (self->record), g_free, sight_free,
+                   self->cancellable, on_sight_ready, self);
+}
+
+static void
+on_store_changed (VestStore *store, RosterDesk *self)
+{
+  /* A window that nobody sees is read when it is opened. */
+  if (gtk_widget_get_visible (GTK_WIDGET (self->window)))
+    refresh (self);
+}
+
+static void
+on_window_shown (GtkWidget *window, RosterDesk *self)
+{
+  refresh (self);
+}
+
+/* --- the roll call ---------------------------------------------------------------------------- */
+
+static void
+on_signed_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RosterDesk *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (signature_append_finish (VEST_STORE (source), result, &error) || is_cancelled (error))
+    return;
+  if (error->domain == STAFF_ERROR)
+    sentence = staff_words_error (error);
+  else if (g_error_matches (error, STORE_ERROR, STORE_ERROR_INVALID))
+    sentence = g_strdup (_ ("Another desk was faster: the roster now shows how it stands."));
+  else
+    {
+      station_fault (self->station, error);
+      return;
+    }
+  vest_roster_window_say (self->window, sentence, TRUE);
+  refresh (self);
+}
+
+/* @draft: (transfer full) */
+static void
+sign (RosterDesk *self, EventDraft *draft)
+{
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+
+  g_ptr_array_add (drafts, draft);
+  if (self->store != NULL)
+    signature_append_async (self->store, desk_session_get_id (self->session), ACTION_SEE_ROSTER,
+                            drafts, self->cancellable, on_signed_ready, self);
+}
+
+static void
+on_window_begin (VestRosterWindow *window, gboolean drill, RosterDesk *self)
+{
+  const Config *config = station_get_config (self->station);
+  g_autoptr (GPtrArray) visits = g_ptr_array_new ();
+
+  for (guint i = 0; self->lines != NULL && i < self->lines->len; i++)
+    g_ptr_array_add (visits, ((const RosterLine *)g_ptr_array_index (self->lines, i))->visit->id);
+  g_ptr_array_add (visits, NULL);
+  sign (self, event_rollcall_started (config->site, drill, (const char *const *)visits->pdata,
+                                      config->place, NULL));
+}
+
+static void
+on_window_end (VestRosterWindow *window, RosterDesk *self)
+{
+  RosterCount count;
+
+  if (self->call == NULL || self->call->ended_ms != 0)
+    return;
+  count = roster_count (self->lines);
+  /* What was counted stands there until somebody goes back. */
+  g_free (self->record);
+  self->record = g_strdup (self->call->id);
+  sign (self, event_rollcall_ended (self->call->id, &count, NULL));
+}
+
+static void
+on_window_ticked (VestRosterWindow *window, const char *visit_id, int mark, RosterDesk *self)
+{
+  const Config *config = station_get_config (self->station);
+
+  if (self->call != NULL && self->call->ended_ms == 0)
+    sign (self,
+          event_rollcall_ticked (self->call->id, visit_id, (RosterMark)mark, config->place, NULL));
+}
+
+static void
+on_window_record (VestRosterWindow *window, const char *rollcall, RosterDesk *self)
+{
+  g_free (self->record);
+  self->record = g_strdup (rollcall);
+  refresh (self);
+}
+
+/* --- photos ----------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *visit;
+  GBytes *jpeg; /* (nullable) */
+} Photo;
+
+static void
+photo_free (gpointer data)
+{
+  Photo *photo = data;
+
+  g_free (photo->visit);
+  g_clear_pointer (&photo->jpeg, g_bytes_unref);
+  g_free (photo);
+}
+
+static gpointer
+job_photo (VestStore *store, gpointer data, GError **error)
+{
+  Photo *photo = g_new0 (Photo, 1);
+
+  photo->visit = g_strdup (data);
+  if (photo_read (store, data, &photo->jpeg, error))
+    return photo;
+  photo_free (photo);
+  return NULL;
+}
+
+static void
+on_photo_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RosterDesk *self = data;
+  Photo *photo = store_run_finish (VEST_STORE (source), result, NULL);
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (photo == NULL)
+    return;
+  if (photo->jpeg != NULL && !g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    texture = gdk_texture_new_from_bytes (photo->jpeg, NULL);
+  if (texture != NULL)
+    vest_roster_window_set_photo (self->window, photo->visit, texture);
+  photo_free (photo);
+}
+
+static void
+on_window_photo_wanted (VestRosterWindow *window, const char *visit_id, RosterDesk *self)
+{
+  if (self->store != NULL)
+    store_run_async (self->store, job_photo, g_strdup (visit_id), g_free, photo_free,
+                     self->cancellable, on_photo_ready, self);
+}
+
+/* --- paper ------------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  GBytes *pdf;
+  char *path;
+} Paper;
+
+static void
+paper_free (gpointer data)
+{
+  Paper *paper = data;
+
+  g_clear_pointer (&paper->pdf, g_bytes_unref);
+  g_free (paper->path);
+  g_free (paper);
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Paper *paper = data;
+  g_autofree char *folder = g_path_get_dirname (paper->path);
+  GError *error = NULL;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    g_set_error (&error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", folder,
+                 g_strerror (errno));
+  else
+    /* Who is in the building is nobody else's business on a shared computer. */
+    g_file_set_contents_full (paper->path, g_bytes_get_data (paper->pdf, NULL),
+                              (gssize)g_bytes_get_size (paper->pdf),
+                              G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                              &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_strdup (paper->path), g_free);
+}
+
+static void
+on_written_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  RosterDesk *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *sentence = NULL;
+
+  if (is_cancelled (error))
+    return;
+  sentence = path != NULL
+                 ? g_strdup_printf (_ ("Saved as %s"), path)
+                 : g_strdup_printf (_ ("The roster could not be saved: %s"), error->message);
+  vest_roster_window_say (self->window, sentence, path == NULL);
+}
+
+static char *
+dup_path (RosterDesk *self)
+{
+  const char *folder = station_get_config (self->station)->export_folder;
+  g_autoptr (GDateTime) now = self->call != NULL
+                                  ? g_date_time_new_from_unix_local (self->call->started_ms / 1000)
+                                  : g_date_time_new_now_local ();
+  g_autofree char *moment = g_date_time_format (now, "%Y-%m-%d-%H%M%S");
+  g_autofree char *name
+      = g_strdup_printf ("%s-%s.pdf", self->call != NULL ? "roll-call" : "roster", moment);
+
+  return g_build_filename (folder, name, NULL);
+}
+
+static void
+on_window_paper (VestRosterWindow *window, gboolean print, RosterDesk *self)
+{
+  const Config *config = station_get_config (self->station);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) task = NULL;
+  Paper *paper;
+
+  if (self->lines == NULL)
+    return;
+  paper = g_new0 (Paper, 1);
+  paper->path = dup_path (self);
+  paper->pdf = roster_sheet_pdf (self->lines, self->call, config->site_name, SHEET_LETTER, &error);
+  if (paper->pdf == NULL)
+    {
+      vest_roster_window_say (self->window, error->message, TRUE);
+      paper_free (paper);
+      return;
+    }
+  task = g_task_new (NULL, self->cancellable, on_written_ready, self);
+  g_task_set_task_data (task, paper, paper_free);
+  g_task_run_in_thread (task, write_thread);
+}
+
+/* --- life ------------------------------------------------------------------------------------- */
+
+static void
+desk_set_store (gpointer data, VestStore *store)
+{
+  RosterDesk *self = data;
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->reading = self->read_again = FALSE;
+  if (self->store != NULL)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+  g_set_object (&self->store, store);
+  if (store == NULL)
+    return;
+  g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
+  refresh (self);
+}
+
+static gpointer
+desk_make (Station *station)
+{
+  static const struct
+  {
+    const char *signal;
+    GCallback callback;
+  } signals[] = {
+    { "begin", G_CALLBACK (on_window_begin) },
+    { "end", G_CALLBACK (on_window_end) },
+    { "ticked", G_CALLBACK (on_window_ticked) },
+    { "record", G_CALLBACK (on_window_record) },
+    { "paper", G_CALLBACK (on_window_paper) },
+    { "photo-wanted", G_CALLBACK (on_window_photo_wanted) },
+    { "show", G_CALLBACK (on_window_shown) },
+  };
+  RosterDesk *self = g_new0 (RosterDesk, 1);
+  GtkWidget *window
+      = vest_roster_window_new (station_get_app (station), station_get_config (station)->site_name);
+
+  self->station = station;
+  self->session = g_object_ref (station_get_session (station));
+  self->cancellable = g_cancellable_new ();
+  self->window = VEST_ROSTER_WINDOW (g_object_ref (window));
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect (window, signals[i].signal, signals[i].callback, self);
+  vest_roster_window_set_printable (self->window, FALSE);
+  return self;
+}
+
+static GtkWindow *
+desk_get_window (gpointer data)
+{
+  return GTK_WINDOW (((RosterDesk *)data)->window);
+}
+
+static void
+desk_free (gpointer data)
+{
+  RosterDesk *self = data;
+
+  g_signal_handlers_disconnect_by_data (self->window, self);
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_clear_object (&self->window);
+  g_clear_object (&self->session);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_clear_pointer (&self->call, roll_call_free);
+  g_free (self->record);
+  g_free (self);
+}
+
+const DeskWindow roster_desk = { .word = "roster",
+                                 .action = ACTION_SEE_ROSTER,
+                                 .make = desk_make,
+                                 .get_window = desk_get_window,
+                                 .set_store = desk_set_store,
+                                 .free = desk_free };

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "db/roster.h"
+#include "printer/sheet.h"
+
+G_BEGIN_DECLS
+
+/**
+ * roster_sheet_pdf: the roster on paper, with a box to tick beside each name, or the record of a
+ * roll call with what was ticked.
+ * @lines: (element-type RosterLine)
+ * @call: (nullable): of which the marks are
+ * @site: name of the school
+ *
+ * In the station's language, on the GTK thread, or where no other thread translates.
+ *
+ * Returns: (transfer full): a PDF, or %NULL with a PrinterError
+ */
+GBytes *roster_sheet_pdf (GPtrArray *lines, const RollCall *call, const char *site,
+                          SheetPaper paper, GError **error);
+
+G_END_DECLS
