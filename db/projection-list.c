@@ -24,9 +24,8 @@ typedef struct
   gint64 seq;
 } EntryFold;
 
-/* Whether both say the same of the entry, whoever said it. */
-static gboolean
-is_same_entry (const char *a, const char *b)
+gboolean
+projection_is_same_entry (const char *a, const char *b)
 {
   static const char *const signature[] = { "by", "by_id" };
   const char *const texts[] = { a, b };
@@ -55,7 +54,7 @@ fold_put (EntryFold *fold, Statement *row)
   const char *body = statement_next_text (row);
 
   /* The same list imported again changes nothing, and dismissals stay in force. */
-  if (fold->listed && is_same_entry (fold->body, body))
+  if (fold->listed && projection_is_same_entry (fold->body, body))
     return;
   fold->listed = TRUE;
   fold->revision++;
@@ -103,10 +102,38 @@ subject_events (Connection *source, const char *subject, GError **error)
   return events;
 }
 
+/* With what a snapshot says of events before each that are not here (upstream/snapshot.h). */
+static Statement *
+entry_events (Connection *source, const char *id, GError **error)
+{
+  Statement *events = connection_prepare (
+      source,
+      "SELECT b.revisions, b.changes, b.changed_ms, kind, version, at, body, station, epoch, seq"
+      " FROM event_body JOIN event USING (station, epoch, seq)"
+      " LEFT JOIN list_base AS b USING (station, epoch, seq)"
+      " WHERE subject = ? ORDER BY hlc, station, epoch, seq",
+      error);
+
+  if (events != NULL)
+    statement_bind_text (events, id);
+  return events;
+}
+
+static void
+fold_base (EntryFold *fold, Statement *row)
+{
+  gint64 changed_ms;
+
+  fold->revision += statement_next_int (row);
+  fold->changes += statement_next_int (row);
+  changed_ms = statement_next_int (row);
+  fold->changed_ms = MAX (fold->changed_ms, changed_ms);
+}
+
 static gboolean
 fold_entry_events (EntryFold *fold, Connection *source, const char *id, GError **error)
 {
-  g_autoptr (Statement) events = subject_events (source, id, error);
+  g_autoptr (Statement) events = entry_events (source, id, error);
   gboolean row = FALSE;
 
   while (events != NULL && statement_step (events, &row, error))
@@ -117,6 +144,7 @@ fold_entry_events (EntryFold *fold, Connection *source, const char *id, GError *
 
       if (!row)
         return TRUE;
+      fold_base (fold, events);
       kind = statement_next_text (events);
       known = statement_next_int (events) == 1;
       at = statement_next_int (events);

@@ -68,6 +68,11 @@ gboolean projection_fold_help (const Projection *self, const char *id, GError **
 gboolean projection_fold_tick (const Projection *self, const char *id, GError **error);
 gboolean projection_fold_rollcall (const Projection *self, const char *id, GError **error);
 
+/** projection_is_same_entry: whether two bodies of "watchlist_put" say the same of the entry,
+ * whoever said it; %FALSE when either is %NULL. What the fold counts as a revision also stands in
+ * signed snapshots (upstream/snapshot.h): a fold that counts otherwise signs others. */
+gboolean projection_is_same_entry (const char *a, const char *b);
+
 /** projection_recount_watchlist: size, version and age of the list from its rows: the folds only
  * ever count up, and events may have left the log. */
 gboolean projection_recount_watchlist (Connection *target, GError **error);

@@ -27,8 +27,9 @@ static const char *const site_names[] = { "hartwell", "larkspur", "district" };
 /* What a role may read of a table. */
 typedef enum
 {
-  NOTHING, /* refused */
-  OWN,     /* rows of its sites */
+  NOTHING,   /* refused */
+  OWN,       /* rows of its sites */
+  DISTRICTS, /* the district's rows: no site has any */
 } Reads;
 
 /* Every table and view of the schema; one that is missing here fails the test. */
@@ -49,6 +50,7 @@ static const struct
   { "purge_range", NOTHING, NOTHING },
   { "reader_site", NOTHING, NOTHING },
   { "report", NOTHING, NOTHING },
+  { "snapshot", DISTRICTS, NOTHING },
   { "heads", OWN, NOTHING },
   { "visit", NOTHING, NOTHING },
   { "daily_log", NOTHING, OWN },
@@ -194,8 +196,8 @@ check_table (PgLink *link, const char *table, Reads reads, const char *columns, 
       if (!g_str_has_prefix (sql, "COPY") || (reads == NOTHING))
         assert_denied (link, sql);
     }
-  if (reads == OWN)
-    check_reads (link, table, columns, sites);
+  if (reads != NOTHING)
+    check_reads (link, table, columns, reads == OWN ? sites : sites & DISTRICT);
   else
     {
       g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM vestibule.%s", table);
@@ -409,6 +411,23 @@ test_relay (void)
   check_relay (kiosk, desk, elsewhere);
 }
 
+/* A snapshot of the district's list, by the only site that may. */
+static void
+put_snapshot (const Enrolled *office, const Enrolled *school)
+{
+  static const char *const sql
+      = "SELECT vestibule.put_snapshot (1, 3, (SELECT hash FROM vestibule.event"
+        " WHERE epoch = 1 AND seq = 3 AND site_id = 'district'), ARRAY[1]::bigint[],"
+        " ARRAY[0]::bigint[], ARRAY[0]::bigint[], ARRAY[0]::bigint[],"
+        " decode (repeat ('05', 64), 'hex'))::int";
+  g_autoptr (PgLink) link = open_link (office->address);
+  g_autoptr (PgLink) other = open_link (school->address);
+
+  assert_denied (other, sql);
+  g_assert_cmpint (get_int (link, sql), ==, 1);
+  g_assert_cmpint (get_int (link, sql), ==, 0);
+}
+
 static void
 test_every_role_table_verb (void)
 {
@@ -423,6 +442,7 @@ test_every_role_table_verb (void)
   fill (a, 'a');
   fill (b, 'b');
   fill (d, 'd');
+  put_snapshot (d, a);
   reader = make_role ("invented_reader", "");
   stranger = make_role ("invented_stranger", "");
   dba = make_role ("invented_dba", "GRANT vestibule_owner TO invented_dba");

@@ -208,6 +208,9 @@ take_out (Connection *connection, const Fork *fork, GError **error)
                          "DELETE FROM unread WHERE station = ? AND epoch = ? AND seq >= ?", fork,
                          error)
          && run_on_part (connection,
+                         "DELETE FROM list_base WHERE station = ? AND epoch = ? AND seq >= ?", fork,
+                         error)
+         && run_on_part (connection,
                          "DELETE FROM event WHERE station = ? AND epoch = ? AND seq >= ?", fork,
                          error);
 }

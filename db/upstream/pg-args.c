@@ -294,3 +294,48 @@ pg_rows_get_bytes (const PgRows *self, int row, int column, gsize *length)
     *length = (gsize)PQgetlength (result, row, column);
   return PQgetvalue (result, row, column);
 }
+
+static guint32
+get_int4 (const guint8 *data)
+{
+  return (guint32)data[0] << 24 | (guint32)data[1] << 16 | (guint32)data[2] << 8 | data[3];
+}
+
+/* As array_recv() of the server writes it: dimensions, flags, type; size and lower bound; then each
+ * value with its length. */
+gint64 *
+pg_rows_get_ints (const PgRows *self, int row, int column, gsize *length)
+{
+  enum
+  {
+    HEADER = 12,
+    DIMENSION = 8,
+    VALUE = 12,
+  };
+  gsize size = 0;
+  const guint8 *data = pg_rows_get_bytes (self, row, column, &size);
+  g_autofree gint64 *values = NULL;
+  gsize n;
+
+  if (data == NULL || size < HEADER || get_int4 (data + 8) != TYPE_INT8)
+    return NULL;
+  *length = 0;
+  if (get_int4 (data) == 0)
+    return g_new0 (gint64, 1);
+  if (get_int4 (data) != 1 || size < HEADER + DIMENSION)
+    return NULL;
+  n = get_int4 (data + HEADER);
+  if ((size - HEADER - DIMENSION) / VALUE != n || (size - HEADER - DIMENSION) % VALUE != 0)
+    return NULL;
+  values = g_new (gint64, n + 1);
+  for (gsize i = 0; i < n; i++)
+    {
+      const guint8 *at = data + HEADER + DIMENSION + i * VALUE;
+
+      if (get_int4 (at) != sizeof (gint64))
+        return NULL;
+      values[i] = (gint64)((guint64)get_int4 (at + 4) << 32 | get_int4 (at + 8));
+    }
+  *length = n;
+  return g_steal_pointer (&values);
+}

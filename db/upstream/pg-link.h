@@ -128,6 +128,8 @@ gboolean pg_rows_is_null (const PgRows *self, int row, int column);
 gint64 pg_rows_get_int (const PgRows *self, int row, int column); /* 0 when NULL */
 gboolean pg_rows_get_bool (const PgRows *self, int row, int column);
 const char *pg_rows_get_text (const PgRows *self, int row, int column); /* (nullable) */
+/** pg_rows_get_ints: (transfer full) (nullable): of a bigint[] without NULLs, @length of them. */
+gint64 *pg_rows_get_ints (const PgRows *self, int row, int column, gsize *length);
 gconstpointer pg_rows_get_bytes (const PgRows *self, int row, int column,
                                  gsize *length); /* (nullable) */
 

@@ -195,3 +195,33 @@ pull_batch (VestStore *store, const Wire *wire, GPtrArray *wants, guint *taken, 
   merge_result_clear (&result);
   return TRUE;
 }
+
+gboolean
+pull_thin (VestStore *store, const Wire *wire, const char *site, const char *station, gint64 epoch,
+           gint64 after, gint64 upto, GArray *counted, guint *taken, GPtrArray *left_out,
+           GError **error)
+{
+  g_autoptr (PgArgs) args = pg_args_new ();
+  g_autoptr (PgRows) rows = NULL;
+  g_autoptr (GArray) events = NULL;
+  MergeResult result = { 0 };
+
+  pg_args_add_text (args, site);
+  pg_args_add_text (args, station);
+  pg_args_add_int (args, epoch);
+  pg_args_add_int (args, after);
+  pg_args_add_int (args, MIN (upto, after + PULL_EVENTS));
+  pg_args_add_ints (args, (const gint64 *)(gpointer)counted->data, counted->len);
+  rows = pg_link_query (wire->link, "SELECT * FROM vestibule.pull_thin ($1, $2, $3, $4, $5, $6)",
+                        args, wire->timeout_ms, wire->cancellable, error);
+  events = rows != NULL ? read_events (rows, error) : NULL;
+  if (events == NULL
+      || !merge_events (store, (const EventRow *)(gpointer)events->data, events->len, &result,
+                        error))
+    return FALSE;
+  *taken = result.taken;
+  while (result.left_out->len > 0)
+    g_ptr_array_add (left_out, g_ptr_array_steal_index (result.left_out, 0));
+  merge_result_clear (&result);
+  return TRUE;
+}

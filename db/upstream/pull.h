@@ -34,4 +34,16 @@ void wants_add (GPtrArray *wants, const char *site, const char *station, gint64 
 gboolean pull_batch (VestStore *store, const Wire *wire, GPtrArray *wants, guint *taken,
                      GPtrArray *left_out, gboolean *more, GError **error);
 
+/**
+ * pull_thin:
+ * @after: where the chain ends here
+ * @upto: where the snapshot ends
+ * @counted: (element-type gint64): the events of the list whose bodies are wanted
+ *
+ * One batch of one chain, without the bodies that a snapshot makes up for.
+ */
+gboolean pull_thin (VestStore *store, const Wire *wire, const char *site, const char *station,
+                    gint64 epoch, gint64 after, gint64 upto, GArray *counted, guint *taken,
+                    GPtrArray *left_out, GError **error);
+
 G_END_DECLS

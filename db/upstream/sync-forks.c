@@ -56,8 +56,10 @@ sync_settle_others (Sync *self, SyncReport *report, gboolean *moved, GError **er
         return FALSE;
       if (!diverged)
         continue;
-      if (!fork_give_way (self->store, head->station, head->epoch, common + 1,
-                          g_str_equal (head->site, self->site), error))
+      common++;
+      if (!sync_widen_gap (self, head, &common, error)
+          || !fork_give_way (self->store, head->station, head->epoch, common,
+                             g_str_equal (head->site, self->site), error))
         return FALSE;
       g_ptr_array_remove_fast (self->left_out,
                                sync_find_left_out (self, head->station, head->epoch));

@@ -22,6 +22,8 @@ struct _Sync
   char *site;
   gint64 schema; /* of the server */
   gint64 offset_ms;
+  gint64 snapshot_every; /* events, at the district */
+  gint64 published;      /* where the district's own newest snapshot ends; -1: not asked yet */
   gint64 checked_ms;     /* by the server's clock, when we last had all that it has; 0: not yet */
   GHashTable *peers;     /* set of stations that the ledger knows as they are */
   GHashTable *pushed;    /* epoch -> what the ledger says of it, both (char *) */
@@ -51,6 +53,14 @@ gboolean sync_settle_ours (Sync *self, SyncReport *report, gboolean *moved, GErr
 /** sync_settle_doubles: what the server does not have, and would then have under two numbers,
  * leaves its chain: ours for a new epoch without it, others' to wait for theirs. */
 gboolean sync_settle_doubles (Sync *self, SyncReport *report, gboolean *moved, GError **error);
+
+/** sync_load_snapshots: the district's list for a station that has nothing of it yet. */
+gboolean sync_load_snapshots (Sync *self, SyncReport *report, gboolean *moved, GError **error);
+/** sync_publish_snapshot: at the district, when enough has come since the last. */
+gboolean sync_publish_snapshot (Sync *self, GError **error);
+/** sync_widen_gap: a chain that was loaded by a snapshot and parts from the server's before that
+ * ended goes whole: what replaced what is not here. */
+gboolean sync_widen_gap (Sync *self, const Head *head, gint64 *from_seq, GError **error);
 
 /** sync_note_ends: keeps the signed ends of what we have whole. */
 gboolean sync_note_ends (Sync *self, GError **error);

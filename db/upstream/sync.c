@@ -16,6 +16,8 @@
 
 /* A round that did something is followed by another; so many only if somebody works against us. */
 #define MAX_ROUNDS 100
+/* Below that the whole chain is as fast. */
+#define SNAPSHOT_EVERY 1000
 
 typedef gboolean (*Step) (Sync *self, SyncReport *report, gboolean *moved, GError **error);
 
@@ -39,6 +41,8 @@ sync_new (VestStore *store, const SigningKey *key, guint timeout_ms, GCancellabl
     self->key = *key;
   self->wire.timeout_ms = timeout_ms;
   self->wire.cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  self->snapshot_every = SNAPSHOT_EVERY;
+  self->published = -1;
   self->peers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pushed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -65,6 +69,12 @@ sync_free (Sync *self)
   g_free (self->site);
   g_object_unref (self->store);
   g_free (self);
+}
+
+void
+sync_set_snapshot_every (Sync *self, guint events)
+{
+  self->snapshot_every = events;
 }
 
 gint64
@@ -461,9 +471,10 @@ sync_all (Sync *self, SyncReport *report, GError **error)
 {
   /* Others' forks first, so that what they wrote anew can be pulled; ours only when all is here
    * that an earlier life of ours may have carried over already. */
-  static const Step steps[]
-      = { sync_settle_others, pull,      sync_settle_ours, sync_settle_doubles, push,
-          sync_relay,         quarantine };
+  static const Step steps[] = {
+    sync_settle_others, sync_load_snapshots, pull, sync_settle_ours, sync_settle_doubles, push,
+    sync_relay,         quarantine,
+  };
 
   g_ptr_array_set_size (self->left_out, 0);
   g_clear_pointer (&self->wants, g_ptr_array_unref);
@@ -481,7 +492,8 @@ sync_all (Sync *self, SyncReport *report, GError **error)
       if (moved)
         continue;
       note_checked (self);
-      return judge (self, &report->complete, error) && sync_note_ends (self, error);
+      return judge (self, &report->complete, error) && sync_note_ends (self, error)
+             && sync_publish_snapshot (self, error);
     }
   report->complete = FALSE;
   return TRUE;

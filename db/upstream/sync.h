@@ -70,6 +70,10 @@ gboolean sync_flush (Sync *self, GError **error);
  * views. A server of schema 1 has no place for it: nothing is done. */
 gboolean sync_report (Sync *self, GError **error);
 
+/** sync_set_snapshot_every: at the district: how many events of a chain are worth a new snapshot of
+ * its list; 1000 unless set. */
+void sync_set_snapshot_every (Sync *self, guint events);
+
 /** sync_get_server_offset_ms: the server's clock minus ours at the last greeting. */
 gint64 sync_get_server_offset_ms (Sync *self);
 

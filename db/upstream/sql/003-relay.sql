@@ -203,6 +203,82 @@ BEGIN
       p_signer, me.station);
 END $$;
 
+-- ---- the district's list without what was replaced ----------------------------------------------
+-- db/upstream/snapshot.h says what it is and which bytes are signed. One a chain, the newest.
+CREATE TABLE vestibule.snapshot (
+  site_id    text COLLATE "C" NOT NULL,
+  station    text COLLATE "C" NOT NULL,
+  epoch      bigint NOT NULL,
+  seq        bigint NOT NULL,
+  hash       bytea NOT NULL CHECK (octet_length (hash) = 32),
+  seqs       bigint[] NOT NULL, -- of the events whose bodies count
+  revisions  bigint[] NOT NULL, -- what those left out before each added
+  changes    bigint[] NOT NULL,
+  changed_ms bigint[] NOT NULL,
+  signature  bytea NOT NULL CHECK (octet_length (signature) = 64),
+  made_at    timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (site_id, station, epoch),
+  FOREIGN KEY (site_id, station) REFERENCES vestibule.station (site_id, station)
+);
+ALTER TABLE vestibule.snapshot ENABLE ROW LEVEL SECURITY;
+ALTER TABLE vestibule.snapshot FORCE ROW LEVEL SECURITY;
+CREATE POLICY owner_reads ON vestibule.snapshot FOR SELECT TO vestibule_owner
+  USING (site_id = ANY ((SELECT vestibule.visible_sites ())::text[]));
+CREATE POLICY owner_writes ON vestibule.snapshot FOR ALL TO vestibule_owner
+  USING (site_id = (SELECT vestibule.caller_site ()))
+  WITH CHECK (site_id = (SELECT vestibule.caller_site ()));
+CREATE POLICY station_reads ON vestibule.snapshot FOR SELECT TO vestibule_station
+  USING (site_id = ANY ((SELECT vestibule.visible_sites ())::text[]));
+
+-- Of the caller's own chain, which is the district's. Returns whether it was taken: not when the
+-- event (p_epoch, p_seq, p_hash) is not here, or a newer one is.
+CREATE FUNCTION vestibule.put_snapshot (p_epoch bigint, p_seq bigint, p_hash bytea, p_seqs bigint[],
+  p_revisions bigint[], p_changes bigint[], p_changed_ms bigint[], p_signature bytea)
+RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  me record;
+BEGIN
+  me := vestibule.caller ();
+  IF me.site_id <> 'district' THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Only the district has such a list.';
+  END IF;
+  IF NOT EXISTS (SELECT FROM vestibule.event e
+                 WHERE e.site_id = me.site_id AND e.station = me.station AND e.epoch = p_epoch
+                   AND e.seq = p_seq AND e.hash = p_hash) THEN
+    RETURN false;
+  END IF;
+  INSERT INTO vestibule.snapshot AS s (site_id, station, epoch, seq, hash, seqs, revisions, changes,
+                                       changed_ms, signature)
+  VALUES (me.site_id, me.station, p_epoch, p_seq, p_hash, p_seqs, p_revisions, p_changes,
+          p_changed_ms, p_signature)
+  ON CONFLICT (site_id, station, epoch) DO UPDATE
+  SET seq = p_seq, hash = p_hash, seqs = p_seqs, revisions = p_revisions, changes = p_changes,
+      changed_ms = p_changed_ms, signature = p_signature, made_at = now()
+  WHERE s.seq < p_seq;
+  RETURN FOUND;
+END $$;
+
+-- pull() of one chain up to p_upto, and of the list's events only the bodies that p_counted names.
+-- Runs as the station itself: row-level security holds.
+CREATE FUNCTION vestibule.pull_thin (p_site text, p_station text, p_epoch bigint, p_seq bigint,
+  p_upto bigint, p_counted bigint[])
+RETURNS TABLE (site_id text, station text, epoch bigint, seq bigint, hlc bigint, at bigint,
+               kind text, version int, visit text, digest bytea, hash bytea, salt bytea,
+               subject text, body text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+  SELECT e.site_id, e.station, e.epoch, e.seq, e.hlc, e.at, e.kind, e.version, e.visit, e.digest,
+         e.hash, b.salt, b.subject, b.body
+  FROM vestibule.event e
+  LEFT JOIN LATERAL (SELECT b.salt, b.subject, b.body FROM vestibule.event_body b
+                     WHERE b.site_id = e.site_id AND b.station = e.station AND b.epoch = e.epoch
+                       AND b.seq = e.seq OFFSET 0) b
+    ON e.kind NOT LIKE 'watchlist\_%' OR e.seq = ANY (p_counted)
+  WHERE e.site_id = p_site AND e.station = p_station AND e.epoch = p_epoch
+    AND e.seq > p_seq AND e.seq <= least (p_upto, p_seq + 10000)
+  ORDER BY e.seq
+$$;
+
 -- The school's name for people, beside the short one: the last column, so that who reads the others
 -- reads on.
 CREATE OR REPLACE VIEW vestibule.daily_log WITH (security_barrier) AS
@@ -234,7 +310,9 @@ DROP FUNCTION vestibule.forget (bigint, bigint[]);
 
 REVOKE ALL ON ALL TABLES IN SCHEMA vestibule FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA vestibule FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION vestibule.push_knowing, vestibule.relay TO vestibule_station;
+GRANT EXECUTE ON FUNCTION vestibule.push_knowing, vestibule.relay, vestibule.put_snapshot,
+  vestibule.pull_thin TO vestibule_station;
+GRANT SELECT ON vestibule.snapshot TO vestibule_station;
 
 INSERT INTO vestibule.migration (version) VALUES (3);
 RESET ROLE;
