@@ -311,7 +311,7 @@ on_window_photo_wanted (VestRosterWindow *window, const char *visit_id, RosterDe
 
 typedef struct
 {
-  GBytes *pdf;
+  RosterSheet *sheet;
   char *path;
 } Paper;
 
@@ -320,7 +320,7 @@ paper_free (gpointer data)
 {
   Paper *paper = data;
 
-  g_clear_pointer (&paper->pdf, g_bytes_unref);
+  roster_sheet_free (paper->sheet);
   g_free (paper->path);
   g_free (paper);
 }
@@ -331,14 +331,17 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   const Paper *paper = data;
   g_autofree char *folder = g_path_get_dirname (paper->path);
   GError *error = NULL;
+  g_autoptr (GBytes) pdf = roster_sheet_pdf (paper->sheet, &error);
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
+  if (pdf == NULL)
+    ;
+  else if (g_mkdir_with_parents (folder, 0700) != 0)
     g_set_error (&error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", folder,
                  g_strerror (errno));
   else
     /* Who is in the building is nobody else's business on a shared computer. */
-    g_file_set_contents_full (paper->path, g_bytes_get_data (paper->pdf, NULL),
-                              (gssize)g_bytes_get_size (paper->pdf),
+    g_file_set_contents_full (paper->path, g_bytes_get_data (pdf, NULL),
+                              (gssize)g_bytes_get_size (pdf),
                               G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                               &error);
   if (error != NULL)
@@ -381,7 +384,6 @@ static void
 on_window_paper (VestRosterWindow *window, gboolean print, RosterDesk *self)
 {
   const Config *config = station_get_config (self->station);
-  g_autoptr (GError) error = NULL;
   g_autoptr (GTask) task = NULL;
   Paper *paper;
 
@@ -389,13 +391,7 @@ on_window_paper (VestRosterWindow *window, gboolean print, RosterDesk *self)
     return;
   paper = g_new0 (Paper, 1);
   paper->path = dup_path (self);
-  paper->pdf = roster_sheet_pdf (self->lines, self->call, config->site_name, SHEET_LETTER, &error);
-  if (paper->pdf == NULL)
-    {
-      vest_roster_window_say (self->window, error->message, TRUE);
-      paper_free (paper);
-      return;
-    }
+  paper->sheet = roster_sheet_new (self->lines, self->call, config->site_name, SHEET_LETTER);
   task = g_task_new (NULL, self->cancellable, on_written_ready, self);
   g_task_set_task_data (task, paper, paper_free);
   g_task_run_in_thread (task, write_thread);

@@ -12,6 +12,23 @@
 #include "ui/i18n.h"
 #include "ui/office/roster-row.h"
 
+enum
+{
+  N_COLUMNS = 6,
+};
+
+struct _RosterSheet
+{
+  SheetPaper paper;
+  SheetColumn columns[N_COLUMNS + 1]; /* ended by one without a heading */
+  GPtrArray *rows;                    /* of GStrv */
+  char *title;
+  char *subtitle;
+  char *footer;
+  char *page;
+  char *empty;
+};
+
 /* To be ticked by hand: accounted for, not found, left. */
 #define BOXES "☐      ☐      ☐"
 
@@ -80,34 +97,62 @@ dup_subtitle (GPtrArray *lines, const RollCall *call)
                           count.expected, count.accounted, count.missing, count.left, count.open);
 }
 
-GBytes *
-roster_sheet_pdf (GPtrArray *lines, const RollCall *call, const char *site, SheetPaper paper,
-                  GError **error)
+RosterSheet *
+roster_sheet_new (GPtrArray *lines, const RollCall *call, const char *site, SheetPaper paper)
 {
-  const SheetColumn columns[] = { { _ ("Accounted for / not found / left"), 19 },
-                                  { _ ("Badge"), 7 },
-                                  { _ ("Visitor"), 26 },
-                                  { _ ("Host"), 23 },
-                                  { _ ("Entrance"), 15 },
-                                  { _ ("Since"), 9 },
-                                  { NULL } };
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  const SheetColumn columns[N_COLUMNS + 1] = { { _ ("Accounted for / not found / left"), 19 },
+                                               { _ ("Badge"), 7 },
+                                               { _ ("Visitor"), 26 },
+                                               { _ ("Host"), 23 },
+                                               { _ ("Entrance"), 15 },
+                                               { _ ("Since"), 9 },
+                                               { NULL } };
+  RosterSheet *self = g_new0 (RosterSheet, 1);
   gint64 now = g_get_real_time () / 1000;
   g_autofree char *today = i18n_format_date (now);
   g_autofree char *time = i18n_format_time (now);
-  g_autofree char *title = dup_title (call, site);
-  g_autofree char *subtitle = dup_subtitle (lines, call);
-  g_autofree char *footer = g_strdup_printf (_ ("Printed %s, %s"), today, time);
-  Sheet sheet = { .paper = paper,
-                  .title = title,
-                  .subtitle = subtitle,
-                  .columns = columns,
-                  .rows = rows,
-                  .footer = footer,
-                  .page = _ ("Page %d of %d"),
-                  .empty = _ ("Nobody is on site.") };
 
+  for (int i = 0; i < N_COLUMNS; i++)
+    self->columns[i] = (SheetColumn){ g_strdup (columns[i].heading), columns[i].share };
+  self->paper = paper;
+  self->title = dup_title (call, site);
+  self->subtitle = dup_subtitle (lines, call);
+  self->footer = g_strdup_printf (_ ("Printed %s, %s"), today, time);
+  self->page = g_strdup (_ ("Page %d of %d"));
+  self->empty = g_strdup (_ ("Nobody is on site."));
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
   for (guint i = 0; i < lines->len; i++)
-    g_ptr_array_add (rows, row_of (g_ptr_array_index (lines, i)));
+    g_ptr_array_add (self->rows, row_of (g_ptr_array_index (lines, i)));
+  return self;
+}
+
+void
+roster_sheet_free (RosterSheet *self)
+{
+  if (self == NULL)
+    return;
+  for (int i = 0; i < N_COLUMNS; i++)
+    g_free ((char *)self->columns[i].heading);
+  g_free (self->title);
+  g_free (self->subtitle);
+  g_free (self->footer);
+  g_free (self->page);
+  g_free (self->empty);
+  g_ptr_array_unref (self->rows);
+  g_free (self);
+}
+
+GBytes *
+roster_sheet_pdf (const RosterSheet *self, GError **error)
+{
+  const Sheet sheet = { .paper = self->paper,
+                        .title = self->title,
+                        .subtitle = self->subtitle,
+                        .columns = self->columns,
+                        .rows = self->rows,
+                        .footer = self->footer,
+                        .page = self->page,
+                        .empty = self->empty };
+
   return sheet_render_pdf (&sheet, error);
 }

@@ -8,8 +8,11 @@
 
 G_BEGIN_DECLS
 
+/** RosterSheet: the words of one paper. */
+typedef struct _RosterSheet RosterSheet;
+
 /**
- * roster_sheet_pdf: the roster on paper, with a box to tick beside each name, or the record of a
+ * roster_sheet_new: the roster on paper, with a box to tick beside each name, or the record of a
  * roll call with what was ticked.
  * @lines: (element-type RosterLine)
  * @call: (nullable): of which the marks are
@@ -17,9 +20,16 @@ G_BEGIN_DECLS
  *
  * In the station's language, on the GTK thread, or where no other thread translates.
  *
- * Returns: (transfer full): a PDF, or %NULL with a PrinterError
+ * Returns: (transfer full)
  */
-GBytes *roster_sheet_pdf (GPtrArray *lines, const RollCall *call, const char *site,
-                          SheetPaper paper, GError **error);
+RosterSheet *roster_sheet_new (GPtrArray *lines, const RollCall *call, const char *site,
+                               SheetPaper paper);
+void roster_sheet_free (RosterSheet *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterSheet, roster_sheet_free)
+
+/** roster_sheet_pdf: on any thread: thousands of names take a while.
+ *
+ * Returns: (transfer full): a PDF, or %NULL with a PrinterError */
+GBytes *roster_sheet_pdf (const RosterSheet *self, GError **error);
 
 G_END_DECLS

@@ -50,4 +50,9 @@ Visit *query_read_visit (Statement *row);
 /* query_fill_matches: the entries, and which of them were dismissed. */
 gboolean query_fill_matches (Connection *connection, Visit *visit, GError **error);
 
+/* query_sort_by_key: sorts @items by what @dup_key (transfer full) gives for each, equal ones as
+ * they stand; the key of each is made once, where a comparison would fold a name again and again.
+ */
+void query_sort_by_key (GPtrArray *items, char *(*dup_key) (gpointer item));
+
 G_END_DECLS

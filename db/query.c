@@ -254,6 +254,12 @@ query_compare_by_family (gconstpointer a, gconstpointer b)
   return left->arrived_ms < right->arrived_ms ? -1 : left->arrived_ms > right->arrived_ms;
 }
 
+static char *
+dup_family_key (gpointer visit)
+{
+  return person_dup_sort_key (((const Visit *)visit)->person);
+}
+
 GPtrArray *
 query_on_site (VestStore *store, GError **error)
 {
@@ -262,7 +268,7 @@ query_on_site (VestStore *store, GError **error)
   GPtrArray *visits = find_visits (store, &query, error);
 
   if (visits != NULL)
-    g_ptr_array_sort (visits, query_compare_by_family);
+    query_sort_by_key (visits, dup_family_key);
   return visits;
 }
 

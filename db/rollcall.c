@@ -7,10 +7,9 @@
 
 #include "db/rollcall.h"
 
-#include <string.h>
-
 #include "db/body.h"
 #include "db/name-fold.h"
+#include "db/query-private.h"
 #include "db/query.h"
 #include "db/store-private.h"
 
@@ -331,39 +330,10 @@ add_others (VestStore *store, const Count *count, GHashTable *wanted, GHashTable
   return TRUE;
 }
 
-typedef struct
+static char *
+dup_key (gpointer line)
 {
-  char *key;
-  RosterLine *line;
-} Sorted;
-
-static int
-compare_sorted (gconstpointer a, gconstpointer b)
-{
-  const Sorted *left = a;
-  const Sorted *right = b;
-  int order = strcmp (left->key, right->key);
-
-  return order != 0 ? order : strcmp (left->line->visit->id, right->line->visit->id);
-}
-
-/* The key of a name is made once, not at every comparison. */
-static void
-sort_lines (GPtrArray *lines)
-{
-  g_autofree Sorted *sorted = g_new (Sorted, lines->len + 1);
-
-  for (guint i = 0; i < lines->len; i++)
-    {
-      sorted[i].line = g_ptr_array_index (lines, i);
-      sorted[i].key = person_dup_sort_key (sorted[i].line->visit->person);
-    }
-  qsort (sorted, lines->len, sizeof *sorted, compare_sorted);
-  for (guint i = 0; i < lines->len; i++)
-    {
-      lines->pdata[i] = sorted[i].line;
-      g_free (sorted[i].key);
-    }
+  return person_dup_sort_key (((const RosterLine *)line)->visit->person);
 }
 
 static gboolean
@@ -403,6 +373,6 @@ query_roster (VestStore *store, const char *rollcall, GError **error)
   if ((rollcall != NULL && !store_call (store, call_count, &count, error))
       || !fill_lines (store, &count, lines, error))
     return NULL;
-  sort_lines (lines);
+  query_sort_by_key (lines, dup_key);
   return g_steal_pointer (&lines);
 }

@@ -77,11 +77,12 @@ write_pdf (const char *sub, GPtrArray *lines, const RollCall *call, SheetPaper p
 {
   const RosterLine *first = lines->len > 0 ? g_ptr_array_index (lines, 0) : NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf
-      = roster_sheet_pdf (lines, call,
+  g_autoptr (RosterSheet) sheet
+      = roster_sheet_new (lines, call,
                           first != NULL && first->visit->site != NULL ? first->visit->site
                                                                       : "Vestibule",
-                          paper, &error);
+                          paper);
+  g_autoptr (GBytes) pdf = roster_sheet_pdf (sheet, &error);
 
   if (pdf == NULL)
     return cli_error (EXIT_IO, sub, "%s", error->message);

@@ -89,6 +89,8 @@ static const KeyHelp key_help[] = {
   { "Ctrl+1  2  3", N_ ("Waiting, on site, log") },
   { "Ctrl+L", N_ ("Lock this desk") },
   { "Ctrl+U", N_ ("Switch user") },
+  { "Ctrl+Shift+L", N_ ("Lockdown") },
+  { "Ctrl+Shift+H", N_ ("Call for help silently") },
   { "F1   ?", N_ ("These keys") },
   { NULL, NULL },
 };

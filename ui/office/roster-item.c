@@ -18,6 +18,7 @@ struct _VestRosterItem
   RosterMark mark;
   gint64 at_ms;
   char *name;
+  gboolean ticking;
   gboolean asked;
   GdkTexture *photo; /* (nullable) */
 };
@@ -101,6 +102,21 @@ const RosterLine *
 vest_roster_item_get_line (VestRosterItem *self)
 {
   return self->line;
+}
+
+void
+vest_roster_item_set_ticking (VestRosterItem *self, gboolean ticking)
+{
+  if (ticking == self->ticking)
+    return;
+  self->ticking = ticking;
+  g_signal_emit (self, signal_changed, 0);
+}
+
+gboolean
+vest_roster_item_get_ticking (VestRosterItem *self)
+{
+  return self->ticking;
 }
 
 gboolean

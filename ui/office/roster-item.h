@@ -29,6 +29,10 @@ void vest_roster_item_set_line (VestRosterItem *self, const RosterLine *line);
 /** vest_roster_item_get_line: (transfer none) (nullable). */
 const RosterLine *vest_roster_item_get_line (VestRosterItem *self);
 
+/** vest_roster_item_set_ticking: a roll call goes on. */
+void vest_roster_item_set_ticking (VestRosterItem *self, gboolean ticking);
+gboolean vest_roster_item_get_ticking (VestRosterItem *self);
+
 /** The photo is read when the row is first shown. @photo: (nullable): there is none. */
 gboolean vest_roster_item_ask_photo (VestRosterItem *self); /* whether it has not been asked for */
 void vest_roster_item_set_photo (VestRosterItem *self, GdkTexture *photo);

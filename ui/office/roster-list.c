@@ -176,7 +176,7 @@ on_bind (VestRosterList *self, GtkListItem *cell)
 
   gtk_list_item_set_selectable (cell, line != NULL);
   gtk_list_item_set_activatable (cell, FALSE);
-  vest_roster_row_set_item (VEST_ROSTER_ROW (gtk_list_item_get_child (cell)), item, self->ticking);
+  vest_roster_row_set_item (VEST_ROSTER_ROW (gtk_list_item_get_child (cell)), item);
   if (line != NULL && vest_roster_item_ask_photo (item))
     g_signal_emit (self, signals[SIGNAL_PHOTO_WANTED], 0, line->visit->id);
 }
@@ -184,7 +184,7 @@ on_bind (VestRosterList *self, GtkListItem *cell)
 static void
 on_unbind (VestRosterList *self, GtkListItem *cell)
 {
-  vest_roster_row_set_item (VEST_ROSTER_ROW (gtk_list_item_get_child (cell)), NULL, FALSE);
+  vest_roster_row_set_item (VEST_ROSTER_ROW (gtk_list_item_get_child (cell)), NULL);
 }
 
 static void
@@ -247,6 +247,7 @@ arrange (VestRosterList *self)
       GPtrArray *group_members = g_hash_table_lookup (members, group);
 
       vest_roster_item_set_line (item, line);
+      vest_roster_item_set_ticking (item, self->ticking);
       if (group_members == NULL)
         {
           group_members = g_ptr_array_new ();
@@ -353,28 +354,17 @@ vest_roster_list_new (void)
   return g_object_new (VEST_TYPE_ROSTER_LIST, NULL);
 }
 
-static void
-bind_all_anew (VestRosterList *self)
-{
-  gtk_list_view_set_factory (self->view, NULL);
-  set_factory (self);
-}
-
 void
 vest_roster_list_set_lines (VestRosterList *self, GPtrArray *lines, gboolean ticking)
 {
   g_autoptr (GPtrArray) old = NULL;
-  gboolean other;
 
   g_return_if_fail (VEST_IS_ROSTER_LIST (self) && lines != NULL);
   /* The rows look at the old lines until they have the new ones. */
   old = g_steal_pointer (&self->lines);
   self->lines = g_ptr_array_ref (lines);
-  other = ticking != self->ticking;
   self->ticking = ticking;
   settle (self);
-  if (other)
-    bind_all_anew (self);
 }
 
 void

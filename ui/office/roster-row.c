@@ -18,7 +18,6 @@ struct _VestRosterRow
 
   VestRosterItem *item; /* (nullable) */
   gulong changed;
-  gboolean ticking;
 
   GtkWidget *heading;
   GtkWidget *person;
@@ -130,9 +129,27 @@ tone_of (RosterMark mark)
                                 : TONE_QUIET;
 }
 
+/* For the pointer; the keyboard has its keys, which need no walk through three buttons a row. Made
+ * when a roll call first needs them: most rosters are only read. */
+static void
+make_buttons (VestRosterRow *self)
+{
+  for (RosterMark mark = MARK_ACCOUNTED; mark <= MARK_LEFT; mark++)
+    {
+      self->buttons[mark] = g_object_new (GTK_TYPE_BUTTON, "label", roster_mark_words (mark),
+                                          "focusable", FALSE, NULL);
+      gtk_widget_add_css_class (self->buttons[mark], "small-act");
+      g_signal_connect_swapped (self->buttons[mark], "clicked", G_CALLBACK (on_button_clicked),
+                                self);
+      gtk_box_append (GTK_BOX (self->marks), self->buttons[mark]);
+    }
+}
+
 static void
 write_buttons (VestRosterRow *self, const RosterLine *line, const char *name)
 {
+  if (self->buttons[MARK_ACCOUNTED] == NULL)
+    make_buttons (self);
   for (RosterMark mark = MARK_ACCOUNTED; mark <= MARK_LEFT; mark++)
     {
       g_autofree char *label = g_strdup_printf ("%s: %s", roster_mark_words (mark), name);
@@ -149,15 +166,16 @@ static void
 write_person (VestRosterRow *self, const RosterLine *line)
 {
   GdkTexture *photo = vest_roster_item_get_photo (self->item);
+  gboolean ticking = vest_roster_item_get_ticking (self->item);
   g_autofree char *name = dup_name (line);
   g_autofree char *where = dup_where (line);
-  g_autofree char *state = dup_state (line, self->ticking);
+  g_autofree char *state = dup_state (line, ticking);
   g_autofree char *number = line->visit->badge_number > 0
                                 ? g_strdup_printf ("%d", line->visit->badge_number)
                                 : g_strdup ("—");
   g_autofree char *said = dup_state (line, FALSE);
   g_autofree char *all = NULL;
-  gboolean told = self->ticking || line->mark != MARK_OPEN;
+  gboolean told = ticking || line->mark != MARK_OPEN;
 
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->where, where);
@@ -166,9 +184,10 @@ write_person (VestRosterRow *self, const RosterLine *line)
   adw_avatar_set_custom_image (self->face, photo != NULL ? GDK_PAINTABLE (photo) : NULL);
   gtk_label_set_label (self->state_words, state);
   gtk_widget_set_visible (self->state, told);
-  gtk_widget_set_visible (self->marks, self->ticking);
+  gtk_widget_set_visible (self->marks, ticking);
   tone_apply (self->state, tone_of (line->mark));
-  write_buttons (self, line, name);
+  if (ticking)
+    write_buttons (self, line, name);
   all = told ? g_strdup_printf ("%s, %s %s, %s, %s", name, _ ("badge"), number, where, said)
              : g_strdup_printf ("%s, %s %s, %s", name, _ ("badge"), number, where);
   template_name (GTK_WIDGET (self), all);
@@ -206,23 +225,6 @@ make_label (const char *class)
   return label;
 }
 
-/* For the pointer; the keyboard has its keys, which need no walk through three buttons a row. */
-static void
-make_marks (VestRosterRow *self)
-{
-  self->marks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_set_valign (self->marks, GTK_ALIGN_CENTER);
-  for (RosterMark mark = MARK_ACCOUNTED; mark <= MARK_LEFT; mark++)
-    {
-      self->buttons[mark] = g_object_new (GTK_TYPE_BUTTON, "label", roster_mark_words (mark),
-                                          "focusable", FALSE, NULL);
-      gtk_widget_add_css_class (self->buttons[mark], "small-act");
-      g_signal_connect_swapped (self->buttons[mark], "clicked", G_CALLBACK (on_button_clicked),
-                                self);
-      gtk_box_append (GTK_BOX (self->marks), self->buttons[mark]);
-    }
-}
-
 static void
 make_person (VestRosterRow *self)
 {
@@ -244,7 +246,8 @@ make_person (VestRosterRow *self)
   gtk_widget_add_css_class (self->state, "roster-state");
   gtk_widget_set_valign (self->state, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (self->state), GTK_WIDGET (self->state_words));
-  make_marks (self);
+  self->marks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_valign (self->marks, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (self->person), GTK_WIDGET (self->number));
   gtk_box_append (GTK_BOX (self->person), GTK_WIDGET (self->face));
   gtk_box_append (GTK_BOX (self->person), words);
@@ -256,7 +259,7 @@ make_person (VestRosterRow *self)
 static void
 vest_roster_row_dispose (GObject *object)
 {
-  vest_roster_row_set_item (VEST_ROSTER_ROW (object), NULL, FALSE);
+  vest_roster_row_set_item (VEST_ROSTER_ROW (object), NULL);
   G_OBJECT_CLASS (vest_roster_row_parent_class)->dispose (object);
 }
 
@@ -287,13 +290,12 @@ vest_roster_row_new (void)
 }
 
 void
-vest_roster_row_set_item (VestRosterRow *self, VestRosterItem *item, gboolean ticking)
+vest_roster_row_set_item (VestRosterRow *self, VestRosterItem *item)
 {
   g_return_if_fail (VEST_IS_ROSTER_ROW (self));
   if (self->item != NULL)
     g_clear_signal_handler (&self->changed, self->item);
   g_set_object (&self->item, item);
-  self->ticking = ticking;
   if (item == NULL)
     return;
   self->changed = g_signal_connect_swapped (item, "changed", G_CALLBACK (write_words), self);

@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (VestRosterRow, vest_roster_row, VEST, ROSTER_ROW, AdwBin)
  */
 GtkWidget *vest_roster_row_new (void);
 
-/** @item: (nullable). @ticking: a roll call goes on. */
-void vest_roster_row_set_item (VestRosterRow *self, VestRosterItem *item, gboolean ticking);
+/** @item: (nullable). */
+void vest_roster_row_set_item (VestRosterRow *self, VestRosterItem *item);
 
 /** roster_mark_words: (transfer none): "Accounted for". */
 const char *roster_mark_words (RosterMark mark);
