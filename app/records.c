@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "app/desk-door.h"
+#include "app/retention-desk.h"
 #include "app/session.h"
 #include "app/staff-desk.h"
 #include "app/story-desk.h"
@@ -29,6 +30,7 @@ struct _Records
   DeskDoor *door;
   StaffDesk *staff;
   StoryDesk *story;
+  RetentionDesk *retention;
   VestStore *store; /* (nullable) */
   GCancellable *cancellable;
   char *day; /* ISO: what is shown */
@@ -378,6 +380,7 @@ records_new (Station *station)
   self->door = desk_door_new (self->session, vest_admin_window_get_lock (self->window));
   self->staff = staff_desk_new (self->session, vest_admin_window_get_staff_page (self->window));
   self->story = story_desk_new (self->session, self->window);
+  self->retention = retention_desk_new (station, self->window);
   desk_session_watch (self->session, window);
   g_signal_connect (self->session, "changed", G_CALLBACK (on_session_changed), self);
   on_session_changed (self->session, self);
@@ -395,6 +398,7 @@ records_free (Records *self)
   g_signal_handlers_disconnect_by_data (self->session, self);
   staff_desk_free (self->staff);
   story_desk_free (self->story);
+  retention_desk_free (self->retention);
   desk_door_free (self->door);
   g_clear_object (&self->session);
   g_signal_handlers_disconnect_by_data (self->window, self);
@@ -424,6 +428,7 @@ records_set_store (Records *self, VestStore *store)
   self->reading = self->read_again = FALSE;
   staff_desk_set_store (self->staff, store);
   story_desk_set_store (self->story, store);
+  retention_desk_set_store (self->retention, store);
   if (store == NULL)
     return;
   self->store = g_object_ref (store);

@@ -23,15 +23,23 @@
 
 G_DEFINE_QUARK (vestibule - retention - error - quark, retention_error)
 
-gint64
-retention_before (const Config *config, PurgeKind kind, gint64 now_ms)
+int
+retention_days (const Config *config, PurgeKind kind)
 {
   const int days[] = { [PURGE_VISITS] = config->visit_days,
                        [PURGE_FLAGGED] = config->flagged_days,
                        [PURGE_ENTRIES] = config->entry_days,
                        [PURGE_EXPECTED] = config->visit_days };
 
-  return days[kind] > 0 ? now_ms - days[kind] * DAY_MS : 0;
+  return days[kind];
+}
+
+gint64
+retention_before (const Config *config, PurgeKind kind, gint64 now_ms)
+{
+  int days = retention_days (config, kind);
+
+  return days > 0 ? now_ms - days * DAY_MS : 0;
 }
 
 /* --- files ------------------------------------------------------------------------------------ */
@@ -119,6 +127,14 @@ clean_folder (const Cleaning *cleaning, const char *folder, IsStale is_stale, gu
   return TRUE;
 }
 
+/* @queue: (nullable) */
+static gboolean
+clean_badges (const Cleaning *cleaning, const char *queue, guint *removed, GError **error)
+{
+  return queue == NULL || !g_str_has_prefix (queue, "folder:")
+         || clean_folder (cleaning, queue + strlen ("folder:"), is_stale_badge, removed, error);
+}
+
 gboolean
 retention_clean_files (VestStore *store, const Config *config, guint *removed, GError **error)
 {
@@ -152,9 +168,8 @@ retention_clean_files (VestStore *store, const Config *config, guint *removed, G
          && (!expected
              || clean_folder (&cleaning, config->export_folder, is_stale_invitation, removed,
                               error))
-         && (config->queue == NULL || !g_str_has_prefix (config->queue, "folder:")
-             || clean_folder (&cleaning, config->queue + strlen ("folder:"), is_stale_badge,
-                              removed, error));
+         && clean_badges (&cleaning, config->queue, removed, error)
+         && clean_badges (&cleaning, config->second_queue, removed, error);
 }
 
 /* --- orders ----------------------------------------------------------------------------------- */
@@ -165,28 +180,36 @@ or_null (const char *text)
   return text != NULL && *text != '\0' ? text : NULL;
 }
 
-static char *
-run_purge (VestStore *store, const Config *config, const char *authorization, const char *by,
-           GError **error)
+gboolean
+retention_purge (VestStore *store, const Config *config, const char *authorization, const char *by,
+                 RetentionDone *done, GError **error)
 {
-  g_autoptr (GString) done = g_string_new ("purged:");
   gint64 now = g_get_real_time () / 1000;
-  guint removed = 0;
 
   for (PurgeKind kind = 0; kind < PURGE_N_KINDS; kind++)
     {
       const PurgeOrder order = { kind, retention_before (config, kind, now), by, authorization };
-      PurgeReport report = { 0 };
 
-      if (order.before_ms > 0 && !purge_run (store, &order, &report, error))
-        return NULL;
-      g_string_append_printf (done, " %s %u (%u held),", purge_kind_to_string (kind),
-                              report.records, report.held);
+      if (order.before_ms > 0 && !purge_run (store, &order, &done->kinds[kind], error))
+        return FALSE;
     }
-  if (!retention_clean_files (store, config, &removed, error))
+  return retention_clean_files (store, config, &done->files, error);
+}
+
+static char *
+run_purge (VestStore *store, const Config *config, const char *authorization, const char *by,
+           GError **error)
+{
+  g_autoptr (GString) words = g_string_new ("purged:");
+  RetentionDone done = { 0 };
+
+  if (!retention_purge (store, config, authorization, by, &done, error))
     return NULL;
-  g_string_append_printf (done, " files %u", removed);
-  return g_string_free (g_steal_pointer (&done), FALSE);
+  for (PurgeKind kind = 0; kind < PURGE_N_KINDS; kind++)
+    g_string_append_printf (words, " %s %u (%u held),", purge_kind_to_string (kind),
+                            done.kinds[kind].records, done.kinds[kind].held);
+  g_string_append_printf (words, " files %u", done.files);
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 static char *

@@ -15,6 +15,9 @@ typedef enum
   RETENTION_ERROR_FILES, /* the store is purged, but a file outside it could not be removed */
 } RetentionError;
 
+/** retention_days: for how many @kind is kept; 0: for good. */
+int retention_days (const Config *config, PurgeKind kind);
+
 /** retention_before: what is older than this, UTC ms, may go under @config; 0: all of it is kept.
  */
 gint64 retention_before (const Config *config, PurgeKind kind, gint64 now_ms);
@@ -28,6 +31,18 @@ gint64 retention_before (const Config *config, PurgeKind kind, gint64 now_ms);
  */
 gboolean retention_clean_files (VestStore *store, const Config *config, guint *removed,
                                 GError **error);
+
+/** RetentionDone: what a purge of every kind removed, and how many files of ours went with it. */
+typedef struct
+{
+  PurgeReport kinds[PURGE_N_KINDS];
+  guint files;
+} RetentionDone;
+
+/** retention_purge: every kind by its days, then our own files. @done: (inout): zeroed; what went
+ * all the same when it failed. @authorization, @by: (nullable) */
+gboolean retention_purge (VestStore *store, const Config *config, const char *authorization,
+                          const char *by, RetentionDone *done, GError **error);
 
 /**
  * retention_order_run: as the command line asks, here or handed over by another process:

@@ -28,9 +28,14 @@ static const struct
   "   WHERE event.visit = visit.id)"
 #define VISIT_HELD " EXISTS (SELECT 1 FROM hold WHERE hold.id = 'visit:' || visit.id)"
 #define FLAGGED    " (verdict <> 'clear' OR state = 'denied')"
+/* Every body of the visit, of whatever kind, also of one that a later version wrote; and why it was
+ * held once, which may name the visitor. */
 #define VISIT_BODIES                                                                               \
   "SELECT station, epoch, seq FROM event JOIN event_body USING (station, epoch, seq)"              \
-  " WHERE event.visit = ? ORDER BY station, epoch, seq"
+  " WHERE event.visit = ?1 UNION ALL"                                                              \
+  " SELECT station, epoch, seq FROM event_body JOIN event USING (station, epoch, seq)"             \
+  " WHERE subject = 'visit:' || ?1 AND kind IN ('hold_placed', 'hold_lifted')"                     \
+  " ORDER BY station, epoch, seq"
   [PURGE_VISITS]
   = { "visits",
       "SELECT id, 0" OLD_VISITS " AND NOT" FLAGGED " AND NOT" VISIT_HELD " ORDER BY arrived_ms",

@@ -167,6 +167,40 @@ test_hold_is_lifted (Fixture *f, gconstpointer data)
   g_assert_false (in_files (f, "Heldover"));
 }
 
+/* What a version that does not exist yet writes about a visit goes with it, and so does the reason
+ * of a hold that was lifted: no kind can be forgotten. */
+static void
+test_every_kind_goes (Fixture *f, gconstpointer data)
+{
+  static const char *const later[] = { "hologram_shown", "answers_given", "badge_engraved" };
+  g_autofree char *old = past_visit (f, "Quillfeather");
+  g_autofree char *kept = past_visit (f, "Stillhere");
+  g_autofree char *subject = hold_subject_visit (old);
+  g_autofree char *other = hold_subject_visit (kept);
+
+  append (f, event_hold_placed (subject, "A. Lindqvist", "the case of Zebulon Quillfeather"));
+  append (f, event_hold_lifted (subject, "A. Lindqvist", "Quillfeather's case is closed"));
+  for (gsize i = 0; i < G_N_ELEMENTS (later); i++)
+    {
+      EventDraft *draft = event_withdrawn (old);
+
+      draft->kind = later[i];
+      g_free (draft->body);
+      draft->body = g_strdup ("{\"said\":\"Quillfeather\",\"jpeg\":\"UXVpbGxmZWF0aGVy\"}");
+      append (f, draft);
+      draft = event_withdrawn (kept);
+      draft->kind = later[i];
+      append (f, draft);
+    }
+  g_assert_true (in_files (f, "Quillfeather"));
+  append (f, event_hold_placed (other, "A. Lindqvist", "case 9"));
+  g_assert_cmpuint (purge (f, PURGE_VISITS).records, ==, 1);
+  g_assert_false (in_files (f, "Quillfeather"));
+  g_assert_false (in_files (f, "UXVpbGxmZWF0aGVy"));
+  g_assert_true (in_files (f, "Stillhere"));
+  assert_whole (f, 4 + 2 + G_N_ELEMENTS (later));
+}
+
 /* A denial, or a possible match, is another kind of record with dates of its own. */
 static void
 test_flagged_are_their_own_kind (Fixture *f, gconstpointer data)
@@ -265,6 +299,7 @@ main (int argc, char **argv)
   TEST ("/purge/many-visits", test_many_visits);
   TEST ("/purge/what-is-held-new-or-going-on-stays", test_what_stays);
   TEST ("/purge/a-hold-is-lifted", test_hold_is_lifted);
+  TEST ("/purge/every-kind-of-event-goes", test_every_kind_goes);
   TEST ("/purge/flagged-visits-are-their-own-kind", test_flagged_are_their_own_kind);
   TEST ("/purge/withdrawn-entry", test_withdrawn_entry);
   TEST ("/purge/is-told-in-the-log", test_is_told);

@@ -8,6 +8,7 @@
 
 #include "ui/admin/admin-tabs.h"
 
+#include "ui/admin/retention-page.h"
 #include "ui/admin/staff-page.h"
 #include "ui/i18n.h"
 #include "ui/widgets/template.h"
@@ -23,6 +24,7 @@ typedef struct
 static const Tab tabs[] = {
   { "log", N_ ("Log"), 0, NULL },
   { "staff", N_ ("Staff"), ADMIN_MAY_MANAGE_STAFF, vest_staff_page_new },
+  { "retention", N_ ("Retention"), ADMIN_MAY_PURGE, vest_retention_page_new },
 };
 
 #define N_TABS G_N_ELEMENTS (tabs)

@@ -398,6 +398,13 @@ vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, guint ri
   gtk_widget_set_visible (GTK_WIDGET (self->lock), staff == NULL);
 }
 
+void
+vest_admin_window_show_page (VestAdminWindow *self, const char *word)
+{
+  g_return_if_fail (VEST_IS_ADMIN_WINDOW (self));
+  vest_admin_tabs_show (self->tabs, word);
+}
+
 GtkWidget *
 vest_admin_window_get_page (VestAdminWindow *self, const char *word)
 {

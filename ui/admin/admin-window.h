@@ -46,6 +46,8 @@ void vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, gui
 /** vest_admin_window_get_page: (transfer none) (nullable): the page called @word in the table of
  * admin-tabs.c. */
 GtkWidget *vest_admin_window_get_page (VestAdminWindow *self, const char *word);
+/** vest_admin_window_show_page: brings it to the front, for who may see it. */
+void vest_admin_window_show_page (VestAdminWindow *self, const char *word);
 /* (transfer none): the page that stands there while it is locked, and the staff page. */
 VestLockPage *vest_admin_window_get_lock (VestAdminWindow *self);
 VestStaffPage *vest_admin_window_get_staff_page (VestAdminWindow *self);

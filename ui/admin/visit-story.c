@@ -30,6 +30,7 @@ struct _VestVisitStory
   GtkScrolledWindow *scroller;
   GtkListBox *list;
   GtkButton *close;
+  GtkWidget *hold;
 
   char *visit; /* (nullable) id */
 };
@@ -39,6 +40,7 @@ G_DEFINE_TYPE (VestVisitStory, vest_visit_story, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_CLOSED,
+  SIGNAL_HOLD,
   N_SIGNALS,
 };
 
@@ -172,6 +174,16 @@ on_close_clicked (VestVisitStory *self)
 }
 
 static void
+on_hold_clicked (VestVisitStory *self)
+{
+  g_autofree char *visit = g_strdup (self->visit);
+  g_autofree char *name = g_strdup (gtk_label_get_label (self->name));
+
+  if (visit != NULL)
+    g_signal_emit (self, signals[SIGNAL_HOLD], 0, visit, name);
+}
+
+static void
 vest_visit_story_finalize (GObject *object)
 {
   g_free (VEST_VISIT_STORY (object)->visit);
@@ -185,6 +197,8 @@ vest_visit_story_class_init (VestVisitStoryClass *klass)
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_DIALOG);
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", VEST_TYPE_VISIT_STORY, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_HOLD] = g_signal_new ("hold", VEST_TYPE_VISIT_STORY, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static GtkWidget *
@@ -210,7 +224,13 @@ build_head (VestVisitStory *self)
   gtk_widget_add_css_class (close, "act");
   gtk_widget_set_valign (close, GTK_ALIGN_START);
   g_signal_connect_swapped (close, "clicked", G_CALLBACK (on_close_clicked), self);
+  self->hold = gtk_button_new_with_label (_ ("Legal hold…"));
+  gtk_widget_add_css_class (self->hold, "act");
+  gtk_widget_set_valign (self->hold, GTK_ALIGN_START);
+  gtk_widget_set_visible (self->hold, FALSE);
+  g_signal_connect_swapped (self->hold, "clicked", G_CALLBACK (on_hold_clicked), self);
   gtk_box_append (GTK_BOX (head), words);
+  gtk_box_append (GTK_BOX (head), self->hold);
   gtk_box_append (GTK_BOX (head), close);
   gtk_widget_add_css_class (head, "story-head");
   return head;
@@ -321,6 +341,13 @@ vest_visit_story_get_visit (VestVisitStory *self)
 {
   g_return_val_if_fail (VEST_IS_VISIT_STORY (self), NULL);
   return self->visit;
+}
+
+void
+vest_visit_story_offer_hold (VestVisitStory *self, gboolean offer)
+{
+  g_return_if_fail (VEST_IS_VISIT_STORY (self));
+  gtk_widget_set_visible (self->hold, offer);
 }
 
 gboolean

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VestVisitStory, vest_visit_story, VEST, VISIT_STORY, AdwBin)
 
 /** VestVisitStory: a layer over the log with one visit's whole story as a timeline; hidden until
- * something is set. Emits "closed" when the person closes it. */
+ * something is set. Emits "closed" when the person closes it, and "hold" (const char *visit_id,
+ * const char *name) when a legal hold on the visit is wanted. */
 GtkWidget *vest_visit_story_new (void);
 
 /** vest_visit_story_set: shows it. @story: (element-type StoryEvent): oldest first. */
@@ -19,6 +20,9 @@ void vest_visit_story_set (VestVisitStory *self, const Visit *visit, GPtrArray *
 
 /** vest_visit_story_get_visit: (nullable) (transfer none): the id of the visit that is shown. */
 const char *vest_visit_story_get_visit (VestVisitStory *self);
+
+/** vest_visit_story_offer_hold: whether a legal hold can be asked for. */
+void vest_visit_story_offer_hold (VestVisitStory *self, gboolean offer);
 
 /** vest_visit_story_close: hides and forgets it. Returns whether it was open. */
 gboolean vest_visit_story_close (VestVisitStory *self);
