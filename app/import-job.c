@@ -7,7 +7,11 @@
 
 #include "app/import-job.h"
 
+#include "app/screening/watchlist-csv.h"
 #include "app/signature.h"
+
+/* More are counted, not told. */
+#define MAX_MISTAKES 1000
 
 struct _ImportJob
 {
@@ -16,6 +20,8 @@ struct _ImportJob
   gboolean replace;
   char *text; /* (nullable) until it was read */
   gsize length;
+  GPtrArray *mistakes; /* (nullable) */
+  guint n_mistakes;
   int cancelled; /* atomic */
   GMutex mutex;  /* of what follows */
   ImportProgress progress;
@@ -30,6 +36,7 @@ clear_job (gpointer data)
   g_free (self->path);
   g_free (self->name);
   g_free (self->text);
+  g_clear_pointer (&self->mistakes, g_ptr_array_unref);
   g_mutex_clear (&self->mutex);
 }
 
@@ -127,6 +134,22 @@ free_compare (gpointer data)
   g_free (compare);
 }
 
+static void
+find_mistakes (ImportJob *job)
+{
+  g_clear_pointer (&job->mistakes, g_ptr_array_unref);
+  job->mistakes = g_ptr_array_new_with_free_func (g_free);
+  job->n_mistakes = watchlist_csv_find_mistakes (job->name, job->text, job->length, MAX_MISTAKES,
+                                                 job->mistakes);
+}
+
+GPtrArray *
+import_job_get_mistakes (ImportJob *self, guint *total)
+{
+  *total = self->n_mistakes;
+  return self->mistakes;
+}
+
 static gboolean
 compare_file (Compare *compare, ImportCount *count, GError **error)
 {
@@ -140,7 +163,11 @@ compare_file (Compare *compare, ImportCount *count, GError **error)
     return FALSE;
   import = import_of (job);
   if (!import_check (&import, error))
-    return FALSE;
+    {
+      if (*error != NULL && (*error)->domain == CSV_ERROR)
+        find_mistakes (job);
+      return FALSE;
+    }
   store = store_open (compare->store_path, STORE_READER, error);
   if (store == NULL)
     return FALSE;
@@ -200,6 +227,8 @@ import_job_compare_finish (GAsyncResult *result, ImportCount *count, GError **er
 typedef struct
 {
   ImportJob *job;
+  VestStore *store;
+  Watch *watch; /* (nullable) */
   char *staff_id;
 } Write;
 
@@ -209,38 +238,64 @@ free_write (gpointer data)
   Write *order = data;
 
   import_job_unref (order->job);
+  g_object_unref (order->store);
+  watch_free (order->watch);
   g_free (order->staff_id);
   g_free (order);
 }
 
-static gpointer
-job_write (VestStore *store, gpointer data, GError **error)
+static gboolean
+write_file (Write *order, ImportCount *count, GError **error)
 {
-  Write *order = data;
   Import import = import_of (order->job);
-  ImportCount *count = g_new0 (ImportCount, 1);
+  ImportPieces pieces = { .staff_id = order->staff_id, .watch = order->watch };
+  g_autoptr (VestStore) reader = NULL;
+  gboolean good;
 
-  if (signature_check (store, order->staff_id, ACTION_IMPORT_WATCHLIST, NULL, error)
-      && import_run (&import, store, count, error))
-    return count;
+  if (!signature_check (order->store, order->staff_id, ACTION_IMPORT_WATCHLIST, NULL, error))
+    return FALSE;
+  reader = store_open (store_get_path (order->store), STORE_READER, error);
+  if (reader == NULL)
+    return FALSE;
+  pieces.reader = reader;
+  good = import_run_in_pieces (&import, order->store, &pieces, count, error);
+  store_close (reader);
+  return good;
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  ImportCount *count = g_new0 (ImportCount, 1);
+  GError *error = NULL;
+
+  if (write_file (data, count, &error))
+    {
+      g_task_return_pointer (task, count, g_free);
+      return;
+    }
   g_free (count);
-  return NULL;
+  g_task_return_error (task, error);
 }
 
 void
-import_job_write_async (ImportJob *self, VestStore *store, const char *staff_id,
+import_job_write_async (ImportJob *self, VestStore *store, Watch *watch, const char *staff_id,
                         GAsyncReadyCallback callback, gpointer user_data)
 {
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   Write *order = g_new0 (Write, 1);
 
   g_return_if_fail (self->text != NULL);
   order->job = import_job_ref (self);
+  order->store = g_object_ref (store);
+  order->watch = watch != NULL ? watch_ref (watch) : NULL;
   order->staff_id = g_strdup (staff_id);
-  store_run_async (store, job_write, order, free_write, g_free, NULL, callback, user_data);
+  g_task_set_task_data (task, order, free_write);
+  g_task_run_in_thread (task, write_thread);
 }
 
 gboolean
-import_job_write_finish (VestStore *store, GAsyncResult *result, ImportCount *count, GError **error)
+import_job_write_finish (GAsyncResult *result, ImportCount *count, GError **error)
 {
-  return take_count (store_run_finish (store, result, error), count);
+  return take_count (g_task_propagate_pointer (G_TASK (result), error), count);
 }

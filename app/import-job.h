@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * ImportJob: one file on its way into the watchlist: read and compared on a thread of its own, with
- * a connection of its own, so that visitors do not wait; then, when somebody agrees, written by the
- * store, byte for byte what was compared.
+ * a connection of its own, so that visitors do not wait; then, when somebody agrees, written in
+ * pieces, byte for byte what was compared.
  */
 typedef struct _ImportJob ImportJob;
 
@@ -33,12 +33,15 @@ void import_job_compare_async (ImportJob *self, const char *store_path,
                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean import_job_compare_finish (GAsyncResult *result, ImportCount *count, GError **error);
 
+/** import_job_get_mistakes: after a comparison that found the file wrong: (transfer none)
+ * (element-type utf8): the first of them, "file:line: field: reason". @total: (out): how many. */
+GPtrArray *import_job_get_mistakes (ImportJob *self, guint *total);
+
 /** import_job_write_async: @staff_id: (nullable): who does it; asked of the table of permissions.
- */
-void import_job_write_async (ImportJob *self, VestStore *store, const char *staff_id,
+ * @watch: (nullable): kept in step. */
+void import_job_write_async (ImportJob *self, VestStore *store, Watch *watch, const char *staff_id,
                              GAsyncReadyCallback callback, gpointer user_data);
-gboolean import_job_write_finish (VestStore *store, GAsyncResult *result, ImportCount *count,
-                                  GError **error);
+gboolean import_job_write_finish (GAsyncResult *result, ImportCount *count, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ImportJob, import_job_unref)
 

@@ -14,11 +14,16 @@
 #include "app/hosts-csv.h"
 #include "app/list-csv.h"
 #include "app/screening/watchlist-csv.h"
+#include "app/signature.h"
+#include "db/event-watchlist.h"
 #include "db/query-origin.h"
 #include "db/query.h"
+#include "db/setting.h"
 
 /* Rows between two words about the progress. */
 #define TELL_EVERY 2000
+/* Of a piece: so few that the prepared list follows them, and that they are written in a moment. */
+#define PIECE_ROWS(entries) (250 + (entries) / 256)
 
 /* A row of the store, by its id and the digest of its CSV form: a million fit in memory. */
 typedef struct
@@ -34,7 +39,11 @@ typedef struct
   ImportStage stage;
   GHashTable *known;       /* (nullable) id -> Known */
   StoreAppender *appender; /* (nullable) when nothing is to be written */
-  GString *form;           /* of the row at hand */
+  VestStore *store;        /* (nullable) where it is written in pieces */
+  const ImportPieces *pieces;
+  GPtrArray *piece; /* of EventDraft */
+  guint n_pieces;   /* written */
+  GString *form;    /* of the row at hand */
   guint rows;
   ImportCount count;
 } Run;
@@ -123,11 +132,46 @@ tell (Run *run, double fraction, GError **error)
 }
 
 static gboolean
+append (Run *run, GPtrArray *drafts, GError **error)
+{
+  const ImportPieces *pieces = run->pieces;
+
+  if (pieces->staff_id != NULL)
+    return signature_append (run->store, pieces->staff_id, ACTION_IMPORT_WATCHLIST, drafts, error);
+  return store_append (run->store, drafts, error);
+}
+
+/* The first of several says that there are more to come. */
+static gboolean
+write_piece (Run *run, GError **error)
+{
+  if (run->n_pieces == 0)
+    g_ptr_array_insert (run->piece, 0, event_setting_put (SETTING_IMPORT, run->import->name, NULL));
+  if (!append (run, run->piece, error))
+    return FALSE;
+  run->n_pieces++;
+  g_ptr_array_set_size (run->piece, 0);
+  return run->pieces->watch == NULL
+         || watch_prepare (run->pieces->watch, run->store, run->pieces->reader, error);
+}
+
+static gboolean
+writes (const Run *run)
+{
+  return run->appender != NULL || run->piece != NULL;
+}
+
+static gboolean
 put (Run *run, EventDraft *taken, GError **error)
 {
   g_autoptr (EventDraft) draft = taken;
 
-  return store_appender_put (run->appender, draft, error);
+  if (run->appender != NULL)
+    return store_appender_put (run->appender, draft, error);
+  if (run->piece->len >= PIECE_ROWS (g_hash_table_size (run->known)) && !write_piece (run, error))
+    return FALSE;
+  g_ptr_array_add (run->piece, g_steal_pointer (&draft));
+  return TRUE;
 }
 
 static gboolean
@@ -151,7 +195,7 @@ take_row (Run *run, gconstpointer row, double fraction, GError **error)
       return TRUE;
     }
   *(known != NULL ? &run->count.changed : &run->count.added) += 1;
-  if (run->appender == NULL)
+  if (!writes (run))
     return TRUE;
   return put (run,
               run->import->kind == IMPORT_WATCHLIST ? event_watchlist_put (row)
@@ -212,7 +256,7 @@ withdraw (Run *run, GError **error)
   g_autoptr (GPtrArray) ids = unnamed_ids (run->known);
 
   run->count.withdrawn = ids->len;
-  for (guint i = 0; run->appender != NULL && i < ids->len; i++)
+  for (guint i = 0; writes (run) && i < ids->len; i++)
     {
       const char *id = g_ptr_array_index (ids, i);
 
@@ -295,6 +339,48 @@ import_run (const Import *self, VestStore *store, ImportCount *count, GError **e
   if (good)
     *count = feed.run.count;
   run_clear (&feed.run);
+  return good;
+}
+
+/* The last piece, with what it has brought; nothing where nothing was to be done. */
+static gboolean
+end_pieces (Run *run, gboolean unfinished, GError **error)
+{
+  g_autofree char *file = g_path_get_basename (run->import->name);
+  const WatchlistImport brought
+      = { file, run->count.added, run->count.changed, run->count.withdrawn };
+
+  if (run->n_pieces > 0 || unfinished)
+    g_ptr_array_add (run->piece, event_setting_put (SETTING_IMPORT, "", NULL));
+  if (run->piece->len == 0)
+    return TRUE;
+  if (run->import->kind == IMPORT_WATCHLIST)
+    g_ptr_array_add (run->piece, event_watchlist_imported (&brought));
+  return append (run, run->piece, error)
+         && (run->pieces->watch == NULL
+             || watch_prepare (run->pieces->watch, run->store, run->pieces->reader, error));
+}
+
+gboolean
+import_run_in_pieces (const Import *self, VestStore *store, const ImportPieces *pieces,
+                      ImportCount *count, GError **error)
+{
+  Run run = run_new (self, IMPORT_WRITING);
+  g_autofree char *unfinished = NULL;
+  gboolean good;
+
+  run.store = store;
+  run.pieces = pieces;
+  run.piece = event_drafts_new ();
+  /* A mistake at the end of the file must not be found after its beginning was written. */
+  good = import_check (self, error)
+         && query_setting (pieces->reader, SETTING_IMPORT, &unfinished, error)
+         && compare_all (&run, pieces->reader, error)
+         && end_pieces (&run, unfinished != NULL && *unfinished != '\0', error);
+  if (good)
+    *count = run.count;
+  g_ptr_array_unref (run.piece);
+  run_clear (&run);
   return good;
 }
 

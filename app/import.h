@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/watch.h"
 #include "db/store.h"
 
 G_BEGIN_DECLS
@@ -70,6 +71,30 @@ gboolean import_preview (const Import *self, VestStore *store, ImportCount *coun
  *   G_IO_ERROR_CANCELLED
  */
 gboolean import_run (const Import *self, VestStore *store, ImportCount *count, GError **error);
+
+/**
+ * ImportPieces: for a station with visitors.
+ * @reader: a STORE_READER of the same file, which is compared with
+ * @staff_id: (nullable): who signs; %NULL: the command line
+ * @watch: (nullable): is kept in step, so that no visitor waits for it to be prepared
+ */
+typedef struct
+{
+  VestStore *reader;
+  const char *staff_id;
+  Watch *watch;
+} ImportPieces;
+
+/**
+ * import_run_in_pieces:
+ *
+ * As import_run(), on a thread of its own and in pieces between which the store does other work: a
+ * visitor waits for one piece at most. What fits in one piece is still one commit. Of a longer file
+ * nothing is withdrawn before all of it is put, SETTING_IMPORT names it until it is done, and the
+ * same file again goes on where it was broken off. The last event says what it brought.
+ */
+gboolean import_run_in_pieces (const Import *self, VestStore *store, const ImportPieces *pieces,
+                               ImportCount *count, GError **error);
 
 /** import_summary: (transfer full): "12 added, 1 changed, 0 unchanged, 0 withdrawn". */
 char *import_summary (const ImportCount *count);

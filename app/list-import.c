@@ -10,12 +10,14 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "app/import-job.h"
 #include "app/list-csv.h"
-#include "app/screening/watchlist-csv.h"
+#include "app/screening/csv-reader.h"
 #include "app/session.h"
 #include "db/query.h"
+#include "db/setting.h"
 #include "ui/i18n.h"
 
 /* Between two looks at the progress of an import, in milliseconds. */
@@ -28,7 +30,8 @@ struct _ListImport
   VestImportCard *card;
   VestStore *store; /* (nullable) */
   GCancellable *cancellable;
-  ImportJob *job; /* (nullable) while a file is looked at or written */
+  ImportJob *job;      /* (nullable) while a file is looked at or written */
+  GPtrArray *mistakes; /* (nullable) of the file that was looked at last */
   gboolean writing;
   guint look; /* the timer */
 };
@@ -63,10 +66,59 @@ start_looking (ListImport *self, gboolean writing)
   self->look = g_timeout_add (LOOK_MS, on_look, self);
 }
 
+/* --- what was broken off ------------------------------------------------------------------------
+ */
+
+static gpointer
+job_unfinished (VestStore *store, gpointer data, GError **error)
+{
+  char *file = NULL;
+
+  if (!query_setting (store, SETTING_IMPORT, &file, error))
+    return NULL;
+  return file != NULL ? file : g_strdup ("");
+}
+
+static void
+on_unfinished_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ListImport *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = store_run_finish (VEST_STORE (source), result, &error);
+
+  if (file != NULL)
+    vest_import_card_set_unfinished (self->card, *file != '\0' ? file : NULL);
+}
+
+static void
+read_unfinished (ListImport *self)
+{
+  if (self->store != NULL)
+    store_run_async (self->store, job_unfinished, NULL, NULL, g_free, self->cancellable,
+                     on_unfinished_ready, self);
+}
+
 static void
 show_error (ListImport *self, const GError *error)
 {
   vest_import_card_show_error (self->card, error->message, error->domain == CSV_ERROR);
+}
+
+/* One mistake is told as it is, more of them as a list. */
+static void
+show_mistakes (ListImport *self, const GError *error)
+{
+  guint total = 0;
+  GPtrArray *mistakes = import_job_get_mistakes (self->job, &total);
+
+  g_clear_pointer (&self->mistakes, g_ptr_array_unref);
+  if (mistakes == NULL || total < 2)
+    {
+      show_error (self, error);
+      return;
+    }
+  self->mistakes = g_ptr_array_ref (mistakes);
+  vest_import_card_show_mistakes (self->card, mistakes, total);
 }
 
 /* Forgets the job; what still runs of it finds itself cancelled, and its answer is not heard. */
@@ -133,7 +185,7 @@ on_compared_ready (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_handle_id (&self->look, g_source_remove);
   if (!good)
     {
-      show_error (self, error);
+      show_mistakes (self, error);
       drop_job (self);
       return;
     }
@@ -146,7 +198,7 @@ on_written_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
   ImportCount count;
-  gboolean good = import_job_write_finish (VEST_STORE (source), result, &count, &error);
+  gboolean good = import_job_write_finish (result, &count, &error);
   ListImport *self = step_end (data);
 
   if (self == NULL)
@@ -162,6 +214,7 @@ on_written_ready (GObject *source, GAsyncResult *result, gpointer data)
     vest_import_card_show_start (self->card);
   else
     show_error (self, error);
+  read_unfinished (self);
 }
 
 static void
@@ -189,8 +242,8 @@ on_agreed (VestImportCard *card, ListImport *self)
     return;
   self->writing = TRUE;
   start_looking (self, TRUE);
-  import_job_write_async (self->job, self->store, desk_session_get_id (self->session),
-                          on_written_ready, step_new (self));
+  import_job_write_async (self->job, self->store, station_get_watch (self->station),
+                          desk_session_get_id (self->session), on_written_ready, step_new (self));
 }
 
 static void
@@ -262,6 +315,86 @@ on_export (VestImportCard *card, ListImport *self)
                    g_free, g_free, self->cancellable, on_exported_ready, self);
 }
 
+/* --- the mistakes -------------------------------------------------------------------------------
+ */
+
+/* "file:line: field: reason" as a row. */
+static void
+append_mistake (GString *csv, const char *message)
+{
+  const char *line = strchr (message, ':');
+  g_auto (GStrv) parts = g_strsplit (line != NULL ? line + 1 : message, ": ", 3);
+
+  for (guint i = 0; i < 3; i++)
+    csv_append_field (csv, i < g_strv_length (parts) ? parts[i] : NULL);
+  g_string_append_c (csv, '\n');
+}
+
+typedef struct
+{
+  char *path;
+  char *text;
+} Note;
+
+static void
+note_free (gpointer data)
+{
+  Note *note = data;
+
+  g_free (note->path);
+  g_free (note->text);
+  g_free (note);
+}
+
+static void
+note_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Note *note = data;
+  g_autofree char *folder = g_path_get_dirname (note->path);
+  GError *error = NULL;
+
+  g_mkdir_with_parents (folder, 0700);
+  /* It quotes the list. */
+  if (g_file_set_contents_full (note->path, note->text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                &error))
+    g_task_return_pointer (task, g_strdup (note->path), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_noted_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ListImport *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (is_cancelled (error))
+    return;
+  if (path != NULL)
+    vest_import_card_show_mistakes_saved (self->card, path);
+  else
+    show_error (self, error);
+}
+
+static void
+on_save_mistakes (VestImportCard *card, ListImport *self)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, on_noted_ready, self);
+  g_autofree char *today = session_today ();
+  g_autofree char *name = g_strdup_printf ("watchlist-mistakes-%s.csv", today);
+  GString *csv = g_string_new ("line,field,reason\n");
+  Note *note;
+
+  for (guint i = 0; self->mistakes != NULL && i < self->mistakes->len; i++)
+    append_mistake (csv, g_ptr_array_index (self->mistakes, i));
+  note = g_new0 (Note, 1);
+  note->path = g_build_filename (station_get_config (self->station)->export_folder, name, NULL);
+  note->text = g_string_free (csv, FALSE);
+  g_task_set_task_data (task, note, note_free);
+  g_task_run_in_thread (task, note_thread);
+}
+
 /* --- life --------------------------------------------------------------------------------------
  */
 
@@ -278,6 +411,7 @@ list_import_new (Station *station, VestImportCard *card)
   g_signal_connect (card, "agreed", G_CALLBACK (on_agreed), self);
   g_signal_connect (card, "cancelled", G_CALLBACK (on_cancelled), self);
   g_signal_connect (card, "export", G_CALLBACK (on_export), self);
+  g_signal_connect (card, "save-mistakes", G_CALLBACK (on_save_mistakes), self);
   return self;
 }
 
@@ -290,6 +424,7 @@ list_import_set_store (ListImport *self, VestStore *store)
   self->cancellable = g_cancellable_new ();
   g_set_object (&self->store, store);
   vest_import_card_show_start (self->card);
+  read_unfinished (self);
 }
 
 void
@@ -299,6 +434,7 @@ list_import_free (ListImport *self)
     return;
   list_import_set_store (self, NULL);
   g_signal_handlers_disconnect_by_data (self->card, self);
+  g_clear_pointer (&self->mistakes, g_ptr_array_unref);
   g_object_unref (self->card);
   g_object_unref (self->session);
   g_object_unref (self->cancellable);

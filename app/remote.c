@@ -35,7 +35,8 @@ typedef struct
   ImportKind kind;
   char *path;
   gboolean replace;
-  GApplicationCommandLine *command; /* only touched on the main thread */
+  VestStore *store;
+  Watch *watch;
 } Order;
 
 static void
@@ -44,23 +45,45 @@ order_free (gpointer data)
   Order *order = data;
 
   g_free (order->path);
+  g_object_unref (order->store);
+  watch_free (order->watch);
   g_free (order);
 }
 
-static gpointer
-job_import (VestStore *store, gpointer data, GError **error)
+/* Hosts are few: in one commit. */
+static gboolean
+import_file (const Order *order, const Import *import, ImportCount *count, GError **error)
+{
+  ImportPieces pieces = { .watch = order->watch };
+  g_autoptr (VestStore) reader = NULL;
+  gboolean good;
+
+  if (order->kind == IMPORT_HOSTS)
+    return import_run (import, order->store, count, error);
+  reader = store_open (store_get_path (order->store), STORE_READER, error);
+  if (reader == NULL)
+    return FALSE;
+  pieces.reader = reader;
+  good = import_run_in_pieces (import, order->store, &pieces, count, error);
+  store_close (reader);
+  return good;
+}
+
+static void
+import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Order *order = data;
   g_autofree char *text = NULL;
   ImportCount count;
   Import import = { .kind = order->kind, .name = order->path, .replace = order->replace };
+  GError *error = NULL;
+  gboolean good = g_file_get_contents (order->path, &text, &import.length, &error);
 
-  if (!g_file_get_contents (order->path, &text, &import.length, error))
-    return NULL;
   import.text = text;
-  if (!import_run (&import, store, &count, error))
-    return NULL;
-  return import_summary (&count);
+  if (good && import_file (order, &import, &count, &error))
+    g_task_return_pointer (task, import_summary (&count), g_free);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -68,7 +91,7 @@ on_imported_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GApplicationCommandLine) command = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *summary = store_run_finish (VEST_STORE (source), result, &error);
+  g_autofree char *summary = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (summary != NULL)
     g_application_command_line_printerr (command, "vestibule: the running station imported: %s\n",
@@ -173,6 +196,7 @@ static gboolean
 take_order (GApplicationCommandLine *command, Station *station, char **argv, int argc)
 {
   VestStore *store = station_get_store (station);
+  g_autoptr (GTask) task = NULL;
   Order *order;
 
   if (g_str_equal (argv[0], "staff"))
@@ -185,8 +209,11 @@ take_order (GApplicationCommandLine *command, Station *station, char **argv, int
   order->kind = g_str_equal (argv[0], "hosts") ? IMPORT_HOSTS : IMPORT_WATCHLIST;
   order->path = g_strdup (argv[2]);
   order->replace = argc > 3 && g_str_equal (argv[3], "replace");
-  store_run_async (store, job_import, order, order_free, g_free, NULL, on_imported_ready,
-                   g_object_ref (command));
+  order->store = g_object_ref (store);
+  order->watch = watch_ref (station_get_watch (station));
+  task = g_task_new (NULL, NULL, on_imported_ready, g_object_ref (command));
+  g_task_set_task_data (task, order, order_free);
+  g_task_run_in_thread (task, import_thread);
   return TRUE;
 }
 

@@ -42,6 +42,7 @@ sensitivity_from_string (const char *word, Sensitivity *sensitivity)
 
 struct _Watch
 {
+  gatomicrefcount holders;
   GMutex lock;          /* held while a list is prepared, but never while the store is asked */
   Sensitivity fallback; /* where nobody has set it in the store */
   Screening *screening; /* (nullable) */
@@ -66,16 +67,24 @@ watch_new (Sensitivity fallback)
 {
   Watch *self = g_new0 (Watch, 1);
 
+  g_atomic_ref_count_init (&self->holders);
   g_mutex_init (&self->lock);
   self->fallback = fallback;
   self->file_min = WATCH_FILE_MIN;
   return self;
 }
 
+Watch *
+watch_ref (Watch *self)
+{
+  g_atomic_ref_count_inc (&self->holders);
+  return self;
+}
+
 void
 watch_free (Watch *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_atomic_ref_count_dec (&self->holders))
     return;
   g_mutex_lock (&self->lock);
   self->closing = TRUE;
@@ -443,8 +452,9 @@ make_list (Watch *self, const Reading *reading)
   return list;
 }
 
-WatchList *
-watch_acquire (Watch *self, VestStore *store, GError **error)
+/* @store: for the keeper; @reader: where it is read */
+static WatchList *
+acquire (Watch *self, VestStore *store, VestStore *reader, GError **error)
 {
   WatchList *list = NULL;
 
@@ -452,7 +462,7 @@ watch_acquire (Watch *self, VestStore *store, GError **error)
     {
       g_auto (Reading) reading = { 0 };
 
-      if (!read_store (self, &reading, store, error))
+      if (!read_store (self, &reading, reader, error))
         return NULL;
       g_mutex_lock (&self->lock);
       if (use_reading (self, &reading, store))
@@ -460,4 +470,18 @@ watch_acquire (Watch *self, VestStore *store, GError **error)
       g_mutex_unlock (&self->lock);
     }
   return list;
+}
+
+WatchList *
+watch_acquire (Watch *self, VestStore *store, GError **error)
+{
+  return acquire (self, store, store, error);
+}
+
+gboolean
+watch_prepare (Watch *self, VestStore *store, VestStore *reader, GError **error)
+{
+  g_autoptr (WatchList) list = acquire (self, store, reader, error);
+
+  return list != NULL;
 }

@@ -36,6 +36,8 @@ gboolean watch_sensitivity (VestStore *store, Sensitivity fallback, Sensitivity 
 
 /** @fallback: in force while the store has no setting. */
 Watch *watch_new (Sensitivity fallback);
+/** watch_ref, watch_free: one who holds it more, one fewer. */
+Watch *watch_ref (Watch *self);
 void watch_free (Watch *self);
 
 /**
@@ -46,6 +48,12 @@ void watch_free (Watch *self);
  * Returns: (transfer full): release with watch_list_unref(); or %NULL with a StoreError
  */
 WatchList *watch_acquire (Watch *self, VestStore *store, GError **error);
+
+/**
+ * watch_prepare: the same for nobody yet, so that the next visitor does not wait for it.
+ * @reader: a STORE_READER of the same file, which is read in place of @store
+ */
+gboolean watch_prepare (Watch *self, VestStore *store, VestStore *reader, GError **error);
 
 /** watch_get_n_built: how often the whole list was read from the store and prepared. */
 guint watch_get_n_built (Watch *self);

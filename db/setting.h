@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /** The settings there are; each has the words of its key in station.conf. */
 #define SETTING_SENSITIVITY "sensitivity"
+/** SETTING_IMPORT: the name of the file of an import that goes on, or was broken off; else "". */
+#define SETTING_IMPORT "watchlist-import"
 
 /** event_setting_put: @by: staff name. */
 EventDraft *event_setting_put (const char *key, const char *value, const char *by);

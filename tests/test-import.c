@@ -240,6 +240,98 @@ wait_answer (Answer *answer)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* --- in pieces ----------------------------------------------------------------------------------
+ */
+
+static gboolean
+run_pieces (Fixture *f, const Import *import, Watch *watch, ImportCount *count, GError **error)
+{
+  g_autoptr (VestStore) reader = store_open (f->path, STORE_READER, error);
+  ImportPieces pieces = { .reader = reader, .watch = watch };
+  gboolean good = import_run_in_pieces (import, f->store, &pieces, count, error);
+
+  store_close (reader);
+  return good;
+}
+
+static void
+assert_unfinished (Fixture *f, const char *expected)
+{
+  g_autofree char *file = NULL;
+
+  g_assert_true (query_setting (f->store, SETTING_IMPORT, &file, NULL));
+  g_assert_cmpstr (file, ==, expected);
+}
+
+/* Wants no more once so much is written. */
+static gboolean
+on_tell_late (const ImportProgress *progress, gpointer data)
+{
+  const Told *told = data;
+
+  return progress->stage != IMPORT_WRITING || progress->rows < told->stop_at;
+}
+
+/* Broken off in the middle, the same file brings the rest; a visitor in between is screened with
+ * what is there, and the list is never prepared as a whole. */
+static void
+test_broken_off_and_gone_on_with (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) csv = many_rows ("first", NULL);
+  Told told = { 0 };
+  Import import = import_of (csv, &told);
+  g_autoptr (Watch) watch = watch_new (SENSITIVITY_BALANCED);
+  ImportCount count = { 0 };
+  g_autoptr (GError) error = NULL;
+  guint there;
+
+  told.stop_at = ROWS / 2;
+  import.tell = on_tell_late;
+  g_assert_false (run_pieces (f, &import, watch, &count, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  there = status_of (f).entries;
+  g_assert_cmpuint (there, >, 0);
+  g_assert_cmpuint (there, <, ROWS);
+  assert_unfinished (f, import.name);
+  import.tell = NULL;
+  g_assert_true (run_pieces (f, &import, watch, &count, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count.added, ==, ROWS - there);
+  g_assert_cmpuint (count.unchanged, ==, there);
+  g_assert_cmpuint (status_of (f).entries, ==, ROWS);
+  assert_unfinished (f, "");
+  g_assert_cmpuint (watch_get_n_built (watch), ==, 1);
+  watch_flush (watch);
+  assert_whole (f);
+  /* Once more: not an event. */
+  there = (guint)assert_whole (f);
+  g_assert_true (run_pieces (f, &import, NULL, &count, &error));
+  g_assert_cmpint (assert_whole (f), ==, there);
+}
+
+static void
+test_few_rows_are_one_piece (Fixture *f, gconstpointer data)
+{
+  static const char text[] = "entry_id,full_name\na,Wren Abernathy\nb,Tam Ferrow\n";
+  Import import = { .kind = IMPORT_WATCHLIST,
+                    .name = "few.csv",
+                    .text = text,
+                    .length = strlen (text),
+                    .replace = TRUE };
+  ImportCount count = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (run_pieces (f, &import, NULL, &count, &error));
+  g_assert_no_error (error);
+  assert_unfinished (f, NULL); /* it was never in danger */
+  g_assert_cmpint (assert_whole (f), ==, 3);
+  import.length = strlen ("entry_id,full_name\na,Wren Abernathy\n");
+  g_assert_true (run_pieces (f, &import, NULL, &count, &error));
+  g_assert_cmpuint (count.withdrawn, ==, 1);
+  g_assert_cmpint (assert_whole (f), ==, 5);
+}
+
 static void
 test_nobody_may_write (Fixture *f, gconstpointer data)
 {
@@ -263,9 +355,9 @@ test_nobody_may_write (Fixture *f, gconstpointer data)
   g_assert_cmpint (progress.stage, ==, IMPORT_COMPARING);
   g_assert_cmpfloat (progress.fraction, ==, 1);
   /* Nobody is signed in. */
-  import_job_write_async (job, f->store, NULL, on_answer, &answer);
+  import_job_write_async (job, f->store, NULL, NULL, on_answer, &answer);
   wait_answer (&answer);
-  g_assert_false (import_job_write_finish (f->store, answer.result, &count, &error));
+  g_assert_false (import_job_write_finish (answer.result, &count, &error));
   g_assert_true (error->domain == STAFF_ERROR);
   g_clear_error (&error);
   g_assert_cmpuint (status_of (f).entries, ==, 0);
@@ -297,6 +389,8 @@ main (int argc, char **argv)
     { "/import/again-writes-nothing", test_again_writes_nothing },
     { "/import/every-field-comes-back", test_every_field_comes_back },
     { "/import/setting-last-put-counts", test_setting },
+    { "/import/broken-off-and-gone-on-with", test_broken_off_and_gone_on_with },
+    { "/import/few-rows-are-one-piece", test_few_rows_are_one_piece },
     { "/import/nobody-may-write", test_nobody_may_write },
   };
 

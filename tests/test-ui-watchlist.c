@@ -158,6 +158,50 @@ test_mistakes_have_their_place (void)
 }
 
 static void
+on_save_mistakes (VestImportCard *card)
+{
+  hear (g_strdup ("save mistakes"));
+}
+
+static GPtrArray *
+sample_mistakes (void)
+{
+  GPtrArray *mistakes = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < 1000; i++)
+    g_ptr_array_add (mistakes, g_strdup_printf ("list.csv:%u: birth_date: \"1980-13-01\" is no "
+                                                "date; write YYYY-MM-DD",
+                                                i + 2));
+  return mistakes;
+}
+
+static void
+test_all_mistakes_are_listed (void)
+{
+  GtkWidget *window = new_window (1100, 720, THEME_LIGHT);
+  VestImportCard *card = vest_watchlist_window_get_import (VEST_WATCHLIST_WINDOW (window));
+  g_autoptr (GPtrArray) mistakes = sample_mistakes ();
+
+  g_signal_connect (card, "save-mistakes", G_CALLBACK (on_save_mistakes), NULL);
+  vest_import_card_show_mistakes (card, mistakes, 1234);
+  draw_frames (window, 5);
+  g_assert_true (shows_text (window, "The file has 1,234 mistakes. The first 1,000:"));
+  g_assert_true (shows_text (window, "list.csv:2: birth_date"));
+  click (window, "Save this list");
+  g_assert_cmpstr (said, ==, "save mistakes");
+  vest_import_card_show_mistakes_saved (card, "/tmp/mistakes.csv");
+  g_assert_true (shows_text (window, "/tmp/mistakes.csv"));
+  press_key (window, GDK_KEY_Escape, 0);
+  g_assert_cmpstr (said, ==, "cancelled");
+  vest_import_card_show_start (card);
+  vest_import_card_set_unfinished (card, "november.csv");
+  g_assert_true (shows_text (window, "The import of november.csv was broken off"));
+  vest_import_card_set_unfinished (card, NULL);
+  g_assert_false (shows_text (window, "november.csv"));
+  end_window (window);
+}
+
+static void
 test_sensitivity_says_what_it_costs (void)
 {
   GtkWidget *window = new_window (1100, 720, THEME_LIGHT);
@@ -189,6 +233,8 @@ photograph (int width, int height, Theme theme, const char *language, const char
   g_autofree char *preview = g_strdup_printf ("watchlist-%s-preview", look);
   g_autofree char *done = g_strdup_printf ("watchlist-%s-done", look);
   g_autofree char *error = g_strdup_printf ("watchlist-%s-error", look);
+  g_autofree char *many = g_strdup_printf ("watchlist-%s-mistakes", look);
+  g_autoptr (GPtrArray) mistakes = sample_mistakes ();
 
   i18n_set_desk_language (language);
   window = new_window (width, height, theme);
@@ -213,6 +259,8 @@ photograph (int width, int height, Theme theme, const char *language, const char
       "YYYY-MM-DD",
       TRUE);
   take_picture (window, error);
+  vest_import_card_show_mistakes (card, mistakes, 1234);
+  take_picture (window, many);
   end_window (window);
   i18n_set_desk_language ("en");
 }
@@ -233,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/watchlist/import-asks-before-it-writes", test_import_asks_before_it_writes);
   g_test_add_func ("/ui/watchlist/escape-cancels-then-closes", test_escape_cancels_then_closes);
   g_test_add_func ("/ui/watchlist/mistakes-have-their-place", test_mistakes_have_their_place);
+  g_test_add_func ("/ui/watchlist/all-mistakes-are-listed", test_all_mistakes_are_listed);
   g_test_add_func ("/ui/watchlist/sensitivity-says-what-it-costs",
                    test_sensitivity_says_what_it_costs);
   g_test_add_func ("/ui/watchlist/every-look", test_every_look);

@@ -10,6 +10,7 @@
 
 #include "app/screening/invented.h"
 #include "app/watch.h"
+#include "db/purge.h"
 #include "db/query.h"
 #include "db/watchlist-change.h"
 
@@ -498,6 +499,51 @@ test_changes_of_the_store (Fixture *f, gconstpointer data)
   g_assert_false (foreign->known);
 }
 
+static guint
+count_found (Watch *watch, VestStore *store, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WatchList) list = watch_acquire (watch, store, &error);
+  g_autoptr (Person) person = person_new ();
+  g_autoptr (GPtrArray) matches = NULL;
+
+  g_assert_no_error (error);
+  person->full_name = g_strdup (name);
+  person->birth_date = g_strdup ("1979-08-22");
+  matches = screening_screen (list->screening, person, NULL, NULL);
+  return matches->len;
+}
+
+/* Who purges must not make the next visitor wait; who has not looked since must not find whom the
+ * purge removed. */
+static void
+test_purge_is_followed (Fixture *f, gconstpointer data)
+{
+  const PurgeOrder order = { PURGE_ENTRIES, G_MAXINT64, "A. Lindqvist", NULL };
+  g_autoptr (Watch) behind = watch_new (SENSITIVITY_BALANCED);
+  g_autoptr (GError) error = NULL;
+  PurgeReport report = { 0 };
+  guint built;
+
+  put_named (f->store, "w1", "Zebulon Quillfeather");
+  put_named (f->store, "w2", "Iolanthe Vanterpool");
+  g_assert_cmpuint (count_found (f->watch, f->store, "Zebulon Quillfeather"), ==, 1);
+  g_assert_cmpuint (count_found (behind, f->store, "Zebulon Quillfeather"), ==, 1);
+  withdraw (f->store, "w1");
+  g_assert_cmpuint (count_found (f->watch, f->store, "Zebulon Quillfeather"), ==, 0);
+  built = watch_get_n_built (f->watch);
+  g_assert_true (purge_run (f->store, &order, &report, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (report.records, ==, 1);
+  put_named (f->store, "w3", "Obadiah Krebs");
+  g_assert_cmpuint (count_found (f->watch, f->store, "Obadiah Krebs"), ==, 1);
+  g_assert_cmpuint (count_found (f->watch, f->store, "Iolanthe Vanterpool"), ==, 1);
+  g_assert_cmpuint (watch_get_n_built (f->watch), ==, built);
+  g_assert_cmpuint (count_found (behind, f->store, "Zebulon Quillfeather"), ==, 0);
+  g_assert_cmpuint (watch_get_n_built (behind), ==, 2);
+  watch_flush (behind);
+}
+
 #define ADD(name, test) g_test_add ("/watch/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -511,6 +557,7 @@ main (int argc, char **argv)
   ADD ("follows-from-the-file", test_follows_from_the_file);
   ADD ("the-file-forgets-the-withdrawn", test_file_forgets_the_withdrawn);
   ADD ("a-store-put-back", test_store_put_back);
+  ADD ("a-purge-is-followed", test_purge_is_followed);
   ADD ("asked-while-it-changes", test_asked_while_it_changes);
   ADD ("changes-of-the-store", test_changes_of_the_store);
   return g_test_run ();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A stack of five small pages: start, work, preview, done, error.
+ * A stack of six small pages: start, work, preview, done, error, mistakes.
  */
 
 #define G_LOG_DOMAIN "vestibule-ui"
@@ -27,6 +27,10 @@ struct _VestImportCard
   GtkLabel *done_words;
   GtkLabel *error_words;
   GtkWidget *error_way_out;
+  GtkLabel *mistakes_words;
+  GtkStringList *mistakes;
+  GtkLabel *mistakes_saved;
+  GtkLabel *unfinished;
   GtkFileChooserNative *chooser; /* (nullable) while it is open */
 };
 
@@ -38,6 +42,7 @@ enum
   SIGNAL_AGREED,
   SIGNAL_CANCELLED,
   SIGNAL_EXPORT,
+  SIGNAL_SAVE_MISTAKES,
   N_SIGNALS,
 };
 
@@ -97,6 +102,12 @@ static void
 on_export_clicked (VestImportCard *self)
 {
   g_signal_emit (self, signals[SIGNAL_EXPORT], 0);
+}
+
+static void
+on_save_mistakes_clicked (VestImportCard *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SAVE_MISTAKES], 0);
 }
 
 /* --- building ----------------------------------------------------------------------------------
@@ -163,6 +174,8 @@ build_start (VestImportCard *self)
              _ ("A list comes as a CSV file. You see what would change before anything is written; "
                 "a file with a mistake changes nothing."),
              "second");
+  self->unfinished = GTK_LABEL (add_label (page, NULL, "tone-careful"));
+  gtk_widget_set_visible (GTK_WIDGET (self->unfinished), FALSE);
   self->replace = GTK_CHECK_BUTTON (
       gtk_check_button_new_with_label (_ ("Withdraw entries that the file does not name")));
   gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->replace));
@@ -183,7 +196,10 @@ build_work (VestImportCard *self)
   gtk_progress_bar_set_show_text (self->bar, TRUE);
   template_name (GTK_WIDGET (self->bar), _ ("Progress of the import"));
   gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->bar));
-  add_label (page, _ ("Nothing is changed until all of it is written."), "second");
+  add_label (page,
+             _ ("Visitors go on signing in meanwhile. What is written of a long list counts at "
+                "once; if it is broken off, choose the same file again to go on."),
+             "second");
   add_button (self, add_buttons (page), _ ("Cancel"), NULL, G_CALLBACK (on_cancel_clicked));
 }
 
@@ -234,6 +250,56 @@ build_end (VestImportCard *self)
   add_button (self, add_buttons (page), _ ("Back"), "primary", G_CALLBACK (on_cancel_clicked));
 }
 
+static void
+on_mistake_setup (GtkSignalListItemFactory *factory, GtkListItem *cell)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), 12);
+  gtk_list_item_set_child (cell, label);
+}
+
+static void
+on_mistake_bind (GtkSignalListItemFactory *factory, GtkListItem *cell)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (cell)),
+                       gtk_string_object_get_string (gtk_list_item_get_item (cell)));
+}
+
+static void
+build_mistakes (VestImportCard *self)
+{
+  GtkWidget *page = add_page (self, "mistakes");
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget *view, *buttons;
+
+  add_label (page, _ ("Nothing was changed"), "heading");
+  self->mistakes_words = GTK_LABEL (add_label (page, NULL, "tone-alarm"));
+  g_signal_connect (factory, "setup", G_CALLBACK (on_mistake_setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_mistake_bind), NULL);
+  self->mistakes = gtk_string_list_new (NULL);
+  view = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (
+                                g_object_ref (G_LIST_MODEL (self->mistakes)))),
+                            factory);
+  template_name (view, _ ("Mistakes in the file"));
+  gtk_widget_add_css_class (view, "mistakes");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_widget_set_size_request (scroller, -1, 190);
+  gtk_box_append (GTK_BOX (page), scroller);
+  add_label (page, _ ("Correct the file in the program that it comes from, and choose it again."),
+             "second");
+  buttons = add_buttons (page);
+  add_button (self, buttons, _ ("Back"), "primary", G_CALLBACK (on_cancel_clicked));
+  add_button (self, buttons, _ ("Save this list"), NULL, G_CALLBACK (on_save_mistakes_clicked));
+  self->mistakes_saved = GTK_LABEL (add_label (page, NULL, "tone-good"));
+}
+
 /* --- lifecycle ---------------------------------------------------------------------------------
  */
 
@@ -241,6 +307,7 @@ static void
 vest_import_card_dispose (GObject *object)
 {
   g_clear_object (&VEST_IMPORT_CARD (object)->chooser);
+  g_clear_object (&VEST_IMPORT_CARD (object)->mistakes);
   G_OBJECT_CLASS (vest_import_card_parent_class)->dispose (object);
 }
 
@@ -256,6 +323,8 @@ vest_import_card_class_init (VestImportCardClass *klass)
       = g_signal_new ("agreed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CANCELLED]
       = g_signal_new ("cancelled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SAVE_MISTAKES] = g_signal_new ("save-mistakes", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                                NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_EXPORT]
       = g_signal_new ("export", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -272,6 +341,7 @@ vest_import_card_init (VestImportCard *self)
   build_work (self);
   build_preview (self);
   build_end (self);
+  build_mistakes (self);
 }
 
 GtkWidget *
@@ -366,6 +436,52 @@ vest_import_card_show_error (VestImportCard *self, const char *message, gboolean
   gtk_label_set_text (self->error_words, message);
   gtk_widget_set_visible (self->error_way_out, in_file);
   show_page (self, "error");
+}
+
+void
+vest_import_card_show_mistakes (VestImportCard *self, GPtrArray *messages, guint total)
+{
+  g_autofree char *number = number_words_write (total);
+  g_autofree char *shown = number_words_write (messages->len);
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (VEST_IS_IMPORT_CARD (self));
+  words = messages->len < total
+              ? g_strdup_printf (_ ("The file has %s mistakes. The first %s:"), number, shown)
+              : g_strdup_printf (_ ("The file has %s mistakes:"), number);
+  gtk_label_set_text (self->mistakes_words, words);
+  gtk_string_list_splice (self->mistakes, 0,
+                          g_list_model_get_n_items (G_LIST_MODEL (self->mistakes)), NULL);
+  for (guint i = 0; i < messages->len; i++)
+    gtk_string_list_append (self->mistakes, g_ptr_array_index (messages, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->mistakes_saved), FALSE);
+  show_page (self, "mistakes");
+}
+
+void
+vest_import_card_show_mistakes_saved (VestImportCard *self, const char *path)
+{
+  g_autofree char *text = g_strdup_printf (_ ("The list was saved to %s"), path);
+
+  g_return_if_fail (VEST_IS_IMPORT_CARD (self));
+  gtk_label_set_text (self->mistakes_saved, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->mistakes_saved), TRUE);
+}
+
+void
+vest_import_card_set_unfinished (VestImportCard *self, const char *file)
+{
+  g_return_if_fail (VEST_IS_IMPORT_CARD (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->unfinished), file != NULL);
+  if (file != NULL)
+    {
+      g_autofree char *text
+          = g_strdup_printf (_ ("The import of %s was broken off. What was written of it counts; "
+                                "choose the same file again to go on."),
+                             file);
+
+      gtk_label_set_text (self->unfinished, text);
+    }
 }
 
 void

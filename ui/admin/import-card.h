@@ -27,6 +27,7 @@ typedef struct
  *   "agreed" ()      to the preview: answered by show_progress(), then show_done()
  *   "cancelled" ()   the work, or the preview; the handler answers with show_start()
  *   "export" ()
+ *   "save-mistakes" ()   answered by show_mistakes_saved() or show_error()
  */
 GtkWidget *vest_import_card_new (void);
 
@@ -44,6 +45,15 @@ void vest_import_card_show_done (VestImportCard *self, const ImportDiff *diff);
 
 /** vest_import_card_show_error: @message: with file, line, field and reason when @in_file. */
 void vest_import_card_show_error (VestImportCard *self, const char *message, gboolean in_file);
+
+/** vest_import_card_show_mistakes: @messages: (element-type utf8): the first of @total, each with
+ * file, line, field and reason. */
+void vest_import_card_show_mistakes (VestImportCard *self, GPtrArray *messages, guint total);
+/** vest_import_card_show_mistakes_saved: they were saved to @path. */
+void vest_import_card_show_mistakes_saved (VestImportCard *self, const char *path);
+
+/** vest_import_card_set_unfinished: @file: (nullable): whose import was broken off. */
+void vest_import_card_set_unfinished (VestImportCard *self, const char *file);
 
 /** vest_import_card_show_exported: the list was saved to @path. */
 void vest_import_card_show_exported (VestImportCard *self, const char *path);
