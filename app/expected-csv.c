@@ -23,7 +23,7 @@
 /* In the order of columns[] below. */
 enum
 {
-  COLUMN_FAMILY, /* never empty: an empty first field is lost in csv_append_field() */
+  COLUMN_FAMILY,
   COLUMN_GIVEN,
   COLUMN_BIRTH_DATE,
   COLUMN_PURPOSE,
@@ -201,17 +201,24 @@ expected_to_csv (GPtrArray *list)
 {
   GString *out = g_string_new (NULL);
 
+  csv_append_field (out, "expected_id");
   for (gsize i = 0; columns[i] != NULL; i++)
     csv_append_field (out, columns[i]);
   g_string_append_c (out, '\n');
   for (guint i = 0; i < list->len; i++)
     {
       const Expected *expected = g_ptr_array_index (list, i);
-      const char *const values[]
-          = { expected->person->family, expected->person->given, expected->person->birth_date,
-              expected->purpose,        expected->host_id,       expected->day_from,
-              expected->day_until,      expected->group,         expected->note,
-              expected->language };
+      const char *const values[] = { expected->id != NULL ? expected->id : "-",
+                                     expected->person->family,
+                                     expected->person->given,
+                                     expected->person->birth_date,
+                                     expected->purpose,
+                                     expected->host_id,
+                                     expected->day_from,
+                                     expected->day_until,
+                                     expected->group,
+                                     expected->note,
+                                     expected->language };
 
       for (gsize v = 0; v < G_N_ELEMENTS (values); v++)
         csv_append_field (out, values[v]);

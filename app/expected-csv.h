@@ -30,7 +30,8 @@ typedef struct
 GPtrArray *expected_csv_parse (const ExpectedCsv *self, const char *name, const char *text,
                                gsize length, GError **error);
 
-/** expected_to_csv: (transfer full): a list that imports back to the same. */
+/** expected_to_csv: (transfer full): a list that imports back to the same; its first column is the
+ * id. */
 GString *expected_to_csv (GPtrArray *list);
 
 /** ExpectedCount: rows that are new, and rows that stand there already. */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "app/cli/cli.h"
+#include "app/expected-order.h"
 #include "app/import.h"
 #include "app/retention.h"
 #include "app/staff-order.h"
@@ -201,6 +202,8 @@ take_order (GApplicationCommandLine *command, Station *station, char **argv, int
 
   if (g_str_equal (argv[0], "staff"))
     return take_staff_order (command, station, argv);
+  if (g_str_equal (argv[0], "expected"))
+    return expected_order_take (command, station, argv, argc);
   if (g_str_equal (argv[0], "retention"))
     return take_retention_order (command, station, argv);
   if (store == NULL || argc < 3 || !g_str_equal (argv[1], "import"))

@@ -536,6 +536,52 @@ test_what_cannot_be_read (Fixture *self, gconstpointer data)
   result_clear (&result);
 }
 
+static void
+test_expected (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = g_strdup_printf ("[station]\nsite=hhs\nsite_name=Hartwell\nstore=%s\n"
+                                           "export_folder=%s\n",
+                                           self->store, self->dir);
+  g_autofree char *config = write_in_dir (self, "station.conf", text);
+  g_autofree char *good
+      = write_in_dir (self, "good.csv", "family,given,day\nDelgado,Rosa,2199-01-01\n");
+  g_autofree char *bad = write_in_dir (self, "bad.csv", "family,day\nDelgado,2199-01-01\n,now\n");
+  g_auto (GStrv) fields = NULL;
+  g_autofree char *page = NULL;
+  g_autofree char *where = NULL;
+  Result result = run ("expected", "import", bad, "--config", config, NULL);
+
+  g_assert_cmpint (result.code, ==, 2);
+  g_assert_nonnull (strstr (result.err, "bad.csv:3: family: empty"));
+  result_clear (&result);
+  result = run ("expected", "import", good, "--config", config, NULL);
+  g_assert_cmpint (result.code, ==, 0);
+  g_assert_nonnull (strstr (result.err, "1 announced, 0 known"));
+  result_clear (&result);
+  result = run ("expected", "import", good, "--config", config, NULL);
+  g_assert_nonnull (strstr (result.err, "0 announced, 1 known"));
+  result_clear (&result);
+  result = run ("expected", "list", "--config", config, NULL);
+  g_assert_cmpint (result.code, ==, 0);
+  g_assert_true (g_str_has_prefix (result.out, "expected_id,family,given,"));
+  fields = g_strsplit (strchr (result.out, '\n') + 1, ",", -1);
+  g_assert_cmpstr (fields[1], ==, "Delgado");
+  result_clear (&result);
+  result = run ("expected", "invite", fields[0], "--config", config, NULL);
+  g_assert_cmpint (result.code, ==, 0);
+  page = g_strdup_printf ("invitation-%s.pdf", fields[0]);
+  where = in_dir (self, page);
+  g_assert_cmpstr (g_strchomp (result.out), ==, where);
+  g_assert_true (g_file_test (where, G_FILE_TEST_EXISTS));
+  result_clear (&result);
+  result = run ("expected", "invite", "01NOBODY000000000000000000", "--config", config, NULL);
+  g_assert_cmpint (result.code, ==, 1);
+  result_clear (&result);
+  result = run ("expected", "dance", NULL);
+  g_assert_cmpint (result.code, ==, 2);
+  result_clear (&result);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -555,5 +601,6 @@ main (int argc, char **argv)
   ADD ("/cli/samples", test_samples);
   ADD ("/cli/usage", test_usage);
   ADD ("/cli/what-cannot-be-read", test_what_cannot_be_read);
+  ADD ("/cli/expected", test_expected);
   return g_test_run ();
 }

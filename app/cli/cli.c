@@ -34,6 +34,7 @@ static const Subcommand subcommands[] = {
   { "log", cli_log, "print the visitor log of a day" },
   { "audit", cli_audit, "prove that the log was not altered" },
   { "badge", cli_badge, "tell whether a badge's QR text is good" },
+  { "expected", cli_expected, "visitors announced before they come, and their invitations" },
   { "roster", cli_roster, "print who is on site now" },
   { "district", cli_district, "show the visitor log of every school that you may read" },
   { "retention", cli_retention, "what is kept how long: purge it, hold it, lift a hold" },

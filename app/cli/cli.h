@@ -28,6 +28,7 @@ int cli_hosts (int argc, char **argv);
 int cli_staff (int argc, char **argv);
 int cli_log (int argc, char **argv);
 int cli_audit (int argc, char **argv);
+int cli_expected (int argc, char **argv);
 int cli_roster (int argc, char **argv);
 int cli_district (int argc, char **argv);
 int cli_retention (int argc, char **argv);

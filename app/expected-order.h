@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "app/station.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What "vestibule expected" asks for, here or handed over to the station that runs: "expected" then
+ * "import" PATH, or "invite" ID, ended by %NULL.
+ */
+
+/** expected_order_import: all rows of the file at @path, or none; may be called from a StoreJob.
+ * Returns: (transfer full): "12 announced, 3 known", or %NULL with a CSV_ERROR, G_FILE_ERROR or
+ * StoreError. */
+char *expected_order_import (VestStore *store, const Config *config, const char *path,
+                             GError **error);
+
+/** expected_order_invite: writes the invitation of @id into the export folder; on the GTK thread or
+ * where there is none. Returns: (transfer full): its path. */
+char *expected_order_invite (VestStore *store, const Config *config, const char *id,
+                             GError **error);
+
+/** expected_order_exit_code: of an error of the two. */
+int expected_order_exit_code (const GError *error);
+
+/** expected_order_take: on behalf of another process. Returns: %FALSE: not at this moment. */
+gboolean expected_order_take (GApplicationCommandLine *command, Station *station, char **argv,
+                              int argc);
+
+G_END_DECLS
