@@ -16,7 +16,8 @@
 #define PADDING_MM     2.2 /* air inside the printable area */
 #define QR_WANTED_MM   28.5
 #define QR_LARGEST_MM  34.0
-#define LEAST_DOTS     4    /* printer dots a module */
+#define LEAST_DOTS     4 /* printer dots a module */
+#define MANY_MODULES   45
 #define PHOTO_MM       18.0 /* its width */
 #define PHOTO_GAP_PT   7.0
 #define RULE_PT        1.8
@@ -242,8 +243,9 @@ choose_qr (Setting *set, const char *text, GError **error)
       if (qr == NULL)
         continue;
       dots = floor (QR_WANTED_MM * set->size * MM / set->dot / qr->modules);
-      if (dots < LEAST_DOTS && levels[i] == QR_LEVEL_M)
-        dots = floor (QR_LARGEST_MM * MM / set->dot / qr->modules);
+      /* A code of many modules is only read for certain when they are not the smallest. */
+      if (dots < LEAST_DOTS + (qr->modules > MANY_MODULES) && levels[i] == QR_LEVEL_M)
+        dots = MIN (LEAST_DOTS + 1, floor (QR_LARGEST_MM * MM / set->dot / qr->modules));
       /* The better correction not at the price of the smallest modules. */
       if (dots > LEAST_DOTS || (dots == LEAST_DOTS && levels[i] == QR_LEVEL_M))
         {

@@ -278,16 +278,17 @@ test_void_is_written_across (Badged *self, gconstpointer data)
       words
           = badge_words_new (self->visit, self->config, store_get_signing_key (self->store.store));
       g_assert_cmpint (words->badge.void_mark != NULL, ==, cases[i].is_void);
-      g_assert_cmpint (badges_reprint (badges, self->visit, NULL), ==, cases[i].state == VISIT_ADMITTED);
+      g_assert_cmpint (badges_reprint (badges, self->visit, NULL), ==,
+                       cases[i].state == VISIT_ADMITTED);
     }
   badges_free (badges);
 }
 
-/* One byte in each part of the text; tests/test-badge-token.c changes them all. */
+/* Any one of its bytes. */
 static void
 test_command_refuses_changes (Badged *self, gconstpointer data)
 {
-  for (gsize at = 0; at < strlen (self->text); at += 12)
+  for (gsize at = 0; at < strlen (self->text); at++)
     {
       g_autofree char *changed = g_strdup (self->text);
       g_autofree char *out = NULL;

@@ -20,6 +20,9 @@
   "VB1:%69 VD82EI2B.KESTC+ZSTRBF/+BD7LAL1L/CO2 Y0KEG15VQJ6$F3PN0U8:EWC9A6M4R2X$7KD*TQ3YB1PH+"      \
   "5VE.4NGJ8SA/LM0W:U6FXR3Z%9C2KD7TQ-1BYH4PV8EWC9A6M4R2X$7KD*TQ"
 
+/* As long as one can get: of a school whose name takes all 32 bytes. */
+#define LONGEST_QR LONG_QR "3YB1PH+5VE.4NGJ8SA/LM0W:U6FXR3Z%9C2KD7TQ"
+
 static const Badge samples[] = {
   { "VISITOR", "Hartwell High School", "Marisol", "Vega Ortiz", "Ms. Adeyemi", "Room 112 · Meeting",
     "ESCORT REQUIRED", "4182", "Nov 21, 2026", "until 3:30 PM", "Main entrance", LONG_QR },
@@ -37,6 +40,8 @@ static const Badge samples[] = {
     LONG_QR },
   { "VISITOR", "Hartwell High School", "欧阳晓明", "司马", "陈老师", "112室 · 会议", "需要陪同",
     "4182", "Nov 21, 2026", "until 3:30 PM", "Main entrance", SHORT_QR },
+  { "VISITOR", "Hartwell High School", "Marisol", "Vega Ortiz", "Ms. Adeyemi", "Room 112 · Meeting",
+    "ESCORT REQUIRED", "4182", "Nov 21, 2026", "until 3:30 PM", "Main entrance", LONGEST_QR },
   { "VISITOR", "Hartwell High School", "Jo", NULL, NULL, NULL, NULL, "1", "Nov 21, 2026", NULL,
     "Main entrance", SHORT_QR },
 };
