@@ -25,7 +25,6 @@
 static gint64
 end_of_day_s (const char *iso_date)
 {
-  g_autoptr (GDate) date = g_date_new ();
   g_autoptr (GDateTime) begin = NULL;
   g_autoptr (GDateTime) end = NULL;
   int year, month, day;
