@@ -248,10 +248,12 @@ split_words (const char *text)
 static Statement *
 prepare_search (Connection *connection, const EntrySearch *search, GStrv words, GError **error)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT id FROM watchlist_name JOIN watchlist USING (id)"
-                                          " WHERE ");
+  g_autoptr (GString) sql = g_string_new ("SELECT id FROM watchlist_name");
   Statement *rows;
 
+  /* Words leave few to be sorted: the table is read as it lies. Else the index has the order. */
+  g_string_append (sql, words[0] != NULL ? " NOT INDEXED" : "");
+  g_string_append (sql, " CROSS JOIN watchlist USING (id) WHERE ");
   g_string_append (sql, conditions[search->filter]);
   for (guint i = 0; words[i] != NULL; i++)
     g_string_append (sql, " AND instr (words, ?) > 0");

@@ -11,6 +11,7 @@
 
 #include "app/config.h"
 #include "app/cli/terminal-progress.h"
+#include "app/cli/watchlist-history.h"
 #include "app/cli/watchlist-status.h"
 #include "app/import.h"
 #include "app/list-csv.h"
@@ -127,7 +128,7 @@ run_list (ImportKind kind, int argc, char **argv)
 
   if (!cli_parse (&argc, &argv,
                   kind == IMPORT_HOSTS ? "import FILE|- | export"
-                                       : "import FILE|- | export | status",
+                                       : "import FILE|- | export | status | history ID",
                   "Import is all or nothing; rows that did not change are left alone.", entries,
                   &code))
     ;
@@ -137,6 +138,8 @@ run_list (ImportKind kind, int argc, char **argv)
     code = export(kind, sub, &options);
   else if (argc == 2 && g_str_equal (argv[1], "status") && kind == IMPORT_WATCHLIST)
     code = cli_watchlist_status (sub, &options.store, options.format);
+  else if (argc == 3 && g_str_equal (argv[1], "history") && kind == IMPORT_WATCHLIST)
+    code = cli_watchlist_history (sub, &options.store, argv[2]);
   else if (argc < 2)
     code = cli_usage (sub, "say what to do");
   else
