@@ -250,7 +250,6 @@ static void
 test_nobody_is_admitted (Fixture *f, gconstpointer data)
 {
   g_autofree char *before = start_visit (f, "Wren", "Abernathy", "1990-02-03");
-  g_autofree char *elsewhere = NULL;
   g_autoptr (Visit) other = visitor ("Lio", "Berg", NULL);
   g_autoptr (Visit) kept = NULL;
 

@@ -56,8 +56,8 @@ on_changed (VestLockdownSheet *self)
 static void
 on_go_clicked (VestLockdownSheet *self)
 {
-  g_autoptr (VestLockdownSheet) kept = g_object_ref (self);
-
+  /* Whoever hears it may close the window. */
+  g_object_ref (self);
   if (self->lift)
     {
       g_autofree char *reason = dup_reason (self);
@@ -68,6 +68,7 @@ on_go_clicked (VestLockdownSheet *self)
     g_signal_emit (self, signals[SIGNAL_SET], 0,
                    gtk_check_button_get_active (GTK_CHECK_BUTTON (self->drill)));
   gtk_window_close (GTK_WINDOW (self));
+  g_object_unref (self);
 }
 
 static gboolean
