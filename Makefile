@@ -24,7 +24,8 @@ LDFLAGS_ALL = -pie -Wl,--as-needed $(SANITIZE) $(LDFLAGS)
 # --- rooms -------------------------------------------------------------------------------------
 # Each room is an archive that compiles with its own libraries only: what a room may not touch is
 # not on its command line.
-RECORDS_SRC := $(addprefix db/,person.c party.c watchlist-entry.c match.c host.c visit.c staff.c story.c expected.c roster.c log-query.c deed.c)
+RECORDS_SRC := $(addprefix db/,person.c party.c watchlist-entry.c match.c host.c visit.c staff.c story.c \
+  expected.c roster.c log-query.c deed.c question.c agency.c)
 DB_SRC      := $(filter-out $(RECORDS_SRC),$(wildcard db/*.c db/*/*.c))
 CORE_SRC    := $(wildcard app/identity/*.c app/screening/*.c)
 PRINTER_SRC := $(wildcard printer/*.c)

@@ -31,16 +31,19 @@ keep_copy (BadgeWords *words, const char *text)
 }
 
 gint64
-badge_until_ms (const Config *config, gint64 arrived_ms)
+badge_until_ms (const Config *config, const char *purpose, gint64 arrived_ms)
 {
   g_autoptr (GDateTime) arrived = g_date_time_new_from_unix_local (arrived_ms / 1000);
   g_autoptr (GDateTime) day_end
       = g_date_time_new_local (g_date_time_get_year (arrived), g_date_time_get_month (arrived),
                                g_date_time_get_day_of_month (arrived), 23, 59, 0);
   g_autoptr (GDateTime) until = NULL;
+  int hours = kinds_find (config->kinds, purpose)->badge_hours;
   int minute = config->badge_until_min;
 
-  if (minute >= 0)
+  if (hours > 0)
+    until = g_date_time_add_hours (arrived, hours);
+  else if (minute >= 0)
     until = g_date_time_new_local (g_date_time_get_year (arrived), g_date_time_get_month (arrived),
                                    g_date_time_get_day_of_month (arrived), minute / 60, minute % 60,
                                    0);
@@ -124,7 +127,7 @@ badge_words_new (const Visit *visit, const Config *config, GBytes *key)
   BadgeWords *words = g_new0 (BadgeWords, 1);
   Badge *badge = &words->badge;
   gint64 arrived = visit->arrived_ms != 0 ? visit->arrived_ms : g_get_real_time () / 1000;
-  gint64 until = badge_until_ms (config, arrived);
+  gint64 until = badge_until_ms (config, visit->purpose, arrived);
 
   words->strings = g_ptr_array_new_with_free_func (g_free);
   badge->heading = keep_copy (words, _ ("VISITOR"));

@@ -37,7 +37,7 @@ void badge_words_load_photo (BadgeWords *words);
 
 /** badge_until_ms: when the badge of a visit that begins at @arrived_ms ends; 0: not before the
  * day does. */
-gint64 badge_until_ms (const Config *config, gint64 arrived_ms);
+gint64 badge_until_ms (const Config *config, const char *purpose, gint64 arrived_ms);
 
 /** badge_words_draw_async: @words (transfer full) on @stock for the screen, as below. */
 void badge_words_draw_async (BadgeWords *words, const BadgeStock *stock, GCancellable *cancellable,

@@ -49,7 +49,6 @@ typedef struct
 #define AT(member) offsetof (Config, member)
 #define ID_WORDS   "aamva mrz-td1 mrz-td2 mrz-td3 mrz-fra"
 #define ALERTS     "match denied lockdown help"
-#define PURPOSES   "meeting pickup volunteer delivery contractor agency other"
 
 /* clang-format off */
 static const Key keys[] = {
@@ -78,7 +77,7 @@ static const Key keys[] = {
   { "kiosk", "idle_seconds", KEY_INT, AT (idle_seconds), NULL, 5, 600 },
   { "kiosk", "idle_warning_seconds", KEY_INT, AT (idle_warning_seconds), NULL, 3, 120 },
   { "kiosk", "done_seconds", KEY_INT, AT (done_seconds), NULL, 3, 120 },
-  { "kiosk", "purposes", KEY_LIST, AT (purposes), PURPOSES },
+  { "kiosk", "purposes", KEY_LIST, AT (purposes), KINDS_WORDS },
   { "kiosk", "width", KEY_INT, AT (kiosk_width), NULL, 480, 7680 },
   { "kiosk", "height", KEY_INT, AT (kiosk_height), NULL, 480, 7680 },
   { "kiosk", "photo", KEY_WORD, AT (photo), "off ask" },
@@ -142,7 +141,8 @@ config_new (void)
   config->idle_seconds = 45;
   config->idle_warning_seconds = 15;
   config->done_seconds = 20;
-  config->purposes = g_strsplit (PURPOSES, " ", -1);
+  config->purposes = g_strsplit (KINDS_WORDS, " ", -1);
+  config->kinds = kinds_new ();
   config->kiosk_width = 1280;
   config->kiosk_height = 800;
   config->photo = g_strdup ("off");
@@ -179,6 +179,7 @@ config_free (Config *config)
   g_free (config->lockdown_text);
   g_free (config->sensitivity);
   g_strfreev (config->purposes);
+  kinds_free (config->kinds);
   g_free (config->queue);
   g_free (config->stock);
   g_free (config->prints_for);
@@ -468,6 +469,7 @@ static gboolean
 take_group (Reader *reader, int line, const char *text, GError **error)
 {
   const char *end = strchr (text, ']');
+  g_autofree char *reason = NULL;
 
   if (end == NULL || end[1] != '\0')
     {
@@ -477,10 +479,14 @@ take_group (Reader *reader, int line, const char *text, GError **error)
     }
   g_free (reader->group);
   reader->group = g_strndup (text + 1, end - text - 1);
-  if (find_key (reader->group, NULL) != NULL)
+  if (kinds_is_group (reader->group))
+    reason = kinds_begin (reader->config->kinds, reader->group, line);
+  else if (find_key (reader->group, NULL) == NULL)
+    reason = g_strdup ("no such group");
+  if (reason == NULL)
     return TRUE;
-  g_set_error (error, CONFIG_ERROR, CONFIG_ERROR_UNKNOWN, "%s:%d: [%s]: no such group",
-               reader->name, line, reader->group);
+  g_set_error (error, CONFIG_ERROR, CONFIG_ERROR_UNKNOWN, "%s:%d: [%s]: %s", reader->name, line,
+               reader->group, reason);
   return FALSE;
 }
 
@@ -488,24 +494,29 @@ static gboolean
 take_value (Reader *reader, int line, const char *name, GError **error)
 {
   const Key *key = find_key (reader->group, name);
+  gboolean of_kind = kinds_is_group (reader->group);
+  gboolean known = key != NULL || of_kind;
   g_autofree char *value = NULL;
   g_autofree char *reason = NULL;
   g_autoptr (GError) bad = NULL;
 
   /* A value with a bad escape comes back with an error and a string. */
   value = g_key_file_get_string (reader->file, reader->group, name, &bad);
-  if (key == NULL)
+  if (!known)
     reason = g_strdup ("no such key");
   else if (!g_hash_table_add (reader->seen, g_strdup_printf ("%s\n%s", reader->group, name)))
     reason = g_strdup ("is set twice");
   else if (bad != NULL)
     reason = g_strdup ("is not valid UTF-8, or has a backslash before another letter than s, n, "
                        "t, r or a second backslash");
+  else if (of_kind)
+    reason
+        = kinds_set (reader->config->kinds, reader->group, line, name, g_strstrip (value), &known);
   else
     reason = set_value (reader->config, key, g_strstrip (value));
   if (reason == NULL)
     return TRUE;
-  g_set_error (error, CONFIG_ERROR, key == NULL ? CONFIG_ERROR_UNKNOWN : CONFIG_ERROR_VALUE,
+  g_set_error (error, CONFIG_ERROR, known ? CONFIG_ERROR_VALUE : CONFIG_ERROR_UNKNOWN,
                "%s:%d: [%s] %s: %s", reader->name, line, reader->group, name, reason);
   return FALSE;
 }
@@ -535,6 +546,20 @@ take_line (Reader *reader, int line, char *text, GError **error)
     }
   *equals = '\0';
   return take_value (reader, line, g_strchomp (text), error);
+}
+
+/* Groups may refer to each other, and stand in any order. */
+static gboolean
+finish_kinds (const Config *config, const char *name, GError **error)
+{
+  int line = 1;
+  g_autofree char *reason
+      = kinds_finish (config->kinds, (const char *const *)config->languages, &line);
+
+  if (reason == NULL)
+    return TRUE;
+  g_set_error (error, CONFIG_ERROR, CONFIG_ERROR_VALUE, "%s:%d: %s", name, line, reason);
+  return FALSE;
 }
 
 static gboolean
@@ -574,7 +599,7 @@ config_parse (const char *name, const char *text, gsize length, GError **error)
                    "%s: [scanner] device: is needed with type = %s", name, config->scanner);
       return NULL;
     }
-  return g_steal_pointer (&config);
+  return finish_kinds (config, name, error) ? g_steal_pointer (&config) : NULL;
 }
 
 gboolean

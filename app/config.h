@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "app/kinds.h"
 #include "app/policy.h"
 
 G_BEGIN_DECLS
@@ -63,6 +64,8 @@ typedef struct
   int badge_hours;
   int badge_until_min; /* -1 when badge_hours counts */
   char *sensitivity;   /* "careful" "balanced" "quiet" */
+  /* [kind WORD], [question ID] */
+  Kinds *kinds;
   /* [kiosk] */
   int idle_seconds;
   int idle_warning_seconds;

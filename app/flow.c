@@ -49,18 +49,26 @@ static const Row table[] = {
   { FLOW_CONFIRM, EVENT_REJECTED, 0, FLOW_SCAN, EFFECT_FORGET },
   { FLOW_CONFIRM, EVENT_BACK, 0, FLOW_SCAN, EFFECT_FORGET },
 
+  { FLOW_PURPOSE, EVENT_PURPOSE, FACT_QUESTIONS, FLOW_QUESTIONS, EFFECT_TAKE_PURPOSE },
   { FLOW_PURPOSE, EVENT_PURPOSE, FACT_PHOTO, FLOW_PHOTO, EFFECT_TAKE_PURPOSE },
   { FLOW_PURPOSE, EVENT_PURPOSE, FACT_POLICY, FLOW_POLICY, EFFECT_TAKE_PURPOSE },
   { FLOW_PURPOSE, EVENT_PURPOSE, 0, FLOW_SUBMITTING, EFFECT_TAKE_PURPOSE | EFFECT_SUBMIT },
   { FLOW_PURPOSE, EVENT_BACK, FACT_TYPED, FLOW_TYPE, 0 },
   { FLOW_PURPOSE, EVENT_BACK, 0, FLOW_CONFIRM, 0 },
 
+  { FLOW_QUESTIONS, EVENT_ANSWERED, FACT_PHOTO, FLOW_PHOTO, EFFECT_TAKE_ANSWERS },
+  { FLOW_QUESTIONS, EVENT_ANSWERED, FACT_POLICY, FLOW_POLICY, EFFECT_TAKE_ANSWERS },
+  { FLOW_QUESTIONS, EVENT_ANSWERED, 0, FLOW_SUBMITTING, EFFECT_TAKE_ANSWERS | EFFECT_SUBMIT },
+  { FLOW_QUESTIONS, EVENT_BACK, 0, FLOW_PURPOSE, 0 },
+
   { FLOW_PHOTO, EVENT_PHOTO, FACT_POLICY, FLOW_POLICY, EFFECT_TAKE_PHOTO },
   { FLOW_PHOTO, EVENT_PHOTO, 0, FLOW_SUBMITTING, EFFECT_TAKE_PHOTO | EFFECT_SUBMIT },
+  { FLOW_PHOTO, EVENT_BACK, FACT_QUESTIONS, FLOW_QUESTIONS, 0 },
   { FLOW_PHOTO, EVENT_BACK, 0, FLOW_PURPOSE, 0 },
 
   { FLOW_POLICY, EVENT_POLICY, 0, FLOW_SUBMITTING, EFFECT_SUBMIT },
   { FLOW_POLICY, EVENT_BACK, FACT_PHOTO, FLOW_PHOTO, 0 },
+  { FLOW_POLICY, EVENT_BACK, FACT_QUESTIONS, FLOW_QUESTIONS, 0 },
   { FLOW_POLICY, EVENT_BACK, 0, FLOW_PURPOSE, 0 },
 
   { FLOW_SUBMITTING, EVENT_STORED, 0, FLOW_WAITING, EFFECT_LOOK | EFFECT_WAIT_CLOCK },
@@ -122,14 +130,15 @@ static const Row table[] = {
 };
 
 static const char *const state_words[] = {
-  "welcome", "scan", "type", "confirm", "purpose", "photo", "policy", "submitting", "waiting",
-  "approving", "signed-in", "see-office", "sign-out", "leaving", "signed-out", "lockdown", "service",
+  "welcome", "scan", "type", "confirm", "purpose", "questions", "photo", "policy", "submitting",
+  "waiting", "approving", "signed-in", "see-office", "sign-out", "leaving", "signed-out", "lockdown",
+  "service",
 };
 
 static const char *const event_words[] = {
   "sign-in", "sign-out", "scanned-id", "scanned-low", "scanned-badge", "scanned-invitation",
   "scanned-mdoc", "scanned-other", "choose-type", "typed", "confirmed", "rejected", "purpose",
-  "photo", "policy",
+  "answered", "photo", "policy",
   "stored", "admitted", "denied", "timed-out", "withdrawn", "wait-over", "cancelled", "staff",
   "selected", "left", "not-on-site", "already-out", "back", "done", "idle", "fault", "recovered", "lockdown", "lifted",
 };

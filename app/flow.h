@@ -13,6 +13,7 @@ typedef enum
   FLOW_TYPE,       /* name and birth date are typed */
   FLOW_CONFIRM,    /* is this you? */
   FLOW_PURPOSE,    /* why, and whom */
+  FLOW_QUESTIONS,  /* what this kind of visitor is asked */
   FLOW_PHOTO,      /* a photo, with consent */
   FLOW_POLICY,     /* the school's rules */
   FLOW_SUBMITTING, /* screening and the first durable commit are under way */
@@ -44,6 +45,7 @@ typedef enum
   EVENT_CONFIRMED,          /* touched: yes, that is me */
   EVENT_REJECTED,           /* touched: no, start again */
   EVENT_PURPOSE,            /* purpose and host are chosen */
+  EVENT_ANSWERED,           /* the questions of this kind are answered */
   EVENT_PHOTO,              /* photo taken or declined */
   EVENT_POLICY,             /* rules accepted */
   EVENT_STORED,             /* the visit's first events are durably committed */
@@ -95,16 +97,18 @@ typedef enum
   EFFECT_TAKE_PHOTO = 1 << 20, /* keep the photo, or that there is none; before everything above */
   EFFECT_LIST_STAFF = 1 << 21, /* read who may decide */
   EFFECT_TAKE_INVITATION = 1 << 22, /* read what the invitation is worth, and say so */
+  EFFECT_TAKE_ANSWERS = 1 << 23,    /* keep what was answered; before everything above */
 } FlowEffect;
 
 /** FlowFact: what decides between two ways of one event. */
 typedef enum
 {
-  FACT_TYPED = 1 << 0,    /* the person typed instead of scanning */
-  FACT_PHOTO = 1 << 1,    /* this station asks for a photo */
-  FACT_POLICY = 1 << 2,   /* this station shows the school's rules */
-  FACT_PIN = 1 << 3,      /* the office cannot be reached, and staff may decide by PIN */
-  FACT_LOCKDOWN = 1 << 4, /* a lockdown is in force */
+  FACT_TYPED = 1 << 0,     /* the person typed instead of scanning */
+  FACT_PHOTO = 1 << 1,     /* this station asks for a photo */
+  FACT_POLICY = 1 << 2,    /* this station shows the school's rules */
+  FACT_PIN = 1 << 3,       /* the office cannot be reached, and staff may decide by PIN */
+  FACT_LOCKDOWN = 1 << 4,  /* a lockdown is in force */
+  FACT_QUESTIONS = 1 << 5, /* this kind of visitor is asked something */
 } FlowFact;
 
 /** FlowStep: @moved is %FALSE when nothing is listed for the pair: stay, do nothing. */

@@ -46,7 +46,10 @@ struct _Kiosk
   const char *host_id;  /* (nullable) */
   const char *leaving;  /* (nullable) visit id */
   LeftHow leaving_how;
-  GdkTexture *photo; /* (nullable) borrowed likewise */
+  GdkTexture *photo;  /* (nullable) borrowed likewise */
+  GPtrArray *answers; /* (nullable) of VisitAnswer, borrowed likewise */
+
+  char *asked; /* (nullable) the kind whose questions stand on their page */
 
   Expected *invited;        /* (nullable) whose invitation was scanned, until the session ends */
   const char *invited_kind; /* (nullable) the same one's purpose; set alone when no more is known */
@@ -84,6 +87,18 @@ void kiosk_disconnect_approve (Kiosk *self);
 void kiosk_list_staff (Kiosk *self);
 void kiosk_offer_staff (Kiosk *self);
 void kiosk_forget_approver (Kiosk *self);
+
+/* kiosk-questions.c */
+void kiosk_connect_questions (Kiosk *self);
+void kiosk_disconnect_questions (Kiosk *self);
+/** kiosk_has_questions: whether the kind that was chosen, or is being chosen, is asked something.
+ */
+gboolean kiosk_has_questions (Kiosk *self);
+/** kiosk_ask: the page asks what the kind that was chosen is asked. */
+void kiosk_ask (Kiosk *self);
+void kiosk_take_answers (Kiosk *self);
+/** kiosk_forget_questions: the person is another, or gone: the page asks anew. */
+void kiosk_forget_questions (Kiosk *self);
 
 /* kiosk-input.c */
 void kiosk_connect_input (Kiosk *self);

@@ -16,6 +16,7 @@ static const KioskPage pages[FLOW_N_STATES] = {
   [FLOW_TYPE] = KIOSK_TYPE,
   [FLOW_CONFIRM] = KIOSK_CONFIRM,
   [FLOW_PURPOSE] = KIOSK_PURPOSE,
+  [FLOW_QUESTIONS] = KIOSK_QUESTIONS,
   [FLOW_PHOTO] = KIOSK_PHOTO,
   [FLOW_POLICY] = KIOSK_POLICY,
   [FLOW_SUBMITTING] = KIOSK_WAIT,
@@ -41,6 +42,7 @@ wipe (Kiosk *self)
 {
   session_forget (&self->session);
   kiosk_forget_invitation (self);
+  kiosk_forget_questions (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -56,6 +58,7 @@ forget (Kiosk *self)
   g_autoptr (Person) nobody = person_new ();
 
   session_forget (&self->session);
+  kiosk_forget_questions (self);
   vest_kiosk_window_set_document (self->window, nobody, "", NULL, FALSE);
 }
 
@@ -65,6 +68,7 @@ take_scan (Kiosk *self, gboolean by_field)
   IdDocument *document = g_steal_pointer (&self->scan);
 
   session_forget (&self->session);
+  kiosk_forget_questions (self);
   self->session.document = document;
   vest_kiosk_window_set_document (self->window, document->person,
                                   id_type_to_string (document->type), document->issuer, by_field);
@@ -74,6 +78,7 @@ static void
 take_person (Kiosk *self)
 {
   session_take_person (&self->session, self->person, self->state == FLOW_TYPE);
+  kiosk_forget_questions (self);
   vest_kiosk_window_set_given_name (self->window, person_get_given (self->session.person));
 }
 
@@ -88,6 +93,7 @@ take_purpose (Kiosk *self)
   session->purpose = g_strdup (self->purpose);
   session->note = g_strdup (self->note);
   session->host_id = g_strdup (self->host_id);
+  kiosk_ask (self);
 }
 
 static void
@@ -168,6 +174,8 @@ apply_before (Kiosk *self, guint effects)
     take_person (self);
   if (effects & EFFECT_TAKE_PURPOSE)
     take_purpose (self);
+  if (effects & EFFECT_TAKE_ANSWERS)
+    kiosk_take_answers (self);
   if (effects & EFFECT_TAKE_PHOTO)
     take_photo (self);
 }
@@ -212,7 +220,8 @@ facts (Kiosk *self)
   return (self->session.typed ? FACT_TYPED : 0)
          | (kiosk_camera_asks_photo (station_get_camera (self->station)) ? FACT_PHOTO : 0)
          | (station_get_config (self->station)->policy_page ? FACT_POLICY : 0)
-         | (self->pin_offered ? FACT_PIN : 0) | (self->lockdown ? FACT_LOCKDOWN : 0);
+         | (kiosk_has_questions (self) ? FACT_QUESTIONS : 0) | (self->pin_offered ? FACT_PIN : 0)
+         | (self->lockdown ? FACT_LOCKDOWN : 0);
 }
 
 void
@@ -290,6 +299,7 @@ kiosk_new (Station *station)
   self->window = VEST_KIOSK_WINDOW (g_object_ref (make_window (station)));
   kiosk_connect_input (self);
   kiosk_connect_approve (self);
+  kiosk_connect_questions (self);
   /* Until there is a store, touches and scans lead nowhere; the page looks as it will. */
   self->state = FLOW_SERVICE;
   vest_kiosk_window_show_page (self->window, KIOSK_WELCOME);
@@ -305,6 +315,7 @@ kiosk_free (Kiosk *self)
   kiosk_set_store (self, NULL);
   kiosk_disconnect_input (self);
   kiosk_disconnect_approve (self);
+  kiosk_disconnect_questions (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_cancellable_cancel (self->search);

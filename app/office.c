@@ -16,6 +16,7 @@
 #include "app/staff-change.h"
 #include "db/photo.h"
 #include "db/query-expected.h"
+#include "db/query-said.h"
 #include "db/query.h"
 #include "db/watchlist-browse.h"
 #include "ui/i18n.h"
@@ -80,7 +81,8 @@ read_photos (VestStore *store, GPtrArray *visits, GError **error)
       Visit *visit = g_ptr_array_index (visits, i);
 
       if (!photo_read (store, visit->id, &visit->photo, error)
-          || !read_entry_photos (store, visit, error) || !expected_read_visit (store, visit, error))
+          || !read_entry_photos (store, visit, error) || !expected_read_visit (store, visit, error)
+          || !query_said (store, visit, error))
         return FALSE;
     }
   return TRUE;

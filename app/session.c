@@ -27,6 +27,7 @@ session_forget (Session *self)
   g_clear_pointer (&self->person, person_free);
   g_clear_pointer (&self->visit, visit_free);
   g_clear_pointer (&self->photo, g_bytes_unref);
+  g_clear_pointer (&self->answers, g_ptr_array_unref); /* which wipes them */
   wipe_text (&self->purpose);
   wipe_text (&self->note);
   wipe_text (&self->host_id);
@@ -143,6 +144,7 @@ make_visit (Session *self, const Config *config, const Host *host, const char *l
       visit->host_place = g_strdup (host->place);
     }
   visit->language = g_strdup (language);
+  visit->answers = answers_copy (self->answers);
   visit->photo = self->photo != NULL ? g_bytes_ref (self->photo) : NULL;
   return visit;
 }
@@ -159,7 +161,9 @@ session_submission (Session *self, const Config *config, const Host *host, const
   if (!self->typed && self->document != NULL)
     submission->issuer = g_strdup (self->document->issuer);
   submission->accepted_id = is_accepted (self, config, submission->today);
-  submission->approval = config->approval;
+  submission->approval
+      = kinds_get_approval (config->kinds, submission->visit->purpose, config->approval);
+  submission->escort = kinds_find (config->kinds, submission->visit->purpose)->escort == KIND_YES;
   submission->expected_id = g_strdup (self->expected_id);
   return submission;
 }

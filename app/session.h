@@ -17,13 +17,14 @@ typedef struct
   IdDocument *document; /* (nullable) as scanned */
   Person *person;       /* (nullable) as typed or confirmed */
   gboolean typed;
-  char *purpose;     /* (nullable) */
-  char *note;        /* (nullable) */
-  char *host_id;     /* (nullable) */
-  GBytes *photo;     /* (nullable) JPEG, taken with consent */
-  char *expected_id; /* (nullable) as whom the office expects them */
-  char *visit_id;    /* (nullable) once it is handed in */
-  Visit *visit;      /* (nullable) as last read from the store */
+  char *purpose;      /* (nullable) */
+  char *note;         /* (nullable) */
+  char *host_id;      /* (nullable) */
+  GPtrArray *answers; /* (nullable) of VisitAnswer */
+  GBytes *photo;      /* (nullable) JPEG, taken with consent */
+  char *expected_id;  /* (nullable) as whom the office expects them */
+  char *visit_id;     /* (nullable) once it is handed in */
+  Visit *visit;       /* (nullable) as last read from the store */
 } Session;
 
 /** session_forget: forgets who it is, and what they said. */

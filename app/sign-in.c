@@ -39,7 +39,7 @@ sign_in_free (SignIn *sign_in)
 }
 
 static SignIn *
-answer_new (SignInAnswer answer, const Staff *staff)
+sign_in_new (SignInAnswer answer, const Staff *staff)
 {
   SignIn *sign_in = g_new0 (SignIn, 1);
 
@@ -56,9 +56,9 @@ static SignIn *
 refuse_to_look (const Staff *staff)
 {
   if (staff_is_stopped (staff))
-    return answer_new (SIGN_IN_STOPPED, staff);
+    return sign_in_new (SIGN_IN_STOPPED, staff);
   if (staff_wait_until (staff, g_get_real_time () / 1000) != 0)
-    return answer_new (SIGN_IN_WAIT, staff);
+    return sign_in_new (SIGN_IN_WAIT, staff);
   return NULL;
 }
 
@@ -92,10 +92,10 @@ commit (VestStore *store, const char *staff_id, gboolean right, const char *plac
   after = query_staff_member (store, staff_id, error);
   if (after == NULL)
     return NULL;
-  answer = answer_new (right                      ? SIGN_IN_GOOD
-                       : staff_is_stopped (after) ? SIGN_IN_STOPPED
-                                                  : SIGN_IN_WRONG,
-                       after);
+  answer = sign_in_new (right                      ? SIGN_IN_GOOD
+                        : staff_is_stopped (after) ? SIGN_IN_STOPPED
+                                                   : SIGN_IN_WRONG,
+                        after);
   answer->staff = right ? g_steal_pointer (&after) : NULL;
   return answer;
 }
@@ -123,7 +123,7 @@ sign_in_check (VestStore *store, const char *staff_id, const char *pin, const ch
     return NULL;
   right = pin_verify (hash, pin);
   if (staff == NULL)
-    return answer_new (SIGN_IN_WRONG, NULL);
+    return sign_in_new (SIGN_IN_WRONG, NULL);
   return commit (store, staff_id, right, place, error);
 }
 

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "db/event-expected.h"
+#include "db/event-said.h"
 #include "db/photo.h"
 #include "db/query-returning.h"
 #include "db/query.h"
@@ -153,6 +154,8 @@ submission_run (Submission *self, VestStore *store, Watch *watch, GError **error
   if (!weigh_matches (visit, store, error) || !decide (self, store, &decision, error))
     return FALSE;
   g_ptr_array_add (drafts, event_visit_started (visit));
+  if (visit->answers != NULL && visit->answers->len > 0)
+    g_ptr_array_add (drafts, event_answered (visit->id, visit->answers));
   if (visit->photo != NULL)
     g_ptr_array_add (drafts, event_photo_taken (visit->id, visit->photo));
   g_ptr_array_add (drafts,
@@ -160,6 +163,6 @@ submission_run (Submission *self, VestStore *store, Watch *watch, GError **error
   if (self->expected_id != NULL)
     g_ptr_array_add (drafts, event_expected_came (self->expected_id, visit->id));
   if (decision == POLICY_ADMIT)
-    g_ptr_array_add (drafts, event_admitted (visit->id, "policy", FALSE));
+    g_ptr_array_add (drafts, event_admitted (visit->id, "policy", self->escort));
   return append_or_wait (store, drafts, decision == POLICY_ADMIT, error);
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * Submission: what the kiosk hands in when the visitor has said everything.
- * @visit: id, site, entrance, person, id_type, purpose, note, host_*, language are set;
+ * @visit: id, site, entrance, person, id_type, purpose, note, host_*, language, answers are set;
  *   person->document holds the plain document number or %NULL
  * @issuer: (nullable): of the document
  * @accepted_id: an ID of an accepted kind was read whole, is not expired, and was not corrected
@@ -21,6 +21,7 @@ typedef struct
   char *issuer;
   gboolean accepted_id;
   Approval approval;
+  gboolean escort; /* of who is let in by policy */
   char *today;
   char *expected_id; /* (nullable) as whom the office expects them */
 } Submission;

@@ -17,15 +17,15 @@ static const char *const columns[LOG_N_COLUMNS] = {
   "arrived",  "decided_by", "decision", "badge", "left", "left_how",
 };
 
-/* Until visitors are asked what they are, why they came tells. */
+/* What somebody is, by what they came for. */
 static const struct
 {
   const char *purpose;
   const char *kind;
 } kinds[] = {
-  { "meeting", "visitor" }, { "pickup", "parent" },         { "volunteer", "volunteer" },
-  { "delivery", "vendor" }, { "contractor", "contractor" }, { "agency", "agency" },
-  { "other", "other" },
+  { "meeting", "visitor" },     { "parent", "parent" },   { "pickup", "parent" },
+  { "volunteer", "volunteer" }, { "delivery", "vendor" }, { "contractor", "contractor" },
+  { "agency", "agency" },       { "other", "other" },
 };
 
 const char *

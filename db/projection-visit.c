@@ -23,6 +23,7 @@
 #include "db/name-fold.h"
 #include "db/projection-party.h"
 #include "db/visit-log.h"
+#include "db/said.h"
 
 #include <string.h>
 
@@ -50,6 +51,7 @@ typedef struct
   VisitState ended; /* how the waiting ended without a decision; VISIT_WAITING when it did not */
   PartyFold *party;
   GPtrArray *dismissals;
+  Said said;
 } Fold;
 
 typedef struct
@@ -351,6 +353,8 @@ fold_row (Fold *fold, Statement *row)
                                            statement_next_text (row));
   if (is_repeated (fold, row))
     return;
+  if (version == 1 && said_fold (&fold->said, kind, event.at, body))
+    return;
   for (gsize i = 0; version == 1 && i < G_N_ELEMENTS (handlers); i++)
     if (g_str_equal (handlers[i].kind, kind))
       handlers[i].fold (fold, &event);
@@ -526,7 +530,8 @@ forget_visit (Connection *target, const Fold *fold, GError **error)
 
   return forget_rows (target, "DELETE FROM visit WHERE id = ?", visit, error)
          && forget_dismissals (target, visit, error) && party_fold_forget (target, visit, error)
-         && visit_log_remove (target, visit, error);
+         && visit_log_remove (target, visit, error)
+         && said_write (&(Said){ NULL, NULL }, visit, target, error);
 }
 
 gboolean
@@ -554,8 +559,10 @@ projection_fold_visit (const Projection *self, const char *visit, GError **error
              && party_fold_write (party, self->target, folded, error)
              && write_dismissals (self->target, &fold, error)
              && visit_log_put (self->target, folded, error)
-             && correction_put (self->target, folded, error);
+             && correction_put (self->target, folded, error)
+             && said_write (&fold.said, visit, self->target, error);
     }
+  said_clear (&fold.said);
   g_free (fold.matches);
   return done;
 }

@@ -28,6 +28,7 @@ static const struct
   { "member_dismissal", "station, epoch, seq" },
   { "visit_log", "arrived_ms, id" },
   { "correction", "visit" },
+  { "visit_said", "visit" },
   { "watchlist", "id", "watchlist_", projection_fold_entry },
   { "watchlist_status", "only" },
   { "host", "id", "host_", projection_fold_host },

@@ -11,6 +11,7 @@
 #include "db/event-log.h"
 #include "db/purge.h"
 #include "db/rules.h"
+#include "db/said.h"
 #include "db/store-private.h"
 
 #include <string.h>
@@ -98,6 +99,16 @@ fill (StoryEvent *event, JsonObject *body)
   event->word = member != NULL ? body_dup_text (body, member) : NULL;
   event->count = count_matches (body);
   event->escort = body_get_bool (body, "escort");
+  if (body == NULL)
+    return;
+  if (g_str_equal (event->kind, "answered"))
+    {
+      g_autofree char *json = body_dup_array (body, "answers");
+
+      event->answers = answers_from_json (json);
+    }
+  if (g_str_equal (event->kind, "agency_recorded"))
+    event->agency = agency_record_from_body (body, event->at_ms);
 }
 
 static void

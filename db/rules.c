@@ -12,6 +12,7 @@
 #include "db/projection-party.h"
 #include "db/purge-private.h"
 #include "db/rules-emergency.h"
+#include "db/said.h"
 #include "db/staff.h"
 
 #include <string.h>
@@ -161,6 +162,9 @@ static const Rule rules[] = {
   { "visit_started", ABSENT },
   { "screened", WAITING | ADMITTED, .body = has_verdict },
   { "photo_taken", WAITING, .body = has_photo },
+  { "answered", WAITING, .body = said_has_answers },
+  { "agency_recorded", KNOWN, .body = said_has_paper },
+  { "administrator_called", WAITING },
   { "admitted", WAITING },
   { "denied", WAITING | ADMITTED },
   { "dismissed", KNOWN, .body = has_entry },

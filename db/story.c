@@ -28,6 +28,8 @@ story_event_free (StoryEvent *event)
   g_free (event->by);
   g_free (event->reason);
   g_free (event->word);
+  g_clear_pointer (&event->answers, g_ptr_array_unref);
+  agency_record_free (event->agency);
   g_free (event);
 }
 

@@ -3,6 +3,9 @@
 
 #include <glib.h>
 
+#include "db/agency.h"
+#include "db/question.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -22,6 +25,8 @@ G_BEGIN_DECLS
  * @count: of screened: possible matches
  * @escort: of admitted
  * @member: whom of a group it is about; 0: the visit's own person
+ * @answers: (nullable): of answered (element-type VisitAnswer)
+ * @agency: (nullable): of agency_recorded
  */
 typedef struct
 {
@@ -36,6 +41,8 @@ typedef struct
   guint count;
   gboolean escort;
   guint member;
+  GPtrArray *answers;
+  AgencyRecord *agency;
 } StoryEvent;
 
 StoryEvent *story_event_new (const char *kind, gint64 at_ms);

@@ -53,6 +53,8 @@ visit_copy (const Visit *visit)
   copy->party = party_new ();
   for (guint i = 0; i < visit->party->len; i++)
     g_ptr_array_add (copy->party, party_member_copy (g_ptr_array_index (visit->party, i)));
+  copy->answers = answers_copy (visit->answers);
+  copy->agency = agency_record_copy (visit->agency);
   copy->matches = g_ptr_array_new_with_free_func ((GDestroyNotify)match_free);
   for (guint i = 0; i < visit->matches->len; i++)
     g_ptr_array_add (copy->matches, match_copy (g_ptr_array_index (visit->matches, i)));
@@ -101,6 +103,8 @@ visit_free (Visit *visit)
   g_free (visit->corrected_by);
   g_free (visit->badge_problem);
   g_clear_pointer (&visit->photo, g_bytes_unref);
+  g_clear_pointer (&visit->answers, g_ptr_array_unref);
+  g_clear_pointer (&visit->agency, agency_record_free);
   g_ptr_array_unref (visit->matches);
   g_free (visit);
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "db/agency.h"
 #include "db/match.h"
 #include "db/party.h"
 #include "db/person.h"
+#include "db/question.h"
 
 G_BEGIN_DECLS
 
@@ -45,7 +47,8 @@ typedef struct
   Person *person;   /* document holds the keyed hash or is NULL */
   GPtrArray *party; /* of PartyMember: empty, or everybody of the group, by number */
   char *id_type;    /* IdType's word ("aamva", "mrz-td3") or "typed" */
-  char *purpose;    /* "meeting" "pickup" "volunteer" "delivery" "contractor" "agency" "other" */
+  char *purpose;    /* the kind of visit: "meeting" "parent" "pickup" "volunteer" "delivery"
+                       "contractor" "agency" "other" */
   char *note;       /* (nullable) the visitor's own words when the purpose is "other" */
   char *host_id;    /* (nullable) */
   char *host_name;  /* (nullable) as it was on the day */
@@ -72,8 +75,10 @@ typedef struct
   LeftHow left_how;
   char *expected_by; /* (nullable) who announced the visit; "" when nobody knows any more; set only
                         where expected_read_visit() was asked */
-  char *expected_name; /* (nullable) the name that was announced, likewise */
-  GBytes *photo;       /* (nullable) JPEG; only where photo_read() was asked for it */
+  char *expected_name;  /* (nullable) the name that was announced, likewise */
+  GBytes *photo;        /* (nullable) JPEG; only where photo_read() was asked for it */
+  GPtrArray *answers;   /* (nullable) of VisitAnswer; only where query_said() was asked for them */
+  AgencyRecord *agency; /* (nullable) likewise */
 } Visit;
 
 Visit *visit_new (void); /* with an empty person and an empty matches array */

@@ -81,6 +81,68 @@ test_scanner_device (void)
   g_assert_cmpstr (config->scanner_baud, ==, "9600");
 }
 
+static void
+test_kinds_and_their_questions (void)
+{
+  static const char text[] = "[kind contractor]\n"
+                             "questions = company ; where;tools\n"
+                             "approval = first-visit\n"
+                             "escort = true\n"
+                             "host = false\n"
+                             "badge_hours = 4\n"
+                             "[question tools]\n"
+                             "type = yes-no\n"
+                             "text.en = Do you bring tools?\n"
+                             "text.es = ¿Trae herramientas?\n"
+                             "[question company]\n"
+                             "required = true\n"
+                             "text.en = Which company?\n"
+                             "text.es = ¿Qué empresa?\n"
+                             "[question where]\n"
+                             "type = choice\n"
+                             "text.en = Where?\n"
+                             "text.es = ¿Dónde?\n"
+                             "choices.en = Kitchen; Roof\n"
+                             "choices.es = Cocina; Tejado\n"
+                             "[kind agency]\n"
+                             "questions = tools\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Config) config = parse (text, &error);
+  const Kind *kind;
+  const VisitQuestion *question;
+
+  g_assert_no_error (error);
+  kind = kinds_find (config->kinds, "contractor");
+  g_assert_cmpuint (kind->questions->len, ==, 3);
+  question = g_ptr_array_index (kind->questions, 0);
+  g_assert_cmpstr (question->id, ==, "company");
+  g_assert_cmpint (question->type, ==, QUESTION_TEXT);
+  g_assert_true (question->required);
+  question = g_ptr_array_index (kind->questions, 1);
+  g_assert_cmpstr (visit_question_get_text (question, "es"), ==, "¿Dónde?");
+  g_assert_cmpstr (visit_question_get_choices (question, "es")[1], ==, "Tejado");
+  question = g_ptr_array_index (kind->questions, 2);
+  g_assert_cmpint (question->type, ==, QUESTION_YES_NO);
+  g_assert_false (question->required);
+  g_assert_cmpint (kind->escort, ==, KIND_YES);
+  g_assert_cmpint (kind->host, ==, KIND_NO);
+  g_assert_cmpint (kind->badge_hours, ==, 4);
+  g_assert_cmpint (kinds_get_approval (config->kinds, "contractor", APPROVAL_FLAGGED), ==,
+                   APPROVAL_FIRST_VISIT);
+  g_assert_cmpint (kinds_get_approval (config->kinds, "meeting", APPROVAL_FLAGGED), ==,
+                   APPROVAL_FLAGGED);
+  g_assert_cmpint (kinds_find (config->kinds, "meeting")->host, ==, KIND_UNSET);
+  /* The program's own questions come first, whatever the school adds. */
+  kind = kinds_find (config->kinds, "agency");
+  g_assert_cmpuint (kind->questions->len, ==, 5);
+  question = g_ptr_array_index (kind->questions, 0);
+  g_assert_cmpstr (question->id, ==, QUESTION_AGENCY);
+  question = g_ptr_array_index (kind->questions, 4);
+  g_assert_cmpstr (question->id, ==, "tools");
+  /* A word that this version does not know is somebody who came for something else. */
+  g_assert_cmpuint (kinds_find (config->kinds, "new_one")->questions->len, ==, 0);
+}
+
 static const struct
 {
   const char *text;
@@ -120,6 +182,38 @@ static const struct
     "station.conf:2: [scanner] device: \"ttyACM0\" is not a path" },
   { "[scanner]\nbaud=9601\n", CONFIG_ERROR_VALUE,
     "station.conf:2: [scanner] baud: \"9601\" is not one of: 1200 " },
+  { "\n[kind plumber]\n", CONFIG_ERROR_UNKNOWN,
+    "station.conf:2: [kind plumber]: no such kind; choose from: meeting parent" },
+  { "[kind agency]\napproval=flagged\n", CONFIG_ERROR_VALUE,
+    "station.conf:2: [kind agency] approval: cannot be set: a visit by an agency always" },
+  { "[kind parent]\nbadge_hours=25\n", CONFIG_ERROR_VALUE,
+    "station.conf:2: [kind parent] badge_hours: \"25\" is not a whole number from 1 to 24" },
+  { "[kind parent]\nescort=yes\n", CONFIG_ERROR_VALUE,
+    "station.conf:2: [kind parent] escort: \"yes\" is neither true nor false" },
+  { "[kind parent]\nescrot=true\n", CONFIG_ERROR_UNKNOWN,
+    "station.conf:2: [kind parent] escrot: no such key" },
+  { "[kind parent]\nhost=true\nhost=false\n", CONFIG_ERROR_VALUE,
+    "station.conf:3: [kind parent] host: is set twice" },
+  { "[kind parent]\nquestions=pet\n", CONFIG_ERROR_VALUE,
+    "station.conf:2: [kind parent] questions: there is no group [question pet]" },
+  { "[question officer]\n", CONFIG_ERROR_UNKNOWN,
+    "station.conf:1: [question officer]: this program asks that by itself" },
+  { "[question Pet!]\n", CONFIG_ERROR_UNKNOWN,
+    "station.conf:1: [question Pet!]: a question's name is made of" },
+  { "[question pet]\ntype=essay\n", CONFIG_ERROR_VALUE,
+    "station.conf:2: [question pet] type: \"essay\" is not one of: text choice yes-no" },
+  { "[question pet]\ntext.en=Which?\n", CONFIG_ERROR_VALUE,
+    "station.conf:1: [question pet] text.es: is missing" },
+  { "[station]\nlanguages=en\n[question pet]\ntype=choice\ntext.en=Which?\n", CONFIG_ERROR_VALUE,
+    "station.conf:3: [question pet] choices.en: is missing" },
+  { "[question pet]\nchoices.en=Cat\n", CONFIG_ERROR_VALUE,
+    "station.conf:2: [question pet] choices.en: are 1; there must be 2 to 5" },
+  { "[question pet]\ntype=choice\ntext.en=A\ntext.es=B\nchoices.en=a;b\nchoices.es=a;b;c\n",
+    CONFIG_ERROR_VALUE, "station.conf:1: [question pet] choices.es: are not as many as in" },
+  { "[question pet]\ntext.xx=A\n", CONFIG_ERROR_VALUE,
+    "station.conf:2: [question pet] text.xx: \"xx\" is no language of the kiosk" },
+  { "[question pet]\ntext.en=\n", CONFIG_ERROR_VALUE,
+    "station.conf:2: [question pet] text.en: is empty" },
   { "[station\nsite=x\n", CONFIG_ERROR_FORMAT, "station.conf:1: a group is written" },
   { "[station]\nsite=\\q\n", CONFIG_ERROR_VALUE, "station.conf:2: [station] site: is not valid" },
   { "[station]\nsite=\xff\n", CONFIG_ERROR_VALUE, "station.conf:2: [station] site: is not valid" },
@@ -185,6 +279,31 @@ test_the_sample_says_the_defaults (void)
   g_assert_cmpstr (sample->scanner, ==, built_in->scanner);
 }
 
+/* The example that is commented out in the sample is one that this program takes. */
+static void
+test_the_samples_example_works (void)
+{
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "..", "assets", "sample", "station.conf", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) example = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Config) config = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (g_file_get_contents (g_file_test (path, G_FILE_TEST_EXISTS)
+                                          ? path
+                                          : "assets/sample/station.conf",
+                                      &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (GStrv line = lines; *line != NULL; line++)
+    if (g_str_has_prefix (*line, "#   ") && (strchr (*line, '=') != NULL || (*line)[4] == '['))
+      g_string_append_printf (example, "%s\n", *line + 4);
+  config = parse (example->str, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kinds_find (config->kinds, "contractor")->questions->len, ==, 3);
+}
+
 static void
 test_set_leaves_the_key_when_the_value_is_bad (void)
 {
@@ -217,6 +336,8 @@ main (int argc, char **argv)
                    test_mistakes_are_named_with_their_line);
   g_test_add_func ("/config/scanner-and-its-device", test_scanner_device);
   g_test_add_func ("/config/the-sample-says-the-defaults", test_the_sample_says_the_defaults);
+  g_test_add_func ("/config/kinds-and-their-questions", test_kinds_and_their_questions);
+  g_test_add_func ("/config/the-samples-example-works", test_the_samples_example_works);
   g_test_add_func ("/config/set-leaves-the-key-when-the-value-is-bad",
                    test_set_leaves_the_key_when_the_value_is_bad);
   g_test_add_func ("/config/missing-file", test_missing_file);

@@ -6,7 +6,8 @@
 
 #include "app/flow.h"
 
-#define ALL_FACTS (FACT_TYPED | FACT_PHOTO | FACT_POLICY | FACT_PIN | FACT_LOCKDOWN)
+#define ALL_FACTS                                                                                  \
+  (FACT_TYPED | FACT_PHOTO | FACT_POLICY | FACT_PIN | FACT_LOCKDOWN | FACT_QUESTIONS)
 
 typedef void (*Visit) (FlowState state, FlowEvent event, guint facts, FlowStep step);
 
@@ -262,6 +263,26 @@ test_pages_that_a_school_leaves_out (void)
 }
 
 static void
+test_a_kind_with_questions (void)
+{
+  guint effects = WALK (FACT_QUESTIONS, { EVENT_SCANNED_ID, FLOW_CONFIRM },
+        { EVENT_CONFIRMED, FLOW_PURPOSE }, { EVENT_PURPOSE, FLOW_QUESTIONS },
+        { EVENT_BACK, FLOW_PURPOSE }, { EVENT_PURPOSE, FLOW_QUESTIONS },
+        { EVENT_SCANNED_ID, FLOW_QUESTIONS }, { EVENT_ANSWERED, FLOW_SUBMITTING });
+
+  g_assert_true (effects & EFFECT_TAKE_ANSWERS);
+  WALK (FACT_QUESTIONS | FACT_PHOTO | FACT_POLICY, { EVENT_SCANNED_ID, FLOW_CONFIRM },
+        { EVENT_CONFIRMED, FLOW_PURPOSE }, { EVENT_PURPOSE, FLOW_QUESTIONS },
+        { EVENT_ANSWERED, FLOW_PHOTO }, { EVENT_BACK, FLOW_QUESTIONS },
+        { EVENT_ANSWERED, FLOW_PHOTO }, { EVENT_PHOTO, FLOW_POLICY }, { EVENT_BACK, FLOW_PHOTO },
+        { EVENT_PHOTO, FLOW_POLICY }, { EVENT_POLICY, FLOW_SUBMITTING });
+  WALK (FACT_QUESTIONS | FACT_POLICY, { EVENT_SCANNED_ID, FLOW_CONFIRM },
+        { EVENT_CONFIRMED, FLOW_PURPOSE }, { EVENT_PURPOSE, FLOW_QUESTIONS },
+        { EVENT_ANSWERED, FLOW_POLICY }, { EVENT_BACK, FLOW_QUESTIONS },
+        { EVENT_IDLE, FLOW_WELCOME });
+}
+
+static void
 test_nobody_decides (void)
 {
   guint effects = WALK (0, { EVENT_SCANNED_ID, FLOW_CONFIRM }, { EVENT_CONFIRMED, FLOW_PURPOSE },
@@ -342,6 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/a-scan-is-one-touch-less", test_a_scan_is_one_touch_less);
   g_test_add_func ("/flow/without-an-id", test_without_an_id);
   g_test_add_func ("/flow/pages-that-a-school-leaves-out", test_pages_that_a_school_leaves_out);
+  g_test_add_func ("/flow/a-kind-with-questions", test_a_kind_with_questions);
   g_test_add_func ("/flow/nobody-decides", test_nobody_decides);
   g_test_add_func ("/flow/cancelled-at-the-moment-of-the-decision",
                    test_cancelled_at_the_moment_of_the_decision);

@@ -107,7 +107,7 @@ static void
 test_every_purpose_has_words (void)
 {
   const char *purposes[]
-      = { "meeting", "pickup", "volunteer", "delivery", "contractor", "agency", "other" };
+      = { "meeting", "parent", "pickup", "volunteer", "delivery", "contractor", "agency", "other" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (purposes); i++)
     {

@@ -83,15 +83,18 @@ test_badge_end (void)
 {
   g_autoptr (Config) config = config_new ();
 
-  g_assert_cmpint (badge_until_ms (config, local_ms (21, 9, 0)), ==, 0);
+  g_assert_cmpint (badge_until_ms (config, "meeting", local_ms (21, 9, 0)), ==, 0);
   config->badge_hours = 3;
-  g_assert_cmpint (badge_until_ms (config, local_ms (21, 9, 0)), ==, local_ms (21, 12, 0));
+  g_assert_cmpint (badge_until_ms (config, "meeting", local_ms (21, 9, 0)), ==,
+                   local_ms (21, 12, 0));
   /* Never into the next day. */
-  g_assert_cmpint (badge_until_ms (config, local_ms (21, 22, 0)), ==, local_ms (21, 23, 59));
+  g_assert_cmpint (badge_until_ms (config, "meeting", local_ms (21, 22, 0)), ==,
+                   local_ms (21, 23, 59));
   config->badge_until_min = 15 * 60 + 30;
-  g_assert_cmpint (badge_until_ms (config, local_ms (21, 9, 0)), ==, local_ms (21, 15, 30));
+  g_assert_cmpint (badge_until_ms (config, "meeting", local_ms (21, 9, 0)), ==,
+                   local_ms (21, 15, 30));
   /* A time that has passed is left out: an evening visitor's badge is not void at once. */
-  g_assert_cmpint (badge_until_ms (config, local_ms (21, 18, 0)), ==, 0);
+  g_assert_cmpint (badge_until_ms (config, "meeting", local_ms (21, 18, 0)), ==, 0);
 }
 
 static void

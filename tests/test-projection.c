@@ -7,6 +7,7 @@
 #include "db/body.h"
 #include "db/event-party.h"
 #include "db/event-record.h"
+#include "db/event-said.h"
 #include "db/event-staff.h"
 #include "db/name-fold.h"
 #include "db/projection.h"
@@ -176,6 +177,26 @@ random_party_event (const char *visit, const char *station, int lot)
   return event_member_left (visit, (guint)lot % 4, lot % 2 ? LEFT_PRESUMED : LEFT_BADGE, NULL);
 }
 
+/* What was said and shown in a visit. */
+static EventDraft *
+random_said (const char *visit, const char *station, int lot)
+{
+  g_autoptr (GPtrArray) answers = answers_new ();
+  g_autoptr (AgencyRecord) record = agency_record_new ();
+  EventDraft *draft;
+
+  if (lot % 3 == 0)
+    {
+      g_ptr_array_add (answers,
+                       visit_answer_new ("company", "Which?", QUESTION_TEXT, lot > 50 ? "A" : "B"));
+      return event_answered (visit, answers);
+    }
+  record->paper = lot > 50 ? PAPER_NONE : PAPER_SUBPOENA;
+  draft = lot % 3 == 1 ? event_agency_recorded (visit, record) : event_administrator_called (visit);
+  event_draft_sign (draft, "S1", station);
+  return draft;
+}
+
 static Foreign *
 random_visit_event (GRand *rand, const char *station, gint64 seq, gint64 hlc)
 {
@@ -183,7 +204,7 @@ random_visit_event (GRand *rand, const char *station, gint64 seq, gint64 hlc)
   int lot = g_rand_int_range (rand, 0, 100);
   EventDraft *draft;
 
-  switch (lot % 17)
+  switch (lot % 19)
     {
     case 0:
     case 1:
@@ -219,7 +240,7 @@ random_visit_event (GRand *rand, const char *station, gint64 seq, gint64 hlc)
     case 11:
     case 12:
     case 13:
-      draft = random_party_event (visit, station, lot / 17 + lot % 17);
+      draft = random_party_event (visit, station, lot / 19 + lot % 19);
       break;
     case 14:
       draft = event_decision_corrected (visit, lot % 2 ? VISIT_ADMITTED : VISIT_DENIED, station,
@@ -227,6 +248,10 @@ random_visit_event (GRand *rand, const char *station, gint64 seq, gint64 hlc)
       break;
     case 15:
       draft = event_dismissal_withdrawn (visit, (guint)lot % 2, "W1", lot % 3, station);
+      break;
+    case 16:
+    case 17:
+      draft = random_said (visit, station, lot);
       break;
     default:
       draft = event_badge_printed (visit);
@@ -542,9 +567,11 @@ test_strange_bodies (void)
     "{\"verdict\":\"guilty\",\"matches\":[1,null,{},{\"entry_id\":\"W\",\"evidence\":[0]}]}",
     "{\"how\":\"helicopter\",\"by\":null}",
     "{\"entry_id\":null,\"revision\":\"x\"}",
+    "{\"answers\":[1,{},{\"id\":\"a\"},{\"id\":\"b\",\"value\":2}],\"paper\":\"papyrus\"}",
   };
   static const char *const kinds[]
-      = { "visit_started", "screened", "signed_out", "dismissed", "admitted", "badge_failed" };
+      = { "visit_started", "screened", "signed_out",      "dismissed",           "admitted",
+          "badge_failed",  "answered", "agency_recorded", "administrator_called" };
   g_autoptr (Connection) connection = open_memory ();
   gint64 seq = 0;
 

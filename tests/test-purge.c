@@ -7,6 +7,8 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "db/event-said.h"
+#include "db/event-staff.h"
 #include "db/purge.h"
 #include "tests/store-fixture.h"
 
@@ -216,6 +218,36 @@ test_flagged_are_their_own_kind (Fixture *f, gconstpointer data)
   assert_whole (f, 2);
 }
 
+/* What was answered at the kiosk, and what was written down of an agency's paper. */
+static void
+test_what_was_said_goes_along (Fixture *f, gconstpointer data)
+{
+  g_autofree char *id = start_visit (f, "Officer", "Quillfeather", "1961-04-09");
+  g_autoptr (GPtrArray) answers = answers_new ();
+  g_autoptr (AgencyRecord) record = agency_record_new ();
+  EventDraft *draft;
+
+  g_ptr_array_add (answers, visit_answer_new ("company", "Which company?", QUESTION_TEXT,
+                                              "Zanzibar Plumbing"));
+  append (f, event_answered (id, answers));
+  record->officer = g_strdup ("Agent Ottoline");
+  record->note = g_strdup ("counsel Featherstone was called");
+  record->paper = PAPER_SUBPOENA;
+  draft = event_agency_recorded (id, record);
+  event_draft_sign (draft, "S1", "R. Reviewer");
+  append (f, draft);
+  append (f, event_admitted (id, "R. Okafor", FALSE));
+  append (f, event_signed_out (id, LEFT_DESK, NULL));
+  g_assert_true (in_files (f, "Zanzibar"));
+  g_assert_true (in_files (f, "Featherstone"));
+  g_assert_cmpuint (purge (f, PURGE_VISITS).records, ==, 1);
+  g_assert_false (in_files (f, "Zanzibar"));
+  g_assert_false (in_files (f, "Ottoline"));
+  g_assert_false (in_files (f, "Featherstone"));
+  g_assert_false (in_files (f, "R. Reviewer"));
+  assert_whole (f, 5);
+}
+
 static void
 test_withdrawn_entry (Fixture *f, gconstpointer data)
 {
@@ -301,6 +333,7 @@ main (int argc, char **argv)
   TEST ("/purge/a-hold-is-lifted", test_hold_is_lifted);
   TEST ("/purge/every-kind-of-event-goes", test_every_kind_goes);
   TEST ("/purge/flagged-visits-are-their-own-kind", test_flagged_are_their_own_kind);
+  TEST ("/purge/what-was-said-goes-along", test_what_was_said_goes_along);
   TEST ("/purge/withdrawn-entry", test_withdrawn_entry);
   TEST ("/purge/is-told-in-the-log", test_is_told);
   TEST ("/purge/a-reader-in-the-way-is-told", test_reader_in_the_way);

@@ -22,9 +22,9 @@ static const Shape shapes[] = {
 };
 
 static const char *const page_names[KIOSK_N_PAGES] = {
-  "01-welcome",    "02-scan",     "03-type",       "04-confirm",  "05-purpose",
-  "06-photo",      "07-policy",   "08-wait",       "09-approve",  "10-signed-in",
-  "11-see-office", "12-sign-out", "13-signed-out", "14-lockdown", "15-service",
+  "01-welcome",  "02-scan",       "03-type",     "04-confirm", "05-purpose",   "05b-questions",
+  "06-photo",    "07-policy",     "08-wait",     "09-approve", "10-signed-in", "11-see-office",
+  "12-sign-out", "13-signed-out", "14-lockdown", "15-service",
 };
 
 /* --- looking at it -----------------------------------------------------------------------------
@@ -267,6 +267,30 @@ show_nobody (GtkWidget *window)
   vest_kiosk_window_set_sign_out_results (VEST_KIOSK_WINDOW (window), visits);
 }
 
+/* What an agency's visitor is asked, with the keyboard. */
+static void
+show_agency (GtkWidget *window)
+{
+  static const char *const ids[]
+      = { QUESTION_AGENCY, QUESTION_OFFICER, QUESTION_NUMBER, QUESTION_ERRAND };
+  VestQuestionsPage *page
+      = VEST_QUESTIONS_PAGE (kiosk_pages_get (VEST_KIOSK_WINDOW (window), KIOSK_QUESTIONS));
+  g_autoptr (GPtrArray) questions = questions_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_ptr_array_add (questions, visit_question_new (ids[i], QUESTION_TEXT, i != 2));
+  vest_questions_page_ask (page, questions, "en");
+  vest_questions_page_prefill (page, QUESTION_OFFICER, "Maximiliana Wolfeschlegelsteinhausen");
+  vest_kiosk_window_show_page (VEST_KIOSK_WINDOW (window), KIOSK_QUESTIONS);
+}
+
+static void
+show_typing_between_choices (GtkWidget *window)
+{
+  vest_kiosk_window_show_page (VEST_KIOSK_WINDOW (window), KIOSK_QUESTIONS);
+  gtk_widget_grab_focus (find_by_type (window, GTK_TYPE_ENTRY));
+}
+
 static void
 show_languages (GtkWidget *window)
 {
@@ -329,9 +353,13 @@ test_states (const char *language, Theme theme, const char *theme_name, const Sh
     const char *name;
     void (*show) (GtkWidget *window);
   } states[] = {
-    { "20-errors", show_errors }, { "21-results", show_results },
-    { "22-nobody", show_nobody }, { "23-languages", show_languages },
+    { "20-errors", show_errors },
+    { "21-results", show_results },
+    { "22-nobody", show_nobody },
+    { "23-languages", show_languages },
     { "24-idle", show_idle },
+    { "25-agency", show_agency },
+    { "26-typing", show_typing_between_choices },
   };
 
   give_people (window);

@@ -396,7 +396,7 @@ test_purpose_who_needs_whom (void)
   } rules[] = {
     { "Volunteer", "volunteer", FALSE },     { "contractor", "contractor", FALSE },
     { "Pick up", "pickup", TRUE },           { "Delivery", "delivery", TRUE },
-    { "Government agency", "agency", TRUE },
+    { "Government agency", "agency", TRUE }, { "Parent or guardian", "parent", TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
@@ -413,6 +413,22 @@ test_purpose_who_needs_whom (void)
       g_assert_cmpstr (choice.host_id, ==, "h1");
       frame_free (frame);
     }
+}
+
+/* What a school says about a kind counts. */
+static void
+test_purpose_a_school_says_who_needs_whom (void)
+{
+  g_auto (Choice) choice = { 0 };
+  Frame *frame = show_purpose (&choice);
+
+  vest_purpose_page_set_host_needed (VEST_PURPOSE_PAGE (frame->page), "delivery", TRUE);
+  vest_purpose_page_set_host_needed (VEST_PURPOSE_PAGE (frame->page), "contractor", FALSE);
+  tap (frame->page, "Delivery");
+  g_assert_false (is_ready (frame));
+  tap (frame->page, "contractor");
+  g_assert_true (is_ready (frame));
+  frame_free (frame);
 }
 
 static void
@@ -595,6 +611,8 @@ main (int argc, char **argv)
   T ("purpose/a-meeting-needs-a-host", test_purpose_meeting_needs_a_host);
   T ("purpose/each-reason-knows-whether-it-needs-a-host", test_purpose_who_needs_whom);
   T ("purpose/an-offer-waits-for-a-finger", test_purpose_hint);
+  g_test_add_func ("/purpose/a-school-says-who-needs-whom",
+                   test_purpose_a_school_says_who_needs_whom);
   T ("purpose/something-else-needs-words", test_purpose_other_needs_words);
   T ("purpose/nobody-found-offers-the-main-office", test_purpose_nobody_offers_the_office);
   T ("purpose/keyboard-comes-and-goes", test_purpose_keyboard_comes_and_goes);

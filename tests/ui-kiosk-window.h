@@ -6,12 +6,14 @@
 #include <adwaita.h>
 
 #include "ui/i18n.h"
+#include "ui/kiosk/kiosk-pages.h"
 #include "ui/kiosk/kiosk-window.h"
+#include "ui/kiosk/questions-page.h"
 #include "ui/theme.h"
 
 static const char *const languages[] = { "en", "es", NULL };
-static const char *const purposes[]
-    = { "meeting", "pickup", "volunteer", "delivery", "contractor", "agency", "other", NULL };
+static const char *const purposes[] = { "meeting",    "parent", "pickup", "volunteer", "delivery",
+                                        "contractor", "agency", "other",  NULL };
 
 /* --- waiting -----------------------------------------------------------------------------------
  */
@@ -65,6 +67,36 @@ open_window (const char *language, Theme theme, int width, int height, int idle_
   return window;
 }
 
+/* One of each type, with long words. */
+static inline void
+give_questions (GtkWidget *window)
+{
+  g_autoptr (GPtrArray) questions = questions_new ();
+  VisitQuestion *company = visit_question_new ("company", QUESTION_TEXT, TRUE);
+  VisitQuestion *tools = visit_question_new ("tools", QUESTION_YES_NO, TRUE);
+  VisitQuestion *where = visit_question_new ("where", QUESTION_CHOICE, FALSE);
+
+  g_hash_table_insert (company->texts, g_strdup ("en"),
+                       g_strdup ("Which company or organization do you work for today?"));
+  g_hash_table_insert (company->texts, g_strdup ("es"),
+                       g_strdup ("¿Para qué empresa u organización trabaja usted hoy?"));
+  g_hash_table_insert (tools->texts, g_strdup ("en"), g_strdup ("Do you bring tools?"));
+  g_hash_table_insert (tools->texts, g_strdup ("es"), g_strdup ("¿Trae herramientas?"));
+  g_hash_table_insert (where->texts, g_strdup ("en"), g_strdup ("Where will you work?"));
+  g_hash_table_insert (where->texts, g_strdup ("es"), g_strdup ("¿Dónde va a trabajar?"));
+  g_hash_table_insert (where->choices, g_strdup ("en"),
+                       g_strsplit ("Kitchen;Boiler room;Roof;Playground;Somewhere else", ";", -1));
+  g_hash_table_insert (where->choices, g_strdup ("es"),
+                       g_strsplit ("Cocina;Sala de calderas;Tejado;Patio de recreo;En otro lugar",
+                                   ";", -1));
+  g_ptr_array_add (questions, company);
+  g_ptr_array_add (questions, tools);
+  g_ptr_array_add (questions, where);
+  vest_questions_page_ask (VEST_QUESTIONS_PAGE (
+                               kiosk_pages_get (VEST_KIOSK_WINDOW (window), KIOSK_QUESTIONS)),
+                           questions, "en");
+}
+
 static inline void
 give_people (GtkWidget *window)
 {
@@ -95,6 +127,7 @@ give_people (GtkWidget *window)
   visit->arrived_ms = G_GINT64_CONSTANT (1795300200000);
   g_ptr_array_add (visits, visit);
   vest_kiosk_window_set_welcome (kiosk, visit, g_ptr_array_index (hosts, 0), NULL, NULL);
+  give_questions (window);
   vest_kiosk_window_set_trouble (kiosk, KIOSK_TROUBLE_FULL, "/var/lib/vestibule");
 }
 

@@ -40,6 +40,7 @@ static const struct
   const char *label;
 } purposes[] = {
   { "meeting", N_ ("Meeting or appointment") },
+  { "parent", N_ ("Parent or guardian") },
   { "pickup", N_ ("Pick up a student") },
   { "volunteer", N_ ("Volunteer") },
   { "delivery", N_ ("Delivery") },

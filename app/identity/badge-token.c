@@ -13,7 +13,7 @@ static const char *const kinds[] = {
   [BADGE_KIND_OTHER] = "other",       [BADGE_KIND_MEETING] = "meeting",
   [BADGE_KIND_PICKUP] = "pickup",     [BADGE_KIND_VOLUNTEER] = "volunteer",
   [BADGE_KIND_DELIVERY] = "delivery", [BADGE_KIND_CONTRACTOR] = "contractor",
-  [BADGE_KIND_AGENCY] = "agency",
+  [BADGE_KIND_AGENCY] = "agency",     [BADGE_KIND_PARENT] = "parent",
 };
 
 BadgeKind

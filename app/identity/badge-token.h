@@ -23,6 +23,7 @@ typedef enum
   BADGE_KIND_DELIVERY = 4,
   BADGE_KIND_CONTRACTOR = 5,
   BADGE_KIND_AGENCY = 6,
+  BADGE_KIND_PARENT = 7,
 } BadgeKind;
 
 /** badge_kind_from_purpose: of Visit.purpose's words; unknown ones are BADGE_KIND_OTHER. */

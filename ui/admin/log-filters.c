@@ -33,7 +33,7 @@ static guint changed_signal;
 
 /* The words of Visit.purpose in the order of the first drop-down, after "all". */
 static const char *const kinds[]
-    = { "meeting", "pickup", "volunteer", "delivery", "contractor", "agency", "other" };
+    = { "meeting", "parent", "pickup", "volunteer", "delivery", "contractor", "agency", "other" };
 
 typedef enum
 {

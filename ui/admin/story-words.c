@@ -9,6 +9,8 @@
 #include "ui/admin/story-words.h"
 
 #include "ui/i18n.h"
+#include "ui/widgets/agency-words.h"
+#include "ui/widgets/question-words.h"
 #include "ui/widgets/visit-words.h"
 
 typedef struct
@@ -23,6 +25,10 @@ static const Row rows[] = {
   { "visit_started", N_ ("Arrived"), "vest-sign-in-symbolic", TONE_QUIET },
   { "screened", N_ ("Compared with the watchlist"), "vest-search-symbolic", TONE_QUIET },
   { "photo_taken", N_ ("Photo taken for the badge"), "vest-camera-symbolic", TONE_QUIET },
+  { "answered", N_ ("Answered the questions at the kiosk"), "vest-info-symbolic", TONE_QUIET },
+  { "agency_recorded", N_ ("Agency’s paper recorded"), "vest-agency-symbolic", TONE_CAREFUL },
+  { "administrator_called", N_ ("An administrator was called"), "vest-agency-symbolic",
+    TONE_CAREFUL },
   { "admitted", N_ ("Admitted"), "vest-check-symbolic", TONE_GOOD },
   { "denied", N_ ("Denied"), "vest-close-symbolic", TONE_ALARM },
   { "dismissed", N_ ("Not this person: match dismissed"), "vest-person-symbolic", TONE_QUIET },
@@ -126,6 +132,33 @@ dismissed_detail (const StoryEvent *event, const Visit *visit)
   return g_strjoinv (" · ", (char **)parts);
 }
 
+/* A line a question, or a line a thing that was written down. */
+static char *
+said_detail (const StoryEvent *event)
+{
+  const AgencyRecord *record = event->agency;
+  const char *const lines[] = { record != NULL ? agency_words_paper (record->paper) : NULL,
+                                record != NULL ? record->agency : NULL,
+                                record != NULL ? record->officer : NULL,
+                                record != NULL ? record->number : NULL,
+                                record != NULL ? record->errand : NULL,
+                                record != NULL ? record->note : NULL };
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; event->answers != NULL && i < event->answers->len; i++)
+    {
+      const VisitAnswer *answer = g_ptr_array_index (event->answers, i);
+      g_autofree char *question = question_words_staff (answer);
+      g_autofree char *said = question_words_answer (answer);
+
+      g_string_append_printf (words, "%s%s: %s", words->len > 0 ? "\n" : "", question, said);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (lines[i] != NULL && *lines[i] != '\0')
+      g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", lines[i]);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
 char *
 story_words_detail (const StoryEvent *event, const Visit *visit)
 {
@@ -137,6 +170,8 @@ story_words_detail (const StoryEvent *event, const Visit *visit)
     return arrived_detail (visit);
   if (is_kind (event, "screened"))
     return screened_detail (event);
+  if (is_kind (event, "answered") || is_kind (event, "agency_recorded"))
+    return said_detail (event);
   if (is_kind (event, "party_joined") || is_kind (event, "member_left"))
     return person_dup_name (visit_get_person (visit, event->member));
   if (is_kind (event, "dismissed") || is_kind (event, "member_dismissed"))

@@ -13,6 +13,7 @@
 #include "ui/kiosk/photo-page.h"
 #include "ui/kiosk/policy-page.h"
 #include "ui/kiosk/purpose-page.h"
+#include "ui/kiosk/questions-page.h"
 #include "ui/kiosk/scan-page.h"
 #include "ui/kiosk/see-office-page.h"
 #include "ui/kiosk/service-page.h"
@@ -30,6 +31,7 @@ static GtkWidget *(*const page_makers[KIOSK_N_PAGES]) (void) = {
   [KIOSK_TYPE] = vest_type_page_new,
   [KIOSK_CONFIRM] = vest_confirm_page_new,
   [KIOSK_PURPOSE] = vest_purpose_page_new,
+  [KIOSK_QUESTIONS] = vest_questions_page_new,
   [KIOSK_PHOTO] = vest_photo_page_new,
   [KIOSK_POLICY] = vest_policy_page_new,
   [KIOSK_WAIT] = vest_wait_page_new,

@@ -18,6 +18,7 @@ typedef enum
   KIOSK_TYPE,       /* name and birth date by our own keyboard */
   KIOSK_CONFIRM,    /* is this you? */
   KIOSK_PURPOSE,    /* why, and whom */
+  KIOSK_QUESTIONS,  /* what this kind of visitor is asked */
   KIOSK_PHOTO,      /* a photo for the badge, with consent */
   KIOSK_POLICY,     /* the school's rules for visitors */
   KIOSK_WAIT,       /* the same words for everyone */

@@ -34,6 +34,7 @@ typedef struct
 /* clang-format off */
 static const Purpose known_purposes[] = {
   { "meeting",    "vest-meeting-symbolic",    TRUE,  FALSE },
+  { "parent",     "vest-person-symbolic",     FALSE, FALSE },
   { "pickup",     "vest-pickup-symbolic",     FALSE, FALSE },
   { "volunteer",  "vest-volunteer-symbolic",  TRUE,  FALSE },
   { "delivery",   "vest-delivery-symbolic",   FALSE, FALSE },
@@ -60,6 +61,7 @@ struct _VestPurposePage
   gboolean portrait;
   gboolean offering; /* what is chosen was offered, and not touched since */
   gboolean offered[N_PURPOSES];
+  gboolean host_needed[N_PURPOSES];
 
   GtkWidget *columns;
   GtkWidget *why;
@@ -108,7 +110,8 @@ find_missing (VestPurposePage *self)
     return _ ("Please tap the reason for your visit.");
   if (self->purpose->note && !noted)
     return _ ("A few words are enough.");
-  if (self->purpose->host && vest_host_list_get_chosen (self->hosts) == NULL)
+  if (self->host_needed[self->purpose - known_purposes]
+      && vest_host_list_get_chosen (self->hosts) == NULL)
     return _ ("Please tap whom you visit.");
   return NULL;
 }
@@ -126,6 +129,33 @@ update_enough (VestPurposePage *self)
 }
 
 /* --- making room for the keyboard --- */
+
+static void
+place (GtkWidget *grid, GtkWidget *child, int column, int row, int width)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (grid);
+  GtkGridLayoutChild *cell
+      = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (layout, child));
+
+  gtk_grid_layout_child_set_column (cell, column);
+  gtk_grid_layout_child_set_row (cell, row);
+  gtk_grid_layout_child_set_column_span (cell, width);
+}
+
+/* The note and the hint fill the last row, or have one of their own when it is full; what is being
+ * typed has the whole width. */
+static void
+place_side (VestPurposePage *self)
+{
+  int n = 0;
+  int column;
+
+  for (gsize i = 0; i < N_PURPOSES; i++)
+    n += self->offered[i];
+  column = self->typing == TYPING_NOTE ? 0 : n % N_COLUMNS;
+  place (self->cards, self->side, column, (n + (column == 0 ? N_COLUMNS - 1 : 0)) / N_COLUMNS,
+         N_COLUMNS - column);
+}
 
 static void
 show_cards (VestPurposePage *self, gboolean shown)
@@ -147,6 +177,7 @@ set_typing (VestPurposePage *self, TypingMode typing)
   gtk_widget_set_visible (self->note_close, typing == TYPING_NOTE);
   gtk_widget_set_visible (GTK_WIDGET (self->keyboard), typing != TYPING_NOTHING);
   show_cards (self, typing == TYPING_NOTHING);
+  place_side (self);
   gtk_grid_set_row_homogeneous (GTK_GRID (self->cards), typing == TYPING_NOTHING);
   page_stack_columns (self->nobody, self->portrait || typing != TYPING_SEARCH);
   vest_host_list_set_dense (self->hosts, typing == TYPING_SEARCH,
@@ -306,19 +337,6 @@ new_card (VestPurposePage *self, gsize i)
 }
 
 static void
-place (GtkWidget *grid, GtkWidget *child, int column, int row, int width)
-{
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (grid);
-  GtkGridLayoutChild *cell
-      = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (layout, child));
-
-  gtk_grid_layout_child_set_column (cell, column);
-  gtk_grid_layout_child_set_row (cell, row);
-  gtk_grid_layout_child_set_column_span (cell, width);
-}
-
-/* The note and the hint fill the last row, or have one of their own when it is too narrow. */
-static void
 place_cards (VestPurposePage *self)
 {
   int n = 0;
@@ -331,10 +349,7 @@ place_cards (VestPurposePage *self)
       place (self->cards, self->card[i], n % N_COLUMNS, n / N_COLUMNS, 1);
       n++;
     }
-  if (n % N_COLUMNS == 1)
-    place (self->cards, self->side, 1, n / N_COLUMNS, N_COLUMNS - 1);
-  else
-    place (self->cards, self->side, 0, (n + N_COLUMNS - 1) / N_COLUMNS, N_COLUMNS);
+  place_side (self);
 }
 
 /* --- the page's life --- */
@@ -517,6 +532,7 @@ vest_purpose_page_init (VestPurposePage *self)
   for (gsize i = 0; i < N_PURPOSES; i++)
     {
       self->offered[i] = TRUE;
+      self->host_needed[i] = known_purposes[i].host;
       self->card[i] = new_card (self, i);
       gtk_widget_insert_before (self->card[i], self->cards, self->side);
     }
@@ -588,5 +604,16 @@ vest_purpose_page_set_hint (VestPurposePage *self, const char *purpose, const ch
       self->offering = TRUE;
       vest_host_list_reveal_chosen (self->hosts);
     }
+  update_enough (self);
+}
+
+void
+vest_purpose_page_set_host_needed (VestPurposePage *self, const char *word, gboolean needed)
+{
+  g_return_if_fail (VEST_IS_PURPOSE_PAGE (self));
+
+  for (gsize i = 0; i < N_PURPOSES; i++)
+    if (g_str_equal (known_purposes[i].word, word))
+      self->host_needed[i] = needed;
   update_enough (self);
 }

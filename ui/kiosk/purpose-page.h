@@ -27,4 +27,7 @@ void vest_purpose_page_set_purposes (VestPurposePage *self, const char *const *w
  * chosen something already. @purpose: (nullable): takes back what was offered. */
 void vest_purpose_page_set_hint (VestPurposePage *self, const char *purpose, const char *host_id);
 
+/** vest_purpose_page_set_host_needed: whether somebody has to expect who comes for @word. */
+void vest_purpose_page_set_host_needed (VestPurposePage *self, const char *word, gboolean needed);
+
 G_END_DECLS

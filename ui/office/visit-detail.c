@@ -13,6 +13,7 @@
 #include "ui/widgets/evidence-words.h"
 #include "ui/widgets/fact-list.h"
 #include "ui/widgets/person-card.h"
+#include "ui/widgets/question-words.h"
 #include "ui/widgets/photo-texture.h"
 #include "ui/widgets/status-chip.h"
 #include "ui/widgets/template.h"
@@ -186,6 +187,20 @@ show_instructions (VestVisitDetail *self, const Match *match)
     }
 }
 
+/* What was answered at the kiosk. */
+static void
+add_answers (VestVisitDetail *self, const Visit *visit)
+{
+  for (guint i = 0; visit->answers != NULL && i < visit->answers->len; i++)
+    {
+      const VisitAnswer *answer = g_ptr_array_index (visit->answers, i);
+      g_autofree char *question = question_words_staff (answer);
+      g_autofree char *words = question_words_answer (answer);
+
+      fact_list_add (self->facts, question, words);
+    }
+}
+
 /* A visit that nothing speaks against: what staff need to decide, and no more. */
 static void
 show_facts (VestVisitDetail *self, const Visit *visit)
@@ -202,6 +217,7 @@ show_facts (VestVisitDetail *self, const Visit *visit)
   fact_list_add (self->facts, _ ("Expected"), expected);
   fact_list_add (self->facts, _ ("Entrance"), visit->entrance);
   fact_list_add (self->facts, _ ("Arrived"), arrived);
+  add_answers (self, visit);
   for (guint i = 0; i < visit->matches->len; i++)
     {
       const Match *match = g_ptr_array_index (visit->matches, i);
