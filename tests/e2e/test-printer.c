@@ -87,6 +87,62 @@ test_printer_off_never_stops_a_check_in (void)
   print_server_free (server);
 }
 
+static void
+set_trouble (PrintServer *server, const char *printer, const char *reason)
+{
+  g_autoptr (GError) error = NULL;
+
+  print_server_set_trouble_of (server, printer, reason, &error);
+  g_assert_no_error (error);
+}
+
+/* Out of labels, then both; written by hand; a test print once one works again. */
+static void
+test_second_printer_and_number_by_hand (void)
+{
+  PrintServer *server = start_server ();
+  g_autofree char *address = g_strdup_printf ("CUPS_SERVER=%s", print_server_get_address (server));
+  const char *environment[] = { address, NULL };
+  Station *station = NULL;
+  g_auto (GStrv) row = NULL;
+  g_autofree char *line = NULL;
+  int before;
+
+  g_assert_true (print_server_add_printer (server, "back", NULL));
+  station = station_new ("[printer]\nqueue=badge\nstock=62\nsecond_queue=back\n"
+                         "second_stock=100x60\n");
+  station_start (station, environment);
+  e2e_wait_text (station->e2e, DESK, "Badge printer ready");
+  before = count_documents (server);
+  set_trouble (server, "badge", "media-empty-error");
+  station_sign_in (station, station_clear_licence);
+  e2e_tap (station->e2e, DESK, "button", "Admit");
+  e2e_wait_text (station->e2e, DESK, "Badges print at the second printer");
+  e2e_tap (station->e2e, DESK, "button", "On site 1");
+  e2e_wait_text (station->e2e, DESK, "Printed");
+  g_assert_cmpint (count_documents (server), ==, before + 1);
+  /* Asked for again while no printer works: the number, large, until it is written. */
+  set_trouble (server, "back", "media-jam-error");
+  e2e_tap (station->e2e, DESK, "button", "Reprint badge");
+  row = station_log_row (station, "Wren Abernathy");
+  line = g_strdup_printf ("No label came out: write %s by hand for Wren Abernathy", row[LOG_BADGE]);
+  e2e_wait_text (station->e2e, DESK, line);
+  e2e_tap (station->e2e, DESK, "button", "Written by hand");
+  e2e_wait_text (station->e2e, DESK, "Written by hand: ");
+  set_trouble (server, "badge", NULL);
+  set_trouble (server, "back", NULL);
+  /* What was written by hand does not come out as well; a test does. */
+  e2e_focus (station->e2e, DESK);
+  e2e_press (station->e2e, "ctrl+b");
+  e2e_wait_text (station->e2e, "Badges", "No badge is owed");
+  e2e_tap (station->e2e, "Badges", "button", "Test print: Badge printer");
+  e2e_wait_text (station->e2e, "Badges", "The test badge came out");
+  g_assert_cmpint (count_documents (server), ==, before + 2);
+  station_stop (station);
+  station_free (station);
+  print_server_free (server);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -94,5 +150,7 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/printer/badge-is-printed", test_badge_is_printed);
   g_test_add_func ("/e2e/printer/off-never-stops-a-check-in",
                    test_printer_off_never_stops_a_check_in);
+  g_test_add_func ("/e2e/printer/second-printer-and-number-by-hand",
+                   test_second_printer_and_number_by_hand);
   return g_test_run ();
 }
