@@ -29,7 +29,7 @@ projection_is_same_entry (const char *a, const char *b)
 {
   static const char *const signature[] = { "by", "by_id" };
   const char *const texts[] = { a, b };
-  g_autofree char *plain[2] = { NULL, NULL };
+  g_auto (GStrv) plain = g_new0 (char *, G_N_ELEMENTS (texts) + 1);
 
   if (g_strcmp0 (a, b) == 0)
     return a != NULL;
