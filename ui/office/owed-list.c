@@ -113,8 +113,6 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, VestOwedList *se
   gtk_widget_add_css_class (GTK_WIDGET (row->number), "owed-number");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->number));
   row->name = add_label (lines, "row-name");
-  gtk_label_set_wrap (row->name, TRUE);
-  gtk_label_set_lines (row->name, 2);
   row->line = add_label (lines, "row-line");
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
