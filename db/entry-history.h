@@ -1,35 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "db/entry-change.h"
 #include "db/store.h"
 
 G_BEGIN_DECLS
-
-/**
- * EntryChange: one thing that happened to a watchlist entry.
- *
- * @kind: the event's word: "watchlist_put", "watchlist_withdrawn", "watchlist_photo_put",
- *   "hold_placed" ...; "purged" stands at the beginning where retention may have removed what the
- *   log once said under this id: whose bodies they were is removed with them
- * @at_ms: UTC
- * @known: whether this program knows the kind
- * @site: (nullable): of the station that wrote it, when it is another one
- * @by: (nullable): who did it, where it was signed
- * @reason: (nullable): as given
- * @entry: (nullable): what a put said
- * @before: (nullable): what stood there before that put
- */
-typedef struct
-{
-  char *kind;
-  gint64 at_ms;
-  gboolean known;
-  char *site;
-  char *by;
-  char *reason;
-  WatchlistEntry *entry;
-  WatchlistEntry *before;
-} EntryChange;
 
 /**
  * entry_history:

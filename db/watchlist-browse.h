@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "db/entry-change.h"
 #include "db/store.h"
 
 G_BEGIN_DECLS
@@ -9,18 +10,6 @@ G_BEGIN_DECLS
  * The watchlist as somebody looks through it: a million entries in order, a page at a time. All are
  * synchronous; a window asks a STORE_READER, so that nobody who writes waits for it.
  */
-
-/** EntryFilter: which entries. */
-typedef enum
-{
-  ENTRIES_LISTED,    /* all but the withdrawn ones */
-  ENTRIES_IN_FORCE,  /* those that count today at this site */
-  ENTRIES_NOT_YET,   /* valid from a later day */
-  ENTRIES_EXPIRED,   /* valid until an earlier day */
-  ENTRIES_ELSEWHERE, /* for other sites only */
-  ENTRIES_WITHDRAWN, /* until retention removes them */
-} EntryFilter;
-#define N_ENTRY_FILTERS 6
 
 /** EntrySearch: @words: (nullable): each begins a word of a name, an alias, the birth date, the
  * list or the id; @site: as entries name it; @today: ISO date. */

@@ -13,7 +13,7 @@ include_rules() {
       grep -vE "#include \"($2)" |
       sed "s|^|include rule of $1: |"
   }
-  records='db/(person|party|watchlist-entry|match|host|visit|staff|story|expected|roster|words|log-query|deed|question|agency)\.h'
+  records='db/(person|party|watchlist-entry|entry-change|match|host|visit|staff|story|expected|roster|words|log-query|deed|question|agency)\.h'
   check db 'db/|db-resource\.h'
   check printer 'printer/'
   check ui "ui/|$records|vestibule-resource\.h"

@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "db/watchlist-browse.h"
+#include "db/entry-change.h"
 #include "ui/admin/entry-model.h"
 
 G_BEGIN_DECLS

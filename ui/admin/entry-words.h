@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "db/entry-history.h"
+#include "db/entry-change.h"
 #include "ui/widgets/tone.h"
 
 G_BEGIN_DECLS
