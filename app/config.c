@@ -88,6 +88,7 @@ static const Key keys[] = {
   { "printer", "second_stock", KEY_WORD, AT (second_stock),
     "62 100x60 54x101 59x102 4x3in 3x2in a6" },
   { "office", "invitation_paper", KEY_WORD, AT (invitation_paper), "letter a5 a6" },
+  { "office", "printer", KEY_TEXT, AT (paper_queue) },
   { "office", "place", KEY_NEEDED, AT (place) },
   { "office", "lock_seconds", KEY_INT, AT (lock_seconds), NULL, 5, 14400 },
   { "retention", "visit_days", KEY_INT, AT (visit_days), NULL, 0, 36500 },
@@ -186,6 +187,7 @@ config_free (Config *config)
   g_free (config->second_queue);
   g_free (config->second_stock);
   g_free (config->invitation_paper);
+  g_free (config->paper_queue);
   g_free (config->place);
   g_free (config->scanner);
   g_free (config->scanner_device);

@@ -81,6 +81,7 @@ typedef struct
   char *second_queue; /* (nullable) another, for when the first one fails */
   char *second_stock;
   /* [office] */
+  char *paper_queue;      /* (nullable) CUPS queue of a printer for paper, or "folder:PATH" */
   char *invitation_paper; /* "letter" "a5" "a6" */
   char *place;
   int lock_seconds; /* without a touch, until the desk locks itself */

@@ -11,6 +11,24 @@
 #include "db/visit.h"
 #include "ui/i18n.h"
 
+#define LOG_SHEET_COLUMNS 10
+
+/* Everything that was translated already, so that any thread may draw it. */
+struct _LogSheet
+{
+  GPtrArray *rows; /* of GStrv */
+  SheetPaper paper;
+  char *headings[LOG_SHEET_COLUMNS];
+  SheetColumn columns[LOG_SHEET_COLUMNS + 1];
+  char *site;
+  char *filters; /* (nullable) */
+  char *title;
+  char *count; /* (nullable) until something was added */
+  char *footer;
+  char *page;
+  char *empty;
+};
+
 /* (transfer full): "9:42 AM"; "" for never. */
 static char *
 time_words (gint64 ms)
@@ -19,9 +37,9 @@ time_words (gint64 ms)
 }
 
 static const char *
-decision_words (VisitState state)
+stands_words (VisitState decision)
 {
-  switch (state)
+  switch (decision)
     {
     case VISIT_WAITING:
       return _ ("Waiting");
@@ -36,6 +54,16 @@ decision_words (VisitState state)
       return _ ("Not decided");
     }
   return "";
+}
+
+/* (transfer full) */
+static char *
+decision_words (const Visit *visit)
+{
+  const char *stands = stands_words (visit_get_decision (visit));
+
+  return visit->corrected != VISIT_WAITING ? g_strdup_printf (_ ("%s, corrected"), stands)
+                                           : g_strdup (stands);
 }
 
 /* A sign-out that nobody saw is never shown as one. */
@@ -63,6 +91,7 @@ row_of (const Visit *visit)
   g_autofree char *arrived = time_words (visit->arrived_ms);
   g_autofree char *name = person_dup_name (visit->person);
   g_autofree char *left = left_words (visit);
+  g_autofree char *decision = decision_words (visit);
   g_autofree char *badge = visit->state == VISIT_ADMITTED || visit->state == VISIT_LEFT
                                ? g_strdup_printf ("%d", visit->badge_number)
                                : g_strdup ("");
@@ -74,49 +103,115 @@ row_of (const Visit *visit)
   g_strv_builder_add (row, i18n_purpose_label (visit->purpose));
   g_strv_builder_add (row, visit->host_name != NULL ? visit->host_name : "");
   g_strv_builder_add (row, visit->entrance != NULL ? visit->entrance : "");
-  g_strv_builder_add (row, decision_words (visit->state));
+  g_strv_builder_add (row, decision);
   g_strv_builder_add (row, decider_words (visit->decided_by));
   g_strv_builder_add (row, badge);
   g_strv_builder_add (row, left);
   return g_strv_builder_end (row);
 }
 
+const char *
+log_sheet_decision_label (LogDecision decision)
+{
+  static const char *const labels[] = {
+    [LOG_DECISION_ANY] = N_ ("All decisions"),
+    [LOG_DECISION_WAITING] = N_ ("Waiting"),
+    [LOG_DECISION_ADMITTED] = N_ ("Admitted"),
+    [LOG_DECISION_ESCORT] = N_ ("Admitted, escort"),
+    [LOG_DECISION_DENIED] = N_ ("Denied"),
+    [LOG_DECISION_ON_SITE] = N_ ("On site"),
+    [LOG_DECISION_PRESUMED] = N_ ("Presumed left"),
+    [LOG_DECISION_UNDECIDED] = N_ ("Left undecided"),
+    [LOG_DECISION_CORRECTED] = N_ ("Corrected"),
+  };
+
+  return _ (labels[decision]);
+}
+
+LogSheet *
+log_sheet_new (const char *site, const char *days, const char *filters, SheetPaper paper)
+{
+  const SheetColumn columns[]
+      = { { _ ("Day"), 11 },  { _ ("Arrived"), 9 },   { _ ("Visitor"), 17 },  { _ ("Purpose"), 12 },
+          { _ ("Host"), 13 }, { _ ("Entrance"), 11 }, { _ ("Decision"), 10 }, { _ ("By"), 11 },
+          { _ ("Badge"), 7 }, { _ ("Left"), 11 } };
+  LogSheet *self = g_new0 (LogSheet, 1);
+  gint64 now = g_get_real_time () / 1000;
+  g_autofree char *today = i18n_format_date (now);
+  g_autofree char *time = i18n_format_time (now);
+
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  self->paper = paper;
+  self->site = g_strdup (site);
+  self->filters = g_strdup (filters);
+  self->title = g_strdup_printf ("%s: %s", _ ("Visitor log"), days);
+  /* TRANSLATORS: at the foot of a printed list; a day and a time of day */
+  self->footer = g_strdup_printf (_ ("Printed %s, %s"), today, time);
+  /* TRANSLATORS: at the foot of a printed list: page, pages */
+  self->page = g_strdup (_ ("Page %d of %d"));
+  self->empty = g_strdup (_ ("Nobody came."));
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      self->headings[i] = g_strdup (columns[i].heading);
+      self->columns[i] = (SheetColumn){ self->headings[i], columns[i].share };
+    }
+  return self;
+}
+
+void
+log_sheet_free (LogSheet *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->rows);
+  for (gsize i = 0; i < LOG_SHEET_COLUMNS; i++)
+    g_free (self->headings[i]);
+  g_free (self->site);
+  g_free (self->filters);
+  g_free (self->title);
+  g_free (self->count);
+  g_free (self->footer);
+  g_free (self->page);
+  g_free (self->empty);
+  g_free (self);
+}
+
+void
+log_sheet_add (LogSheet *self, GPtrArray *visits)
+{
+  for (guint i = 0; i < visits->len; i++)
+    g_ptr_array_add (self->rows, row_of (g_ptr_array_index (visits, i)));
+  g_free (self->count);
+  self->count
+      = g_strdup_printf (ngettext ("%d visit", "%d visits", self->rows->len), (int)self->rows->len);
+}
+
+GBytes *
+log_sheet_render (const LogSheet *self, GError **error)
+{
+  const char *parts[] = { self->site, self->count, self->filters, NULL };
+  g_autofree char *subtitle = NULL;
+  Sheet sheet = { .paper = self->paper,
+                  .title = self->title,
+                  .columns = self->columns,
+                  .rows = self->rows,
+                  .footer = self->footer,
+                  .page = self->page,
+                  .empty = self->empty };
+
+  if (self->count == NULL)
+    parts[1] = NULL;
+  subtitle = g_strjoinv (" · ", (char **)parts);
+  sheet.subtitle = subtitle;
+  return sheet_render_pdf (&sheet, error);
+}
+
 GBytes *
 log_sheet_pdf (GPtrArray *visits, const char *site, const char *days, SheetPaper paper,
                GError **error)
 {
-  const SheetColumn columns[] = { { _ ("Day"), 11 },
-                                  { _ ("Arrived"), 9 },
-                                  { _ ("Visitor"), 17 },
-                                  { _ ("Purpose"), 12 },
-                                  { _ ("Host"), 13 },
-                                  { _ ("Entrance"), 11 },
-                                  { _ ("Decision"), 10 },
-                                  { _ ("By"), 11 },
-                                  { _ ("Badge"), 7 },
-                                  { _ ("Left"), 11 },
-                                  { NULL } };
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
-  gint64 now = g_get_real_time () / 1000;
-  g_autofree char *today = i18n_format_date (now);
-  g_autofree char *time = i18n_format_time (now);
-  g_autofree char *title = g_strdup_printf ("%s: %s", _ ("Visitor log"), days);
-  g_autofree char *count
-      = g_strdup_printf (ngettext ("%d visit", "%d visits", visits->len), (int)visits->len);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", site, count);
-  /* TRANSLATORS: at the foot of a printed list; a day and a time of day */
-  g_autofree char *footer = g_strdup_printf (_ ("Printed %s, %s"), today, time);
-  Sheet sheet = { .paper = paper,
-                  .title = title,
-                  .subtitle = subtitle,
-                  .columns = columns,
-                  .rows = rows,
-                  .footer = footer,
-                  /* TRANSLATORS: at the foot of a printed list: page, pages */
-                  .page = _ ("Page %d of %d"),
-                  .empty = _ ("Nobody came.") };
+  g_autoptr (LogSheet) sheet = log_sheet_new (site, days, NULL, paper);
 
-  for (guint i = 0; i < visits->len; i++)
-    g_ptr_array_add (rows, row_of (g_ptr_array_index (visits, i)));
-  return sheet_render_pdf (&sheet, error);
+  log_sheet_add (sheet, visits);
+  return log_sheet_render (sheet, error);
 }

@@ -25,6 +25,8 @@ typedef enum
   ACTION_OPEN_LOG,
   ACTION_VERIFY_LOG,
   ACTION_EXPORT_LOG,
+  ACTION_AUDIT_STAFF,        /* see what each of the staff did */
+  ACTION_WITHDRAW_DISMISSAL, /* a "not this person" counts no more */
   ACTION_EDIT_WATCHLIST,
   ACTION_IMPORT_WATCHLIST,
   ACTION_EDIT_HOSTS,

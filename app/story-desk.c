@@ -8,8 +8,11 @@
 
 #include "app/story-desk.h"
 
+#include "app/signature.h"
+#include "db/event-record.h"
 #include "db/query-story.h"
 #include "db/query.h"
+#include "ui/i18n.h"
 
 struct _StoryDesk
 {
@@ -17,6 +20,7 @@ struct _StoryDesk
   VestAdminWindow *window;
   VestStore *store;          /* (nullable) */
   GCancellable *cancellable; /* of the read that is under way */
+  GCancellable *life;        /* of what is appended */
 };
 
 typedef struct
@@ -87,7 +91,13 @@ read_story (StoryDesk *self, const char *visit)
 }
 
 static void
-on_window_visit_chosen (VestAdminWindow *window, const char *visit, StoryDesk *self)
+on_page_visit_chosen (VestLogPage *page, const char *visit, StoryDesk *self)
+{
+  read_story (self, visit);
+}
+
+static void
+on_audit_visit_chosen (StoryDesk *self, const char *visit)
 {
   read_story (self, visit);
 }
@@ -96,6 +106,34 @@ static void
 on_story_closed (VestVisitStory *story, StoryDesk *self)
 {
   stop_reading (self);
+}
+
+static void
+on_corrected_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  StoryDesk *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  /* The story itself shows what was done: the store has changed. */
+  if (signature_append_finish (VEST_STORE (source), result, &error)
+      || g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  text = g_strdup_printf (_ ("The decision was not corrected: %s"), error->message);
+  vest_admin_window_show_error (self->window, text);
+}
+
+static void
+on_story_correct (VestVisitStory *story, const char *visit, int to, gboolean here,
+                  const char *reason, StoryDesk *self)
+{
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+
+  if (self->store == NULL)
+    return;
+  g_ptr_array_add (drafts, event_decision_corrected (visit, (VisitState)to, reason, here));
+  signature_append_async (self->store, desk_session_get_id (self->session), ACTION_CORRECT_DECISION,
+                          drafts, self->life, on_corrected_ready, self);
 }
 
 static void
@@ -115,7 +153,13 @@ story_desk_new (VestDeskSession *session, VestAdminWindow *window)
   self->session = g_object_ref (session);
   self->window = g_object_ref (window);
   self->cancellable = g_cancellable_new ();
-  g_signal_connect (window, "visit-chosen", G_CALLBACK (on_window_visit_chosen), self);
+  self->life = g_cancellable_new ();
+  g_signal_connect (vest_admin_window_get_log (window), "visit-chosen",
+                    G_CALLBACK (on_page_visit_chosen), self);
+  g_signal_connect_swapped (vest_admin_window_get_audit (window), "visit-chosen",
+                            G_CALLBACK (on_audit_visit_chosen), self);
+  g_signal_connect (vest_admin_window_get_story (window), "correct", G_CALLBACK (on_story_correct),
+                    self);
   g_signal_connect (vest_admin_window_get_story (window), "closed", G_CALLBACK (on_story_closed),
                     self);
   return self;
@@ -127,7 +171,10 @@ story_desk_free (StoryDesk *self)
   if (self == NULL)
     return;
   story_desk_set_store (self, NULL);
-  g_signal_handlers_disconnect_by_data (self->window, self);
+  g_cancellable_cancel (self->life);
+  g_object_unref (self->life);
+  g_signal_handlers_disconnect_by_data (vest_admin_window_get_log (self->window), self);
+  g_signal_handlers_disconnect_by_data (vest_admin_window_get_audit (self->window), self);
   g_signal_handlers_disconnect_by_data (vest_admin_window_get_story (self->window), self);
   g_object_unref (self->window);
   g_object_unref (self->session);

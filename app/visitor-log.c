@@ -14,7 +14,7 @@
 
 static const char *const columns[LOG_N_COLUMNS] = {
   "visit_id", "site",       "entrance", "name",  "kind", "host",     "purpose",
-  "arrived",  "decided_by", "decision", "badge", "left", "left_how",
+  "arrived",  "decided_by", "decision", "badge", "left", "left_how", "corrected_by",
 };
 
 /* What somebody is, by what they came for. */
@@ -89,8 +89,7 @@ log_value (const Visit *visit, LogColumn column)
     case LOG_DECIDED_BY:
       return dup_text (visit->decided_by);
     case LOG_DECISION:
-      return dup_text (
-          visit_state_to_string (was_admitted (visit) ? VISIT_ADMITTED : visit->state));
+      return dup_text (visit_state_to_string (visit_get_decision (visit)));
     case LOG_BADGE:
       return was_admitted (visit) && visit->badge_number > 0
                  ? g_strdup_printf ("%d", visit->badge_number)
@@ -99,6 +98,8 @@ log_value (const Visit *visit, LogColumn column)
       return format_time (visit->left_ms);
     case LOG_LEFT_HOW:
       return dup_text (left_how_to_string (visit->left_how));
+    case LOG_CORRECTED_BY:
+      return dup_text (visit->corrected_by);
     case LOG_N_COLUMNS:
       break;
     }
@@ -118,14 +119,17 @@ disarm (char *value)
   return value;
 }
 
-GString *
-log_to_csv (GPtrArray *visits, LogStyle style)
+void
+log_csv_begin (GString *out)
 {
-  GString *out = g_string_new (NULL);
-
   for (int c = 0; c < LOG_N_COLUMNS; c++)
     csv_append_field (out, columns[c]);
   g_string_append_c (out, '\n');
+}
+
+void
+log_csv_append (GString *out, GPtrArray *visits, LogStyle style)
+{
   for (guint i = 0; i < visits->len; i++)
     {
       for (int c = 0; c < LOG_N_COLUMNS; c++)
@@ -139,6 +143,15 @@ log_to_csv (GPtrArray *visits, LogStyle style)
         }
       g_string_append_c (out, '\n');
     }
+}
+
+GString *
+log_to_csv (GPtrArray *visits, LogStyle style)
+{
+  GString *out = g_string_new (NULL);
+
+  log_csv_begin (out);
+  log_csv_append (out, visits, style);
   return out;
 }
 

@@ -22,7 +22,8 @@ typedef enum
   LOG_DECISION, /* "waiting" "admitted" "denied" "withdrawn" "timed_out" */
   LOG_BADGE,    /* the number, of those who were admitted */
   LOG_LEFT,
-  LOG_LEFT_HOW, /* LeftHow's word */
+  LOG_LEFT_HOW,     /* LeftHow's word */
+  LOG_CORRECTED_BY, /* who said later that the decision was wrong; the decision is the corrected */
   LOG_N_COLUMNS,
 } LogColumn;
 
@@ -38,6 +39,10 @@ typedef enum
   LOG_SPREADSHEET, /* for people: a value that a spreadsheet would take for a formula begins with '
                     */
 } LogStyle;
+
+/** log_csv_begin, log_csv_append: the same piece by piece. */
+void log_csv_begin (GString *out);
+void log_csv_append (GString *out, GPtrArray *visits, LogStyle style);
 
 /** log_to_csv: (transfer full): header and one row a visit. @visits: (element-type Visit). */
 GString *log_to_csv (GPtrArray *visits, LogStyle style);

@@ -8,7 +8,8 @@
 #include "db/log-query.h"
 
 const char *const log_kinds[LOG_KINDS + 1]
-    = { "meeting", "pickup", "volunteer", "delivery", "contractor", "agency", "other", NULL };
+    = { "meeting",    "pickup", "parent", "volunteer", "delivery",
+        "contractor", "agency", "other",  NULL };
 
 LogQuery *
 log_query_copy (const LogQuery *query)

@@ -90,7 +90,7 @@ void log_found_free (LogFound *found);
 gint64 log_median (GArray *waits);
 
 /** LogCount: a week or a month of the log in figures. */
-#define LOG_KINDS 7
+#define LOG_KINDS 8
 extern const char *const log_kinds[LOG_KINDS + 1]; /* Visit.purpose's words, NULL at the end */
 typedef struct
 {

@@ -11,6 +11,7 @@
 #include "db/visit.h"
 #include "tests/ui-pages.h"
 #include "ui/admin/admin-window.h"
+#include "ui/admin/log-array.h"
 #include "ui/office/office-window.h"
 
 #define DAY       "2026-11-20" /* the day of the log */
@@ -437,6 +438,41 @@ new_admin (int width, int height, Theme theme)
   gtk_window_present (GTK_WINDOW (window));
   wait_until (gtk_widget_get_mapped (window));
   return window;
+}
+
+/* The log's page answers itself from @visits, as the district's window does. */
+static inline void
+answer_find (VestLogPage *page, GPtrArray *visits)
+{
+  const LogQuery *query = vest_log_page_get_query (page);
+  g_autoptr (LogFound) found = log_array_find (visits, query);
+
+  vest_log_page_set_found (page, query, found);
+}
+
+static inline void
+answer_wanted (VestLogPage *page, guint first, guint n, GPtrArray *visits)
+{
+  g_autoptr (GPtrArray) rows = log_array_read (visits, vest_log_page_get_ids (page), first, n);
+
+  vest_log_page_set_visits (page, first, n, rows);
+}
+
+/* @visits: kept until the window is gone, or others are shown. */
+static inline void
+show_log (GtkWidget *window, const char *from, const char *until, GPtrArray *visits)
+{
+  VestLogPage *page = vest_admin_window_get_log (VEST_ADMIN_WINDOW (window));
+
+  g_signal_handlers_disconnect_matched (page, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, answer_find, NULL);
+  g_signal_handlers_disconnect_matched (page, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, answer_wanted, NULL);
+  vest_log_page_set_range (page, from, until);
+  g_signal_connect_data (page, "find", G_CALLBACK (answer_find), g_ptr_array_ref (visits),
+                         (GClosureNotify)(void (*) (void))g_ptr_array_unref, 0);
+  g_signal_connect_data (page, "wanted", G_CALLBACK (answer_wanted), g_ptr_array_ref (visits),
+                         (GClosureNotify)(void (*) (void))g_ptr_array_unref, 0);
+  answer_find (page, visits);
+  turn_loop_until_idle ();
 }
 
 static inline void

@@ -47,6 +47,8 @@ test_the_role_matrix (void)
     { "open log", 1, 1, 1 },
     { "verify log", 1, 1, 1 },
     { "export log", 0, 1, 1 },
+    { "audit staff", 0, 1, 1 },
+    { "withdraw dismissal", 0, 1, 1 },
     { "edit watchlist", 0, 1, 1 },
     { "import watchlist", 0, 1, 1 },
     { "edit hosts", 0, 1, 1 },

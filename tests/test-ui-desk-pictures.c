@@ -81,7 +81,7 @@ photograph_log (int width, int height, Theme theme, const char *language, const 
       g_autoptr (GPtrArray) visits = a_day (sizes[i]);
       g_autofree char *name = g_strdup_printf ("admin-%s-%u", look, sizes[i]);
 
-      vest_admin_window_set_day (admin, DAY, visits);
+      show_log (GTK_WIDGET (admin), DAY, DAY, visits);
       vest_admin_window_set_audit (admin, (AdminAudit)i, 18204, 0.43,
                                    i == ADMIN_AUDIT_BROKEN ? "event 17 of kiosk 1 was changed"
                                                            : NULL);
@@ -115,7 +115,7 @@ photograph_story (int width, int height, Theme theme, const char *language, cons
   i18n_set_desk_language (language);
   window = new_admin (width, height, theme);
   story = vest_admin_window_get_story (VEST_ADMIN_WINDOW (window));
-  vest_admin_window_set_day (VEST_ADMIN_WINDOW (window), DAY, visits);
+  show_log (window, DAY, DAY, visits);
   vest_visit_story_set (story, visit, events);
   take_picture (window, whole);
   g_ptr_array_add (few, story_event_new ("visit_started", day_start_ms ()));

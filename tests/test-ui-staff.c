@@ -458,7 +458,7 @@ test_the_log_locks_too (void)
   g_assert_nonnull (find_named (window, "R. Silva"));
   /* An office user comes: the log, without export and staff. */
   vest_admin_window_set_staff (admin, g_ptr_array_index (staff, 1), 0);
-  vest_admin_window_set_day (admin, DAY, visits);
+  show_log (GTK_WIDGET (admin), DAY, DAY, visits);
   turn_loop_until_idle ();
   g_assert_false (gtk_widget_is_sensitive (find_named (window, "Export CSV")));
   g_assert_false (gtk_widget_get_mapped (find_tab (window, "Staff")));

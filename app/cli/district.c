@@ -11,10 +11,9 @@
 
 #include "app/cli/cli.h"
 #include "app/language.h"
-#include "app/session.h"
-#include "app/visitor-log.h"
 #include "db/upstream/district-log.h"
 #include "ui/admin/admin-window.h"
+#include "ui/admin/log-array.h"
 #include "ui/i18n.h"
 #include "ui/theme.h"
 
@@ -27,7 +26,9 @@ typedef struct
   char *theme;    /* (nullable) */
   VestAdminWindow *window;
   GCancellable *cancellable;
-  char *day;
+  GPtrArray *visits; /* (nullable): of the days that were read last */
+  gint64 from_ms;    /* of those days */
+  gint64 until_ms;
   gboolean reading;
   gboolean read_again;
 } District;
@@ -35,7 +36,8 @@ typedef struct
 typedef struct
 {
   char *database;
-  char *day;
+  gint64 from_ms;
+  gint64 until_ms;
   gboolean more; /* than are shown */
 } Asked;
 
@@ -45,7 +47,6 @@ asked_free (gpointer data)
   Asked *asked = data;
 
   g_free (asked->database);
-  g_free (asked->day);
   g_free (asked);
 }
 
@@ -54,26 +55,34 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
 {
   Asked *asked = data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *visits = NULL;
-  gint64 from, until;
+  GPtrArray *visits = district_log_read (asked->database, asked->from_ms, asked->until_ms,
+                                         &asked->more, cancellable, &error);
 
-  if (log_day_bounds (asked->day, &from, &until))
-    visits = district_log_read (asked->database, from, until, &asked->more, cancellable, &error);
-  else
-    g_set_error (&error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s is no date", asked->day);
   if (visits != NULL)
     g_task_return_pointer (task, visits, (GDestroyNotify)g_ptr_array_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-static void read_day (District *self);
+static void read_days (District *self);
+
+/* What is shown, out of the days that are in memory. */
+static void
+show_found (District *self)
+{
+  VestLogPage *page = vest_admin_window_get_log (self->window);
+  const LogQuery *query = vest_log_page_get_query (page);
+  g_autoptr (LogFound) found = log_array_find (self->visits, query);
+
+  vest_log_page_set_found (page, query, found);
+}
 
 static void
 tell_more (District *self)
 {
   g_autofree char *text
-      = g_strdup_printf (_ ("The latest %d visits of this day are shown. To see all, read the view "
+      = g_strdup_printf (_ ("The latest %d visits of these days are shown. For the others choose "
+                            "fewer days, or read the view "
                             "daily_log with a reporting tool."),
                          DISTRICT_LOG_MOST);
 
@@ -81,7 +90,7 @@ tell_more (District *self)
 }
 
 static void
-on_day_ready (GObject *source, GAsyncResult *result, gpointer data)
+on_days_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   District *self = data;
   const Asked *asked = g_task_get_task_data (G_TASK (result));
@@ -100,18 +109,20 @@ on_day_ready (GObject *source, GAsyncResult *result, gpointer data)
                               error->message);
       vest_admin_window_show_error (self->window, text);
     }
-  else if (g_str_equal (asked->day, self->day))
+  else if (asked->from_ms == self->from_ms && asked->until_ms == self->until_ms)
     {
-      vest_admin_window_set_day (self->window, asked->day, visits);
+      g_clear_pointer (&self->visits, g_ptr_array_unref);
+      self->visits = g_steal_pointer (&visits);
+      show_found (self);
       if (asked->more)
         tell_more (self);
     }
   if (self->read_again)
-    read_day (self);
+    read_days (self);
 }
 
 static void
-read_day (District *self)
+read_days (District *self)
 {
   g_autoptr (GTask) task = NULL;
   Asked *asked;
@@ -122,20 +133,38 @@ read_day (District *self)
   self->reading = TRUE;
   asked = g_new0 (Asked, 1);
   asked->database = g_strdup (self->database);
-  asked->day = g_strdup (self->day);
-  task = g_task_new (NULL, self->cancellable, on_day_ready, self);
+  asked->from_ms = self->from_ms;
+  asked->until_ms = self->until_ms;
+  task = g_task_new (NULL, self->cancellable, on_days_ready, self);
   g_task_set_task_data (task, asked, asked_free);
   g_task_run_in_thread (task, read_thread);
 }
 
 static void
-on_window_day_chosen (VestAdminWindow *window, const char *iso_date, District *self)
+on_page_find (VestLogPage *page, District *self)
 {
-  char *day = g_strdup (iso_date);
+  const LogQuery *query = vest_log_page_get_query (page);
+  gboolean same = query->from_ms == self->from_ms && query->until_ms == self->until_ms;
 
-  g_free (self->day);
-  self->day = day;
-  read_day (self);
+  if (same && self->visits != NULL)
+    {
+      show_found (self);
+      return;
+    }
+  self->from_ms = query->from_ms;
+  self->until_ms = query->until_ms;
+  read_days (self);
+}
+
+static void
+on_page_wanted (VestLogPage *page, guint first, guint n, District *self)
+{
+  g_autoptr (GPtrArray) visits = NULL;
+
+  if (self->visits == NULL)
+    return;
+  visits = log_array_read (self->visits, vest_log_page_get_ids (page), first, n);
+  vest_log_page_set_visits (page, first, n, visits);
 }
 
 static gboolean
@@ -144,7 +173,7 @@ on_tick (gpointer data)
   District *self = data;
 
   if (!self->reading)
-    read_day (self);
+    read_days (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -163,6 +192,7 @@ static void
 on_app_activate (GtkApplication *app, District *self)
 {
   GtkWidget *window;
+  VestLogPage *page;
 
   if (self->window != NULL)
     {
@@ -177,10 +207,13 @@ on_app_activate (GtkApplication *app, District *self)
   self->window = VEST_ADMIN_WINDOW (g_object_ref (window));
   vest_admin_window_set_district (self->window);
   theme_apply (window, find_theme (self->theme));
-  g_signal_connect (window, "day-chosen", G_CALLBACK (on_window_day_chosen), self);
-  self->day = session_today ();
+  page = vest_admin_window_get_log (self->window);
+  g_signal_connect (page, "find", G_CALLBACK (on_page_find), self);
+  g_signal_connect (page, "wanted", G_CALLBACK (on_page_wanted), self);
+  self->from_ms = vest_log_page_get_query (page)->from_ms;
+  self->until_ms = vest_log_page_get_query (page)->until_ms;
   gtk_window_present (GTK_WINDOW (window));
-  read_day (self);
+  read_days (self);
 }
 
 static int
@@ -202,6 +235,7 @@ show (District *self)
   g_source_remove (tick);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->visits, g_ptr_array_unref);
   g_clear_object (&self->window);
   return code;
 }
@@ -235,6 +269,5 @@ cli_district (int argc, char **argv)
   g_free (self.database);
   g_free (self.language);
   g_free (self.theme);
-  g_free (self.day);
   return code;
 }

@@ -8,6 +8,9 @@
 
 #include "ui/admin/admin-tabs.h"
 
+#include "ui/admin/audit-page.h"
+#include "ui/admin/counts-page.h"
+#include "ui/admin/log-page.h"
 #include "ui/admin/retention-page.h"
 #include "ui/admin/staff-page.h"
 #include "ui/i18n.h"
@@ -17,12 +20,14 @@ typedef struct
 {
   const char *word; /* names the page: vest_admin_window_get_page() */
   const char *label;
-  guint right;                   /* an AdminRight, 0: whoever may open the log */
-  GtkWidget *(*page_new) (void); /* (nullable): it stands in the window's template */
+  guint right; /* an AdminRight, 0: whoever may open the log */
+  GtkWidget *(*page_new) (void);
 } Tab;
 
 static const Tab tabs[] = {
-  { "log", N_ ("Log"), 0, NULL },
+  { "log", N_ ("Log"), 0, vest_log_page_new },
+  { "counts", N_ ("Counts"), 0, vest_counts_page_new },
+  { "audit", N_ ("Audit"), 0, vest_audit_page_new },
   { "staff", N_ ("Staff"), ADMIN_MAY_MANAGE_STAFF, vest_staff_page_new },
   { "retention", N_ ("Retention"), ADMIN_MAY_PURGE, vest_retention_page_new },
 };
@@ -103,8 +108,7 @@ vest_admin_tabs_fill (VestAdminTabs *self, GtkStack *views)
   g_return_if_fail (VEST_IS_ADMIN_TABS (self) && GTK_IS_STACK (views));
   self->views = views;
   for (guint i = 0; i < N_TABS; i++)
-    if (tabs[i].page_new != NULL)
-      gtk_stack_add_named (views, tabs[i].page_new (), tabs[i].word);
+    gtk_stack_add_named (views, tabs[i].page_new (), tabs[i].word);
 }
 
 void
@@ -153,4 +157,13 @@ vest_admin_tabs_get_current (VestAdminTabs *self)
 {
   g_return_val_if_fail (VEST_IS_ADMIN_TABS (self), NULL);
   return tabs[current (self)].word;
+}
+
+void
+vest_admin_tabs_only_log (VestAdminTabs *self)
+{
+  g_return_if_fail (VEST_IS_ADMIN_TABS (self));
+  for (guint i = 1; i < N_TABS; i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->buttons[i]), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -26,11 +26,14 @@ G_DECLARE_FINAL_TYPE (VestAdminTabs, vest_admin_tabs, VEST, ADMIN_TABS, AdwBin)
  */
 GtkWidget *vest_admin_tabs_new (void);
 
-/** vest_admin_tabs_fill: makes the page of every row that has a constructor, in @views. */
+/** vest_admin_tabs_fill: makes the page of every row, in @views. */
 void vest_admin_tabs_fill (VestAdminTabs *self, GtkStack *views);
 
 /** vest_admin_tabs_set_rights: of the AdminRights; a page that is not allowed is left. */
 void vest_admin_tabs_set_rights (VestAdminTabs *self, guint rights);
+
+/** vest_admin_tabs_only_log: the first page and no other: the district's. */
+void vest_admin_tabs_only_log (VestAdminTabs *self);
 
 /** vest_admin_tabs_show: the page called @word: "log", "staff" ... */
 void vest_admin_tabs_show (VestAdminTabs *self, const char *word);

@@ -3,39 +3,32 @@
 
 #include <adwaita.h>
 
-#include "db/visit.h"
 #include "ui/admin/admin-tabs.h"
+#include "ui/admin/audit-page.h"
+#include "ui/admin/counts-page.h"
+#include "ui/admin/log-page.h"
 #include "ui/admin/staff-page.h"
 #include "ui/admin/visit-story.h"
 #include "ui/office/lock-page.h"
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  ADMIN_AUDIT_UNKNOWN, /* not walked yet */
-  ADMIN_AUDIT_RUNNING, /* see the fraction */
-  ADMIN_AUDIT_WHOLE,
-  ADMIN_AUDIT_BROKEN, /* see the detail */
-} AdminAudit;
-
 #define VEST_TYPE_ADMIN_WINDOW (vest_admin_window_get_type ())
 G_DECLARE_FINAL_TYPE (VestAdminWindow, vest_admin_window, VEST, ADMIN_WINDOW, AdwApplicationWindow)
 
 /**
- * VestAdminWindow: the visitor log of one day, with search, filters, totals and export.
+ * VestAdminWindow: the visitor log and what belongs to it, a page each (admin-tabs.c).
  *
  * Signals:
- *   "day-chosen" (const char *iso_date)   the handler answers with set_day()
- *   "visit-chosen" (const char *visit)    a row: the handler fills get_story()
- *   "export" (const char *iso_date)       answered by set_exported() or show_error()
- *   "verify" ()                           answered by set_audit()
  *   "watchlist" ()                        its own window is wanted
  */
 GtkWidget *vest_admin_window_new (GtkApplication *app, const char *site_name);
 
-/** @visits: (element-type Visit): of that day, oldest first. */
-void vest_admin_window_set_day (VestAdminWindow *self, const char *iso_date, GPtrArray *visits);
+/* (transfer none): the pages. */
+VestLogPage *vest_admin_window_get_log (VestAdminWindow *self);
+VestCountsPage *vest_admin_window_get_counts (VestAdminWindow *self);
+VestAuditPage *vest_admin_window_get_audit (VestAdminWindow *self);
+
 /**
  * vest_admin_window_set_staff: who is signed in. Until it is called the log stands open.
  *
@@ -52,10 +45,11 @@ void vest_admin_window_show_page (VestAdminWindow *self, const char *word);
 VestLockPage *vest_admin_window_get_lock (VestAdminWindow *self);
 VestStaffPage *vest_admin_window_get_staff_page (VestAdminWindow *self);
 VestVisitStory *vest_admin_window_get_story (VestAdminWindow *self);
-const char *vest_admin_window_get_day (VestAdminWindow *self);
 void vest_admin_window_set_audit (VestAdminWindow *self, AdminAudit state, gint64 events,
                                   double fraction, const char *detail);
 void vest_admin_window_set_exported (VestAdminWindow *self, const char *path);
+/** vest_admin_window_tell: @text, of something that went well. */
+void vest_admin_window_tell (VestAdminWindow *self, const char *text);
 void vest_admin_window_show_error (VestAdminWindow *self, const char *message);
 
 /** vest_admin_window_set_district: it shows many schools, read-only: nothing to export, to verify

@@ -3,9 +3,15 @@
 
 #include <adwaita.h>
 
-#include "ui/admin/admin-window.h"
-
 G_BEGIN_DECLS
+
+typedef enum
+{
+  ADMIN_AUDIT_UNKNOWN, /* not walked yet */
+  ADMIN_AUDIT_RUNNING, /* see the fraction */
+  ADMIN_AUDIT_WHOLE,
+  ADMIN_AUDIT_BROKEN, /* see the detail */
+} AdminAudit;
 
 #define VEST_TYPE_AUDIT_CARD (vest_audit_card_get_type ())
 G_DECLARE_FINAL_TYPE (VestAuditCard, vest_audit_card, VEST, AUDIT_CARD, AdwBin)

@@ -9,20 +9,28 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VestDayStepper, vest_day_stepper, VEST, DAY_STEPPER, AdwBin)
 
 /**
- * VestDayStepper: one day, the one before, the one after, today, or any from a calendar.
+ * VestDayStepper: which days are shown: one, or a range; a step back or on, a calendar, the usual
+ * ranges, two fields to type into.
  *
- * Signal "day-chosen" (const char *iso_date): it shows that day already.
+ * Signal "range-chosen" (const char *from, const char *until): ISO dates, both days are in it
  */
 GtkWidget *vest_day_stepper_new (void);
 
-/** @iso: a date as YYYY-MM-DD; another text changes nothing. */
-void vest_day_stepper_set_day (VestDayStepper *self, const char *iso);
-/** vest_day_stepper_get_day: (transfer none): ISO date; today until set. */
-const char *vest_day_stepper_get_day (VestDayStepper *self);
-/** vest_day_stepper_step: @days later, or earlier; never past today. */
-void vest_day_stepper_step (VestDayStepper *self, int days);
+void vest_day_stepper_set_range (VestDayStepper *self, const char *from, const char *until);
+/* (transfer full): ISO dates. */
+char *vest_day_stepper_dup_from (VestDayStepper *self);
+char *vest_day_stepper_dup_until (VestDayStepper *self);
+gboolean vest_day_stepper_is_one_day (VestDayStepper *self);
+/** vest_day_stepper_step: by as many days as are shown, @by 1 or -1; never past today. */
+void vest_day_stepper_step (VestDayStepper *self, int by);
+
+/* (transfer full): ISO dates: today, and as many days before. */
+char *vest_day_stepper_dup_today (void);
+char *vest_day_stepper_dup_before (guint days);
 
 /** vest_day_words: (transfer full): "Fri, Nov 20, 2026". */
 char *vest_day_words (const char *iso);
+/** vest_range_words: (transfer full): the same of one day, else "Nov 1, 2026 – Nov 20, 2026". */
+char *vest_range_words (const char *from, const char *until);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The log's search and its three filters.
+ * The log's search and its filters.
  */
 
 #define G_LOG_DOMAIN "vestibule-ui"
@@ -19,60 +19,19 @@ struct _VestLogFilters
   GtkDropDown *kind;
   GtkDropDown *decision;
   GtkDropDown *entrance;
+  GtkDropDown *host;
   GtkButton *clear;
 
-  char *needle;         /* folded words of the search */
-  gboolean schools;     /* entrances are named with their school */
-  GPtrArray *entrances; /* of char: what the third drop-down offers after "all" */
-  gboolean quiet;       /* choices are being set by us */
+  char *words;      /* as they are searched for */
+  gboolean schools; /* entrances are named with their school */
+  GStrv entrances;  /* what their drop-downs offer after "all" */
+  GStrv hosts;
+  gboolean quiet; /* choices are being set by us */
 };
 
 G_DEFINE_TYPE (VestLogFilters, vest_log_filters, ADW_TYPE_BIN)
 
 static guint changed_signal;
-
-/* The words of Visit.purpose in the order of the first drop-down, after "all". */
-static const char *const kinds[]
-    = { "meeting", "parent", "pickup", "volunteer", "delivery", "contractor", "agency", "other" };
-
-typedef enum
-{
-  DECISION_ANY,
-  DECISION_WAITING,
-  DECISION_ADMITTED,
-  DECISION_ESCORT,
-  DECISION_DENIED,
-  DECISION_ON_SITE,
-  DECISION_PRESUMED,
-  DECISION_UNDECIDED, /* went away, or nobody decided */
-} Decision;
-
-static gboolean
-decision_is (const Visit *visit, Decision decision)
-{
-  gboolean was_in = visit->state == VISIT_ADMITTED || visit->state == VISIT_LEFT;
-
-  switch (decision)
-    {
-    case DECISION_ANY:
-      return TRUE;
-    case DECISION_WAITING:
-      return visit->state == VISIT_WAITING;
-    case DECISION_ADMITTED:
-      return was_in;
-    case DECISION_ESCORT:
-      return was_in && visit->escort;
-    case DECISION_DENIED:
-      return visit->state == VISIT_DENIED;
-    case DECISION_ON_SITE:
-      return visit->state == VISIT_ADMITTED;
-    case DECISION_PRESUMED:
-      return visit->left_how == LEFT_PRESUMED;
-    case DECISION_UNDECIDED:
-      return visit->state == VISIT_WITHDRAWN || visit->state == VISIT_TIMED_OUT;
-    }
-  return TRUE;
-}
 
 /* --- handlers ----------------------------------------------------------------------------------
  */
@@ -87,12 +46,12 @@ tell (VestLogFilters *self)
 static void
 on_search_changed (VestLogFilters *self)
 {
-  g_autofree char *needle = visit_item_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
-  if (g_strcmp0 (needle, self->needle) == 0)
+  if (g_strcmp0 (words, self->words) == 0)
     return;
-  g_free (self->needle);
-  self->needle = g_steal_pointer (&needle);
+  g_free (self->words);
+  self->words = g_strdup (words);
   tell (self);
 }
 
@@ -117,8 +76,9 @@ vest_log_filters_finalize (GObject *object)
 {
   VestLogFilters *self = VEST_LOG_FILTERS (object);
 
-  g_free (self->needle);
-  g_ptr_array_unref (self->entrances);
+  g_free (self->words);
+  g_strfreev (self->entrances);
+  g_strfreev (self->hosts);
   G_OBJECT_CLASS (vest_log_filters_parent_class)->finalize (object);
 }
 
@@ -133,6 +93,7 @@ vest_log_filters_class_init (VestLogFiltersClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VestLogFilters, kind);
   gtk_widget_class_bind_template_child (widget_class, VestLogFilters, decision);
   gtk_widget_class_bind_template_child (widget_class, VestLogFilters, entrance);
+  gtk_widget_class_bind_template_child (widget_class, VestLogFilters, host);
   gtk_widget_class_bind_template_child (widget_class, VestLogFilters, clear);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
@@ -153,10 +114,10 @@ set_choices (GtkDropDown *drop_down, const char *const *choices)
 static void
 offer_kinds (VestLogFilters *self)
 {
-  const char *choices[G_N_ELEMENTS (kinds) + 2] = { _ ("All kinds") };
+  const char *choices[LOG_KINDS + 2] = { _ ("All kinds") };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    choices[i + 1] = i18n_purpose_label (kinds[i]);
+  for (gsize i = 0; i < LOG_KINDS; i++)
+    choices[i + 1] = i18n_purpose_label (log_kinds[i]);
   set_choices (self->kind, choices);
 }
 
@@ -164,32 +125,55 @@ static void
 offer_decisions (VestLogFilters *self)
 {
   const char *const choices[] = {
-    _ ("All decisions"),    _ ("Waiting"),        _ ("Admitted"),
-    _ ("Admitted, escort"), _ ("Denied"),         _ ("On site"),
-    _ ("Presumed left"),    _ ("Left undecided"), NULL,
+    _ ("All decisions"), _ ("Waiting"), _ ("Admitted"),      _ ("Admitted, escort"),
+    _ ("Denied"),        _ ("On site"), _ ("Presumed left"), _ ("Left undecided"),
+    _ ("Corrected"),     NULL,
   };
 
   set_choices (self->decision, choices);
 }
 
 static void
+offer_texts (GtkDropDown *drop_down, const char *all, GStrv texts)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (list, all);
+  for (GStrv text = texts; text != NULL && *text != NULL; text++)
+    gtk_string_list_append (list, *text);
+  gtk_drop_down_set_model (drop_down, G_LIST_MODEL (list));
+  gtk_widget_set_sensitive (GTK_WIDGET (drop_down), texts != NULL && *texts != NULL);
+}
+
+static void
 offer_entrances (VestLogFilters *self)
 {
-  g_autoptr (GPtrArray) choices = g_ptr_array_new ();
+  offer_texts (self->entrance,
+               self->schools ? _ ("All schools and entrances") : _ ("All entrances"),
+               self->entrances);
+}
 
-  g_ptr_array_add (choices, (gpointer)(self->schools ? _ ("All schools and entrances")
-                                                     : _ ("All entrances")));
-  g_ptr_array_extend (choices, self->entrances, NULL, NULL);
-  g_ptr_array_add (choices, NULL);
-  set_choices (self->entrance, (const char *const *)choices->pdata);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->entrance), self->entrances->len > 0);
+/* A school has many: whoever opens the list may type into it. */
+static void
+offer_hosts (VestLogFilters *self)
+{
+  offer_texts (self->host, _ ("All hosts"), self->hosts);
+}
+
+static void
+make_searchable (GtkDropDown *drop_down)
+{
+  g_autoptr (GtkExpression) text
+      = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  gtk_drop_down_set_expression (drop_down, text);
+  gtk_drop_down_set_enable_search (drop_down, TRUE);
 }
 
 static void
 vest_log_filters_init (VestLogFilters *self)
 {
-  self->needle = g_strdup ("");
-  self->entrances = g_ptr_array_new_with_free_func (g_free);
+  self->words = g_strdup ("");
   self->quiet = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_set (self->search, "placeholder-text", _ ("Name, host, badge"), NULL);
@@ -197,10 +181,13 @@ vest_log_filters_init (VestLogFilters *self)
   template_name (GTK_WIDGET (self->kind), _ ("Kind"));
   template_name (GTK_WIDGET (self->decision), _ ("Decision"));
   template_name (GTK_WIDGET (self->entrance), _ ("Entrance"));
+  template_name (GTK_WIDGET (self->host), _ ("Host"));
+  make_searchable (self->host);
   gtk_button_set_label (self->clear, _ ("Clear filters"));
   offer_kinds (self);
   offer_decisions (self);
   offer_entrances (self);
+  offer_hosts (self);
   self->quiet = FALSE;
 }
 
@@ -213,94 +200,84 @@ vest_log_filters_new (void)
 /* --- public ------------------------------------------------------------------------------------
  */
 
-static int
-compare_texts (gconstpointer a, gconstpointer b)
+/* (nullable): what is chosen of @texts. */
+static const char *
+chosen (GtkDropDown *drop_down, GStrv texts)
 {
-  return g_utf8_collate (*(const char *const *)a, *(const char *const *)b);
-}
+  guint at = gtk_drop_down_get_selected (drop_down);
 
-static GPtrArray *
-collect_entrances (GPtrArray *visits)
-{
-  GPtrArray *entrances = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < visits->len; i++)
-    {
-      const Visit *visit = g_ptr_array_index (visits, i);
-
-      if (visit->entrance != NULL && g_hash_table_add (seen, visit->entrance))
-        g_ptr_array_add (entrances, g_strdup (visit->entrance));
-    }
-  g_ptr_array_sort (entrances, compare_texts);
-  return entrances;
+  return texts != NULL && at >= 1 && at <= g_strv_length (texts) ? texts[at - 1] : NULL;
 }
 
 static gboolean
-same_texts (GPtrArray *a, GPtrArray *b)
+same_texts (GStrv a, GStrv b)
 {
-  if (a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    if (!g_str_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
-      return FALSE;
-  return TRUE;
+  return a != NULL && b != NULL && g_strv_equal ((const char *const *)a, (const char *const *)b);
 }
 
-/* (nullable): the chosen entrance. */
-static const char *
-chosen_entrance (VestLogFilters *self)
+/* What was chosen stays chosen while it is there. Returns: whether it is not any more. */
+static gboolean
+replace_texts (VestLogFilters *self, GtkDropDown *drop_down, GStrv *texts, GStrv fresh,
+               void (*offer) (VestLogFilters *))
 {
-  guint at = gtk_drop_down_get_selected (self->entrance);
+  g_autofree char *was = NULL;
+  gboolean lost;
 
-  return at >= 1 && at <= self->entrances->len ? g_ptr_array_index (self->entrances, at - 1) : NULL;
+  if (same_texts (*texts, fresh))
+    return FALSE;
+  was = g_strdup (chosen (drop_down, *texts));
+  lost = was != NULL;
+  g_strfreev (*texts);
+  *texts = g_strdupv (fresh);
+  offer (self);
+  for (guint i = 0; was != NULL && (*texts)[i] != NULL; i++)
+    if (g_str_equal ((*texts)[i], was))
+      {
+        gtk_drop_down_set_selected (drop_down, i + 1);
+        lost = FALSE;
+      }
+  return lost;
 }
 
 void
-vest_log_filters_offer (VestLogFilters *self, GPtrArray *visits)
+vest_log_filters_offer (VestLogFilters *self, GStrv entrances, GStrv hosts)
 {
-  g_autoptr (GPtrArray) entrances = NULL;
-  g_autofree char *chosen = NULL;
-  guint at;
+  gboolean lost;
 
-  g_return_if_fail (VEST_IS_LOG_FILTERS (self));
-  entrances = collect_entrances (visits);
-  if (same_texts (entrances, self->entrances))
-    return;
-  chosen = g_strdup (chosen_entrance (self));
-  g_ptr_array_unref (self->entrances);
-  self->entrances = g_steal_pointer (&entrances);
+  g_return_if_fail (VEST_IS_LOG_FILTERS (self) && entrances != NULL && hosts != NULL);
   self->quiet = TRUE;
-  offer_entrances (self);
-  if (chosen != NULL
-      && g_ptr_array_find_with_equal_func (self->entrances, chosen, g_str_equal, &at))
-    gtk_drop_down_set_selected (self->entrance, at + 1);
+  lost = replace_texts (self, self->entrance, &self->entrances, entrances, offer_entrances);
+  lost |= replace_texts (self, self->host, &self->hosts, hosts, offer_hosts);
   self->quiet = FALSE;
-  tell (self);
+  if (lost)
+    tell (self);
 }
 
-gboolean
-vest_log_filters_accepts (VestLogFilters *self, VestVisitItem *item)
+void
+vest_log_filters_fill (VestLogFilters *self, LogQuery *query)
 {
-  const Visit *visit = visit_item_get_visit (item);
   guint kind = gtk_drop_down_get_selected (self->kind);
-  const char *entrance = chosen_entrance (self);
 
-  if (kind >= 1 && kind <= G_N_ELEMENTS (kinds) && g_strcmp0 (visit->purpose, kinds[kind - 1]) != 0)
-    return FALSE;
-  if (!decision_is (visit, (Decision)gtk_drop_down_get_selected (self->decision)))
-    return FALSE;
-  if (entrance != NULL && g_strcmp0 (visit->entrance, entrance) != 0)
-    return FALSE;
-  return visit_item_found_by (item, self->needle);
+  g_return_if_fail (VEST_IS_LOG_FILTERS (self));
+  g_free (query->words);
+  g_free (query->kind);
+  g_free (query->entrance);
+  g_free (query->host);
+  query->words = g_strdup (self->words);
+  query->kind = g_strdup (kind >= 1 && kind <= LOG_KINDS ? log_kinds[kind - 1] : NULL);
+  query->decision = (LogDecision)gtk_drop_down_get_selected (self->decision);
+  query->entrance = g_strdup (chosen (self->entrance, self->entrances));
+  query->host = g_strdup (chosen (self->host, self->hosts));
 }
 
 gboolean
 vest_log_filters_any (VestLogFilters *self)
 {
   g_return_val_if_fail (VEST_IS_LOG_FILTERS (self), FALSE);
-  return *self->needle != '\0' || gtk_drop_down_get_selected (self->kind) > 0
-         || gtk_drop_down_get_selected (self->decision) > 0 || chosen_entrance (self) != NULL;
+  return *self->words != '\0' || gtk_drop_down_get_selected (self->kind) > 0
+         || gtk_drop_down_get_selected (self->decision) > 0
+         || chosen (self->entrance, self->entrances) != NULL
+         || chosen (self->host, self->hosts) != NULL;
 }
 
 void
@@ -309,11 +286,12 @@ vest_log_filters_clear (VestLogFilters *self)
   g_return_if_fail (VEST_IS_LOG_FILTERS (self));
   self->quiet = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  g_free (self->needle);
-  self->needle = g_strdup ("");
+  g_free (self->words);
+  self->words = g_strdup ("");
   gtk_drop_down_set_selected (self->kind, 0);
   gtk_drop_down_set_selected (self->decision, 0);
   gtk_drop_down_set_selected (self->entrance, 0);
+  gtk_drop_down_set_selected (self->host, 0);
   self->quiet = FALSE;
   tell (self);
 }

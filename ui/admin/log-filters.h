@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "ui/widgets/visit-item.h"
+#include "db/log-query.h"
 
 G_BEGIN_DECLS
 
@@ -11,16 +11,17 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VestLogFilters, vest_log_filters, VEST, LOG_FILTERS, AdwBin)
 
 /**
- * VestLogFilters: which of a day's visits are shown: by words, kind, decision and entrance.
+ * VestLogFilters: which visits of the range are shown: by words, kind, decision, entrance and host.
  *
  * Signal "changed" ().
  */
 GtkWidget *vest_log_filters_new (void);
 
-/** vest_log_filters_offer: the entrances of @visits (element-type Visit) become choices; what was
- * chosen stays chosen while it is among them. */
-void vest_log_filters_offer (VestLogFilters *self, GPtrArray *visits);
-gboolean vest_log_filters_accepts (VestLogFilters *self, VestVisitItem *item);
+/** vest_log_filters_offer: what there is to choose from; what was chosen stays chosen while it is
+ * among them. */
+void vest_log_filters_offer (VestLogFilters *self, GStrv entrances, GStrv hosts);
+/** vest_log_filters_fill: writes into @query what is chosen. */
+void vest_log_filters_fill (VestLogFilters *self, LogQuery *query);
 /** vest_log_filters_any: whether anything is filtered at all. */
 gboolean vest_log_filters_any (VestLogFilters *self);
 /** vest_log_filters_set_schools: the entrances are those of many schools. */

@@ -32,6 +32,9 @@ static const Row rows[] = {
   { "admitted", N_ ("Admitted"), "vest-check-symbolic", TONE_GOOD },
   { "denied", N_ ("Denied"), "vest-close-symbolic", TONE_ALARM },
   { "dismissed", N_ ("Not this person: match dismissed"), "vest-person-symbolic", TONE_QUIET },
+  { "decision_corrected", N_ ("Decision corrected"), "vest-refresh-symbolic", TONE_CAREFUL },
+  { "dismissal_withdrawn", N_ ("Dismissal withdrawn: the match counts again"),
+    "vest-person-symbolic", TONE_CAREFUL },
   { "withdrawn", N_ ("Went away before a decision"), "vest-sign-out-symbolic", TONE_QUIET },
   { "timed_out", N_ ("Nobody decided in time"), "vest-clock-symbolic", TONE_CAREFUL },
   { "badge_queued", N_ ("Badge sent to the printer"), "vest-printer-symbolic", TONE_QUIET },
@@ -93,6 +96,10 @@ story_words_title (const StoryEvent *event)
 
   if (row == NULL)
     return g_strdup_printf (_ ("Unknown to this version of the program: %s"), event->kind);
+  if (is_kind (event, "decision_corrected"))
+    return g_strdup (g_strcmp0 (event->word, "admitted") == 0
+                         ? _ ("Decision corrected: should be admitted")
+                         : _ ("Decision corrected: should be denied"));
   if (is_kind (event, "admitted") && event->escort)
     return g_strdup (_ ("Admitted, with an escort"));
   if (is_kind (event, "signed_out") || is_kind (event, "member_left"))
@@ -174,7 +181,8 @@ story_words_detail (const StoryEvent *event, const Visit *visit)
     return said_detail (event);
   if (is_kind (event, "party_joined") || is_kind (event, "member_left"))
     return person_dup_name (visit_get_person (visit, event->member));
-  if (is_kind (event, "dismissed") || is_kind (event, "member_dismissed"))
+  if (is_kind (event, "dismissed") || is_kind (event, "dismissal_withdrawn")
+      || is_kind (event, "member_dismissed"))
     return dismissed_detail (event, visit);
   if (is_kind (event, "purged") && event->word != NULL)
     return g_strdup_printf (_ ("Authorization %s"), event->word);

@@ -10,6 +10,7 @@
 #include "ui/admin/visit-story.h"
 
 #include "db/story.h"
+#include "ui/admin/reason-bar.h"
 #include "ui/admin/story-words.h"
 #include "ui/i18n.h"
 #include "ui/widgets/status-chip.h"
@@ -26,13 +27,18 @@ struct _VestVisitStory
 
   GtkLabel *name;
   GtkLabel *line;
-  VestStatusChip *decision;
+  VestStatusChip *decision_chip;
   GtkScrolledWindow *scroller;
   GtkListBox *list;
   GtkButton *close;
   GtkWidget *hold;
+  GtkButton *correct;
+  VestReasonBar *reason;
 
   char *visit; /* (nullable) id */
+  gboolean may_correct;
+  VisitState state;    /* of the visit */
+  VisitState decision; /* which counts now */
 };
 
 G_DEFINE_TYPE (VestVisitStory, vest_visit_story, ADW_TYPE_BIN)
@@ -41,6 +47,7 @@ enum
 {
   SIGNAL_CLOSED,
   SIGNAL_HOLD,
+  SIGNAL_CORRECT,
   N_SIGNALS,
 };
 
@@ -173,6 +180,79 @@ on_close_clicked (VestVisitStory *self)
   vest_visit_story_close (self);
 }
 
+/* --- corrections -------------------------------------------------------------------------------
+ */
+
+/* What may be said of a decision that stands so: ended by a NULL label. */
+typedef struct
+{
+  const char *label;
+  VisitState to;
+  gboolean here;
+} Choice;
+
+static const Choice of_denied[] = {
+  { N_ ("Denied by mistake: the visitor is here and comes in now"), VISIT_ADMITTED, TRUE },
+  { N_ ("Denied by mistake: the visitor has gone"), VISIT_ADMITTED, FALSE },
+  { N_ ("Rightly denied, but for another reason"), VISIT_DENIED, FALSE },
+  { NULL },
+};
+static const Choice of_on_site[] = {
+  { N_ ("Admitted by mistake: the badge becomes void, and the visitor no longer counts as on "
+        "site"),
+    VISIT_DENIED, FALSE },
+  { NULL },
+};
+static const Choice of_admitted[]
+    = { { N_ ("Admitted by mistake"), VISIT_DENIED, FALSE }, { NULL } };
+static const Choice of_left_denied[]
+    = { { N_ ("It was right to admit this visitor"), VISIT_ADMITTED, FALSE }, { NULL } };
+
+/* (nullable): what may be corrected. */
+static const Choice *
+choices_of (VestVisitStory *self)
+{
+  if (self->state == VISIT_DENIED)
+    return of_denied;
+  if (self->state == VISIT_ADMITTED)
+    return of_on_site;
+  if (self->state == VISIT_LEFT)
+    return self->decision == VISIT_DENIED ? of_left_denied : of_admitted;
+  return NULL;
+}
+
+static void
+on_correct_clicked (VestVisitStory *self)
+{
+  const Choice *choices = choices_of (self);
+  const char *labels[4] = { NULL };
+
+  for (guint i = 0; choices != NULL && choices[i].label != NULL; i++)
+    labels[i] = _ (choices[i].label);
+  vest_reason_bar_ask (self->reason,
+                       _ ("The first decision stays in the log; the correction is added to it."),
+                       labels, _ ("Correct the decision"));
+}
+
+static void
+on_reason_answered (VestVisitStory *self, guint choice, const char *reason)
+{
+  const Choice *choices = choices_of (self);
+  g_autofree char *why = g_strdup (reason);
+
+  vest_reason_bar_close (self->reason);
+  if (choices != NULL && self->visit != NULL)
+    g_signal_emit (self, signals[SIGNAL_CORRECT], 0, self->visit, (int)choices[choice].to,
+                   choices[choice].here, why);
+}
+
+static void
+update_correct (VestVisitStory *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->correct),
+                          self->may_correct && self->visit != NULL && choices_of (self) != NULL);
+}
+
 static void
 on_hold_clicked (VestVisitStory *self)
 {
@@ -199,6 +279,9 @@ vest_visit_story_class_init (VestVisitStoryClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_HOLD] = g_signal_new ("hold", VEST_TYPE_VISIT_STORY, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_CORRECT]
+      = g_signal_new ("correct", VEST_TYPE_VISIT_STORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_INT, G_TYPE_BOOLEAN, G_TYPE_STRING);
 }
 
 static GtkWidget *
@@ -212,14 +295,20 @@ build_head (VestVisitStory *self)
 
   self->name = GTK_LABEL (name);
   self->line = GTK_LABEL (line);
-  self->decision = VEST_STATUS_CHIP (status_chip_new ());
+  self->decision_chip = VEST_STATUS_CHIP (status_chip_new ());
   self->close = GTK_BUTTON (close);
-  gtk_widget_set_halign (GTK_WIDGET (self->decision), GTK_ALIGN_START);
+  gtk_widget_set_halign (GTK_WIDGET (self->decision_chip), GTK_ALIGN_START);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_size_request (words, WORDS_WIDTH, -1);
   gtk_box_append (GTK_BOX (words), name);
   gtk_box_append (GTK_BOX (words), line);
-  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->decision));
+  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->decision_chip));
+  self->correct = GTK_BUTTON (gtk_button_new_with_label (_ ("Correct the decision…")));
+  gtk_widget_add_css_class (GTK_WIDGET (self->correct), "link-act");
+  gtk_widget_set_halign (GTK_WIDGET (self->correct), GTK_ALIGN_START);
+  gtk_widget_set_visible (GTK_WIDGET (self->correct), FALSE);
+  g_signal_connect_swapped (self->correct, "clicked", G_CALLBACK (on_correct_clicked), self);
+  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->correct));
   template_key_button (close, _ ("Close"), "Esc", _ ("Close"));
   gtk_widget_add_css_class (close, "act");
   gtk_widget_set_valign (close, GTK_ALIGN_START);
@@ -251,6 +340,9 @@ vest_visit_story_init (VestVisitStory *self)
   gtk_scrolled_window_set_child (self->scroller, list);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (sheet), build_head (self));
+  self->reason = VEST_REASON_BAR (vest_reason_bar_new ());
+  g_signal_connect_swapped (self->reason, "answered", G_CALLBACK (on_reason_answered), self);
+  gtk_box_append (GTK_BOX (sheet), GTK_WIDGET (self->reason));
   gtk_box_append (GTK_BOX (sheet), scroller);
   gtk_widget_set_size_request (sheet, SHEET_WIDTH, -1);
   gtk_widget_set_halign (sheet, GTK_ALIGN_END);
@@ -296,7 +388,7 @@ write_head (VestVisitStory *self, const Visit *visit)
 
   gtk_label_set_label (self->name, *name != '\0' ? name : _ ("(removed)"));
   gtk_label_set_label (self->line, line);
-  status_chip_set (self->decision, visit_words_decision_tone (visit), decision, NULL);
+  status_chip_set (self->decision_chip, visit_words_decision_tone (visit), decision, NULL);
 }
 
 /* Day and station are said where they change. */
@@ -325,6 +417,11 @@ vest_visit_story_set (VestVisitStory *self, const Visit *visit, GPtrArray *story
   again = g_strcmp0 (self->visit, visit->id) == 0;
   clear (self);
   self->visit = g_strdup (visit->id);
+  if (!again || self->state != visit->state)
+    vest_reason_bar_close (self->reason);
+  self->state = visit->state;
+  self->decision = visit_get_decision (visit);
+  update_correct (self);
   write_head (self, visit);
   for (guint i = 0; i < story->len; i++)
     {
@@ -357,7 +454,17 @@ vest_visit_story_close (VestVisitStory *self)
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  vest_reason_bar_close (self->reason);
   clear (self);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
   return TRUE;
+}
+
+void
+vest_visit_story_set_may_correct (VestVisitStory *self, gboolean may)
+{
+  g_return_if_fail (VEST_IS_VISIT_STORY (self));
+  self->may_correct = may;
+  vest_reason_bar_close (self->reason);
+  update_correct (self);
 }

@@ -11,12 +11,21 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VestVisitStory, vest_visit_story, VEST, VISIT_STORY, AdwBin)
 
 /** VestVisitStory: a layer over the log with one visit's whole story as a timeline; hidden until
- * something is set. Emits "closed" when the person closes it, and "hold" (const char *visit_id,
- * const char *name) when a legal hold on the visit is wanted. */
+ * something is set.
+ *
+ * Signals:
+ *   "closed" ()
+ *   "correct" (const char *visit, VisitState to, gboolean here, const char *reason): an
+ *     administrator says that the decision was wrong; see event_decision_corrected()
+ *   "hold" (const char *visit, const char *name): a legal hold on the visit is wanted
+ */
 GtkWidget *vest_visit_story_new (void);
 
 /** vest_visit_story_set: shows it. @story: (element-type StoryEvent): oldest first. */
 void vest_visit_story_set (VestVisitStory *self, const Visit *visit, GPtrArray *story);
+
+/** vest_visit_story_set_may_correct: whether whoever is signed in may correct decisions. */
+void vest_visit_story_set_may_correct (VestVisitStory *self, gboolean may);
 
 /** vest_visit_story_get_visit: (nullable) (transfer none): the id of the visit that is shown. */
 const char *vest_visit_story_get_visit (VestVisitStory *self);

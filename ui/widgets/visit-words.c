@@ -129,10 +129,10 @@ visit_words_arrived (const Visit *visit)
   return i18n_format_time (visit->arrived_ms);
 }
 
-char *
-visit_words_decision (const Visit *visit)
+static char *
+stands_words (const Visit *visit)
 {
-  switch (visit->state)
+  switch (visit_get_decision (visit))
     {
     case VISIT_WAITING:
       return g_strdup (_ ("Waiting"));
@@ -149,12 +149,25 @@ visit_words_decision (const Visit *visit)
   return g_strdup ("");
 }
 
+char *
+visit_words_decision (const Visit *visit)
+{
+  g_autofree char *stands = stands_words (visit);
+
+  if (visit->corrected == VISIT_WAITING)
+    return g_steal_pointer (&stands);
+  /* TRANSLATORS: a decision, "Denied", that an administrator has corrected later */
+  return g_strdup_printf (_ ("%s, corrected"), stands);
+}
+
 Tone
 visit_words_decision_tone (const Visit *visit)
 {
-  if (visit->state == VISIT_DENIED)
+  VisitState stands = visit_get_decision (visit);
+
+  if (stands == VISIT_DENIED)
     return TONE_ALARM;
-  if (visit->state == VISIT_WAITING || visit->state == VISIT_TIMED_OUT)
+  if (stands == VISIT_WAITING || stands == VISIT_TIMED_OUT || visit->corrected != VISIT_WAITING)
     return TONE_CAREFUL;
   return TONE_QUIET;
 }
