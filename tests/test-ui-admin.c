@@ -322,7 +322,7 @@ test_filters_leave_what_was_asked_for (void)
   choose (window, "Decision", 3);
   g_assert_cmpuint (n_shown (window), ==, escorted);
   choose (window, "Decision", 0);
-  choose (window, "Kind", 4);
+  choose (window, "Kind", 5);
   for (guint i = 0; i < n_shown (window); i++)
     {
       g_autoptr (VestVisitItem) item = g_list_model_get_item (shown_in (window), i);

@@ -81,6 +81,7 @@ enum
   LOG_BADGE,
   LOG_LEFT,
   LOG_LEFT_HOW,
+  LOG_CORRECTED_BY,
 };
 
 /** station_sign_in: a visitor from the welcome page by @licence to the wait page, meeting Ms.
