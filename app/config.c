@@ -81,6 +81,8 @@ static const Key keys[] = {
   { "kiosk", "width", KEY_INT, AT (kiosk_width), NULL, 480, 7680 },
   { "kiosk", "height", KEY_INT, AT (kiosk_height), NULL, 480, 7680 },
   { "kiosk", "photo", KEY_WORD, AT (photo), "off ask" },
+  { "kiosk", "group_max", KEY_INT, AT (group_max), NULL, 1, 50 },
+  { "kiosk", "last_time", KEY_WORD, AT (last_time), "off scan always" },
   { "printer", "queue", KEY_TEXT, AT (queue) },
   { "printer", "stock", KEY_WORD, AT (stock), "62 100x60 54x101 59x102 4x3in 3x2in a6" },
   { "printer", "prints_for", KEY_WORD, AT (prints_for), "own entrance" },
@@ -147,6 +149,8 @@ config_new (void)
   config->kiosk_width = 1280;
   config->kiosk_height = 800;
   config->photo = g_strdup ("off");
+  config->group_max = 1;
+  config->last_time = g_strdup ("scan");
   config->camera_mirror = TRUE;
   config->stock = g_strdup ("62");
   config->prints_for = g_strdup ("own");
@@ -195,6 +199,7 @@ config_free (Config *config)
   g_free (config->upstream_signing_key);
   g_free (config->upstream_document_key);
   g_free (config->photo);
+  g_free (config->last_time);
   g_free (config->camera_device);
   g_free (config->camera_source);
   g_free (config->scanner_baud);

@@ -73,7 +73,9 @@ typedef struct
   GStrv purposes;
   int kiosk_width;
   int kiosk_height;
-  char *photo; /* "off" "ask" */
+  char *photo;     /* "off" "ask" */
+  int group_max;   /* people in one visit; 1: no groups */
+  char *last_time; /* "off" "scan" "always" */
   /* [printer] */
   char *queue; /* (nullable) CUPS queue, or "folder:PATH"; NULL: no printer */
   char *stock;

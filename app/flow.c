@@ -53,6 +53,7 @@ static const Row table[] = {
   { FLOW_PURPOSE, EVENT_PURPOSE, FACT_PHOTO, FLOW_PHOTO, EFFECT_TAKE_PURPOSE },
   { FLOW_PURPOSE, EVENT_PURPOSE, FACT_POLICY, FLOW_POLICY, EFFECT_TAKE_PURPOSE },
   { FLOW_PURPOSE, EVENT_PURPOSE, 0, FLOW_SUBMITTING, EFFECT_TAKE_PURPOSE | EFFECT_SUBMIT },
+  { FLOW_PURPOSE, EVENT_WITH_OTHERS, FACT_GROUPS, FLOW_PARTY, 0 },
   { FLOW_PURPOSE, EVENT_BACK, FACT_TYPED, FLOW_TYPE, 0 },
   { FLOW_PURPOSE, EVENT_BACK, 0, FLOW_CONFIRM, 0 },
 
@@ -60,6 +61,21 @@ static const Row table[] = {
   { FLOW_QUESTIONS, EVENT_ANSWERED, FACT_POLICY, FLOW_POLICY, EFFECT_TAKE_ANSWERS },
   { FLOW_QUESTIONS, EVENT_ANSWERED, 0, FLOW_SUBMITTING, EFFECT_TAKE_ANSWERS | EFFECT_SUBMIT },
   { FLOW_QUESTIONS, EVENT_BACK, 0, FLOW_PURPOSE, 0 },
+
+  /* A side way off the purpose page: who is alone never sees it. */
+  { FLOW_PARTY, EVENT_SCANNED_ID, 0, FLOW_PARTY, EFFECT_ADD_COMPANION },
+  { FLOW_PARTY, EVENT_SCANNED_LOW, 0, FLOW_PARTY, EFFECT_SAY_UNREADABLE },
+  { FLOW_PARTY, EVENT_SCANNED_BADGE, 0, FLOW_PARTY, EFFECT_SAY_BADGE },
+  { FLOW_PARTY, EVENT_SCANNED_MDOC, 0, FLOW_PARTY, EFFECT_SAY_MDOC },
+  { FLOW_PARTY, EVENT_SCANNED_OTHER, 0, FLOW_PARTY, EFFECT_SAY_UNREADABLE },
+  { FLOW_PARTY, EVENT_CHOOSE_TYPE, 0, FLOW_PARTY_TYPE, 0 },
+  { FLOW_PARTY, EVENT_REMOVED, 0, FLOW_PARTY, EFFECT_DROP_COMPANION },
+  { FLOW_PARTY, EVENT_DONE, 0, FLOW_PURPOSE, 0 },
+  { FLOW_PARTY, EVENT_BACK, 0, FLOW_PURPOSE, 0 },
+
+  { FLOW_PARTY_TYPE, EVENT_TYPED, 0, FLOW_PARTY, EFFECT_ADD_COMPANION },
+  { FLOW_PARTY_TYPE, EVENT_SCANNED_ID, 0, FLOW_PARTY, EFFECT_ADD_COMPANION },
+  { FLOW_PARTY_TYPE, EVENT_BACK, 0, FLOW_PARTY, 0 },
 
   { FLOW_PHOTO, EVENT_PHOTO, FACT_POLICY, FLOW_POLICY, EFFECT_TAKE_PHOTO },
   { FLOW_PHOTO, EVENT_PHOTO, 0, FLOW_SUBMITTING, EFFECT_TAKE_PHOTO | EFFECT_SUBMIT },
@@ -130,17 +146,17 @@ static const Row table[] = {
 };
 
 static const char *const state_words[] = {
-  "welcome", "scan", "type", "confirm", "purpose", "questions", "photo", "policy", "submitting",
-  "waiting", "approving", "signed-in", "see-office", "sign-out", "leaving", "signed-out", "lockdown",
-  "service",
+  "welcome", "scan", "type", "confirm", "purpose", "questions", "party", "party-type", "photo",
+  "policy", "submitting", "waiting", "approving", "signed-in", "see-office", "sign-out", "leaving",
+  "signed-out", "lockdown", "service",
 };
 
 static const char *const event_words[] = {
   "sign-in", "sign-out", "scanned-id", "scanned-low", "scanned-badge", "scanned-invitation",
   "scanned-mdoc", "scanned-other", "choose-type", "typed", "confirmed", "rejected", "purpose",
-  "answered", "photo", "policy",
-  "stored", "admitted", "denied", "timed-out", "withdrawn", "wait-over", "cancelled", "staff",
-  "selected", "left", "not-on-site", "already-out", "back", "done", "idle", "fault", "recovered", "lockdown", "lifted",
+  "answered", "with-others", "removed", "photo", "policy", "stored", "admitted", "denied",
+  "timed-out", "withdrawn", "wait-over", "cancelled", "staff", "selected", "left", "not-on-site",
+  "already-out", "back", "done", "idle", "fault", "recovered", "lockdown", "lifted",
 };
 /* clang-format on */
 

@@ -14,6 +14,8 @@ typedef enum
   FLOW_CONFIRM,    /* is this you? */
   FLOW_PURPOSE,    /* why, and whom */
   FLOW_QUESTIONS,  /* what this kind of visitor is asked */
+  FLOW_PARTY,      /* who came along */
+  FLOW_PARTY_TYPE, /* the name and birth date of one of them are typed */
   FLOW_PHOTO,      /* a photo, with consent */
   FLOW_POLICY,     /* the school's rules */
   FLOW_SUBMITTING, /* screening and the first durable commit are under way */
@@ -46,6 +48,8 @@ typedef enum
   EVENT_REJECTED,           /* touched: no, start again */
   EVENT_PURPOSE,            /* purpose and host are chosen */
   EVENT_ANSWERED,           /* the questions of this kind are answered */
+  EVENT_WITH_OTHERS,        /* touched: I am here with others */
+  EVENT_REMOVED,            /* touched: this one is not with us */
   EVENT_PHOTO,              /* photo taken or declined */
   EVENT_POLICY,             /* rules accepted */
   EVENT_STORED,             /* the visit's first events are durably committed */
@@ -98,6 +102,8 @@ typedef enum
   EFFECT_LIST_STAFF = 1 << 21, /* read who may decide */
   EFFECT_TAKE_INVITATION = 1 << 22, /* read what the invitation is worth, and say so */
   EFFECT_TAKE_ANSWERS = 1 << 23,    /* keep what was answered; before everything above */
+  EFFECT_ADD_COMPANION = 1 << 24,   /* scanned or typed: this one came along */
+  EFFECT_DROP_COMPANION = 1 << 25,  /* this one did not */
 } FlowEffect;
 
 /** FlowFact: what decides between two ways of one event. */
@@ -109,6 +115,7 @@ typedef enum
   FACT_PIN = 1 << 3,       /* the office cannot be reached, and staff may decide by PIN */
   FACT_LOCKDOWN = 1 << 4,  /* a lockdown is in force */
   FACT_QUESTIONS = 1 << 5, /* this kind of visitor is asked something */
+  FACT_GROUPS = 1 << 6,    /* this station signs in groups */
 } FlowFact;
 
 /** FlowStep: @moved is %FALSE when nothing is listed for the pair: stay, do nothing. */

@@ -21,6 +21,7 @@ struct _KioskCamera
 
 static const CameraUse uses[FLOW_N_STATES] = {
   [FLOW_SCAN] = CAMERA_READ,
+  [FLOW_PARTY] = CAMERA_READ,
   [FLOW_SIGN_OUT] = CAMERA_READ,
   [FLOW_PHOTO] = CAMERA_SHOW,
 };

@@ -165,7 +165,8 @@ take_expected (Kiosk *self, const Expected *expected)
 {
   g_free (self->session.expected_id);
   self->session.expected_id = g_strdup (expected != NULL ? expected->id : NULL);
-  vest_kiosk_window_set_purpose_hint (self->window, expected != NULL ? expected->purpose : NULL,
+  vest_kiosk_window_set_purpose_hint (self->window, KIOSK_HINT_EXPECTED,
+                                      expected != NULL ? expected->purpose : NULL,
                                       expected != NULL ? expected->host_id : NULL);
 }
 
@@ -196,7 +197,8 @@ kiosk_find_expected (Kiosk *self)
     {
       take_expected (self, self->invited);
       if (self->invited == NULL)
-        vest_kiosk_window_set_purpose_hint (self->window, self->invited_kind, NULL);
+        vest_kiosk_window_set_purpose_hint (self->window, KIOSK_HINT_EXPECTED, self->invited_kind,
+                                            NULL);
       return;
     }
   if (self->store == NULL)

@@ -48,6 +48,7 @@ struct _Kiosk
   LeftHow leaving_how;
   GdkTexture *photo;  /* (nullable) borrowed likewise */
   GPtrArray *answers; /* (nullable) of VisitAnswer, borrowed likewise */
+  guint dropping;     /* which companion */
 
   char *asked; /* (nullable) the kind whose questions stand on their page */
 
@@ -99,6 +100,16 @@ void kiosk_ask (Kiosk *self);
 void kiosk_take_answers (Kiosk *self);
 /** kiosk_forget_questions: the person is another, or gone: the page asks anew. */
 void kiosk_forget_questions (Kiosk *self);
+
+/* kiosk-party.c */
+void kiosk_connect_party (Kiosk *self);
+void kiosk_disconnect_party (Kiosk *self);
+void kiosk_show_party (Kiosk *self);
+void kiosk_add_companion (Kiosk *self);
+void kiosk_drop_companion (Kiosk *self);
+
+/* kiosk-recall.c: offers what the same person said last time. */
+void kiosk_recall (Kiosk *self);
 
 /* kiosk-input.c */
 void kiosk_connect_input (Kiosk *self);

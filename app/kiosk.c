@@ -17,6 +17,8 @@ static const KioskPage pages[FLOW_N_STATES] = {
   [FLOW_CONFIRM] = KIOSK_CONFIRM,
   [FLOW_PURPOSE] = KIOSK_PURPOSE,
   [FLOW_QUESTIONS] = KIOSK_QUESTIONS,
+  [FLOW_PARTY] = KIOSK_PARTY,
+  [FLOW_PARTY_TYPE] = KIOSK_PARTY_TYPE,
   [FLOW_PHOTO] = KIOSK_PHOTO,
   [FLOW_POLICY] = KIOSK_POLICY,
   [FLOW_SUBMITTING] = KIOSK_WAIT,
@@ -50,6 +52,7 @@ wipe (Kiosk *self)
   g_clear_object (&self->search);
   self->looking = self->look_again = self->number_shown = FALSE;
   vest_kiosk_window_wipe (self->window);
+  kiosk_show_party (self);
 }
 
 static void
@@ -60,6 +63,7 @@ forget (Kiosk *self)
   session_forget (&self->session);
   kiosk_forget_questions (self);
   vest_kiosk_window_set_document (self->window, nobody, "", NULL, FALSE);
+  kiosk_show_party (self);
 }
 
 static void
@@ -178,6 +182,10 @@ apply_before (Kiosk *self, guint effects)
     kiosk_take_answers (self);
   if (effects & EFFECT_TAKE_PHOTO)
     take_photo (self);
+  if (effects & EFFECT_ADD_COMPANION)
+    kiosk_add_companion (self);
+  if (effects & EFFECT_DROP_COMPANION)
+    kiosk_drop_companion (self);
 }
 
 static void
@@ -188,7 +196,10 @@ apply_after (Kiosk *self, guint effects)
   if (effects & EFFECT_TAKE_INVITATION)
     kiosk_take_invitation (self);
   if (effects & EFFECT_TAKE_PERSON)
-    kiosk_find_expected (self);
+    {
+      kiosk_find_expected (self);
+      kiosk_recall (self);
+    }
   if (effects & EFFECT_SUBMIT)
     kiosk_submit (self);
   if (effects & EFFECT_LOOK)
@@ -221,7 +232,8 @@ facts (Kiosk *self)
          | (kiosk_camera_asks_photo (station_get_camera (self->station)) ? FACT_PHOTO : 0)
          | (station_get_config (self->station)->policy_page ? FACT_POLICY : 0)
          | (kiosk_has_questions (self) ? FACT_QUESTIONS : 0) | (self->pin_offered ? FACT_PIN : 0)
-         | (self->lockdown ? FACT_LOCKDOWN : 0);
+         | (self->lockdown ? FACT_LOCKDOWN : 0)
+         | (station_get_config (self->station)->group_max > 1 ? FACT_GROUPS : 0);
 }
 
 void
@@ -300,6 +312,7 @@ kiosk_new (Station *station)
   kiosk_connect_input (self);
   kiosk_connect_approve (self);
   kiosk_connect_questions (self);
+  kiosk_connect_party (self);
   /* Until there is a store, touches and scans lead nowhere; the page looks as it will. */
   self->state = FLOW_SERVICE;
   vest_kiosk_window_show_page (self->window, KIOSK_WELCOME);
@@ -316,6 +329,7 @@ kiosk_free (Kiosk *self)
   kiosk_disconnect_input (self);
   kiosk_disconnect_approve (self);
   kiosk_disconnect_questions (self);
+  kiosk_disconnect_party (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_cancellable_cancel (self->search);

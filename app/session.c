@@ -28,6 +28,7 @@ session_forget (Session *self)
   g_clear_pointer (&self->visit, visit_free);
   g_clear_pointer (&self->photo, g_bytes_unref);
   g_clear_pointer (&self->answers, g_ptr_array_unref); /* which wipes them */
+  g_clear_pointer (&self->others, g_ptr_array_unref);
   wipe_text (&self->purpose);
   wipe_text (&self->note);
   wipe_text (&self->host_id);
@@ -97,15 +98,12 @@ is_as_scanned (const Session *self)
 static gboolean
 is_accepted (const Session *self, const Config *config, const char *today)
 {
-  return is_as_scanned (self) && !self->document->low_confidence
-         && !session_is_expired (self, today)
-         && g_strv_contains ((const char *const *)config->accepted_ids,
-                             id_type_to_string (self->document->type));
+  return is_as_scanned (self) && id_is_accepted (self->document, config, today);
 }
 
 /* The number and region come from the card, whatever the confirm page handed back. */
-static Person *
-dup_person (const Session *self)
+Person *
+session_dup_person (const Session *self)
 {
   Person *person = person_copy (self->person);
 
@@ -132,7 +130,7 @@ make_visit (Session *self, const Config *config, const Host *host, const char *l
   visit->site = g_strdup (config->site);
   visit->entrance = g_strdup (config->entrance);
   person_free (visit->person);
-  visit->person = dup_person (self);
+  visit->person = session_dup_person (self);
   visit->id_type = g_strdup (
       self->typed || self->document == NULL ? "typed" : id_type_to_string (self->document->type));
   visit->purpose = g_strdup (self->purpose != NULL ? self->purpose : "other");
@@ -149,6 +147,31 @@ make_visit (Session *self, const Config *config, const Host *host, const char *l
   return visit;
 }
 
+/* Whether everybody has shown an ID that is accepted: one who has not makes all wait. */
+static gboolean
+add_companions (const Session *self, Submission *submission)
+{
+  Visit *visit = submission->visit;
+  gboolean accepted = TRUE;
+
+  if (self->others == NULL || self->others->len == 0)
+    return TRUE;
+  g_ptr_array_add (visit->party, party_member_new (0));
+  for (guint i = 0; i < self->others->len; i++)
+    {
+      const Companion *companion = g_ptr_array_index (self->others, i);
+      PartyMember *member = party_member_new (i + 1);
+
+      person_free (member->person);
+      member->person = person_copy (companion->person);
+      member->id_type = g_strdup (companion->id_type);
+      g_ptr_array_add (visit->party, member);
+      g_ptr_array_add (submission->issuers, g_strdup (companion->issuer));
+      accepted = accepted && companion->accepted_id;
+    }
+  return accepted;
+}
+
 Submission *
 session_submission (Session *self, const Config *config, const Host *host, const char *language)
 {
@@ -160,7 +183,9 @@ session_submission (Session *self, const Config *config, const Host *host, const
   submission->visit = make_visit (self, config, host, language);
   if (!self->typed && self->document != NULL)
     submission->issuer = g_strdup (self->document->issuer);
-  submission->accepted_id = is_accepted (self, config, submission->today);
+  submission->issuers = g_ptr_array_new_with_free_func (g_free);
+  submission->accepted_id
+      = add_companions (self, submission) && is_accepted (self, config, submission->today);
   submission->approval
       = kinds_get_approval (config->kinds, submission->visit->purpose, config->approval);
   submission->escort = kinds_find (config->kinds, submission->visit->purpose)->escort == KIND_YES;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/config.h"
-#include "app/identity/identity.h"
+#include "app/companion.h"
 #include "app/submission.h"
 #include "db/host.h"
 
@@ -17,6 +16,7 @@ typedef struct
   IdDocument *document; /* (nullable) as scanned */
   Person *person;       /* (nullable) as typed or confirmed */
   gboolean typed;
+  GPtrArray *others;  /* (nullable) of Companion: who came along */
   char *purpose;      /* (nullable) */
   char *note;         /* (nullable) */
   char *host_id;      /* (nullable) */
@@ -40,6 +40,10 @@ void session_take_person (Session *self, const Person *person, gboolean typed);
 
 /** person_get_given: (transfer none) (nullable): how to greet somebody. */
 const char *person_get_given (const Person *person);
+
+/** session_dup_person: (transfer full): the person, with the number and the region of the scanned
+ * document whatever the confirm page handed back; number in plain. */
+Person *session_dup_person (const Session *self);
 
 /** session_today: (transfer full): the local date, ISO. */
 char *session_today (void);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "db/event-expected.h"
+#include "db/event-party.h"
 #include "db/event-said.h"
 #include "db/photo.h"
 #include "db/query-returning.h"
@@ -24,6 +25,7 @@ submission_free (Submission *self)
     return;
   visit_free (self->visit); /* wipes the person */
   g_free (self->issuer);
+  g_clear_pointer (&self->issuers, g_ptr_array_unref);
   g_free (self->today);
   g_free (self->expected_id);
   g_free (self);
@@ -58,17 +60,30 @@ document_hash (GBytes *secret, const char *issuer, const char *number)
   return hex;
 }
 
-static void
-hash_document (Submission *self, VestStore *store)
+void
+submission_hash_document (Person *person, const char *issuer, VestStore *store)
 {
-  Person *person = self->visit->person;
   char *plain = person->document;
 
   if (plain == NULL)
     return;
-  person->document = document_hash (store_get_secret (store), self->issuer, plain);
+  person->document = document_hash (store_get_secret (store), issuer, plain);
   sodium_memzero (plain, strlen (plain));
   g_free (plain);
+}
+
+static void
+hash_documents (Submission *self, VestStore *store)
+{
+  Visit *visit = self->visit;
+
+  submission_hash_document (visit->person, self->issuer, store);
+  for (guint i = 1; i < visit->party->len; i++)
+    submission_hash_document (visit_find_member (visit, i)->person,
+                              self->issuers != NULL && i <= self->issuers->len
+                                  ? g_ptr_array_index (self->issuers, i - 1)
+                                  : NULL,
+                              store);
 }
 
 /* The log keeps no document number, not even as evidence: that the numbers agree is enough. */
@@ -86,7 +101,26 @@ forget_numbers (Match *match)
     }
 }
 
-/* Marks the pairs that staff have ruled out before; the visit's verdict is that of the others. */
+/* Of everybody, each match with whom it is about. */
+static void
+screen (Submission *self, Screening *screening)
+{
+  Visit *visit = self->visit;
+
+  g_ptr_array_set_size (visit->matches, 0);
+  for (guint number = 0; number < visit_count_heads (visit); number++)
+    {
+      GPtrArray *found = screening_screen (screening, visit_get_person (visit, number), visit->site,
+                                           self->today);
+
+      for (guint i = 0; i < found->len; i++)
+        ((Match *)g_ptr_array_index (found, i))->member = number;
+      g_ptr_array_extend_and_steal (visit->matches, found);
+    }
+}
+
+/* Marks the pairs that staff have ruled out before; the visit's verdict is that of the others, and
+ * a member's that of theirs. */
 static gboolean
 weigh_matches (Visit *visit, VestStore *store, GError **error)
 {
@@ -94,14 +128,29 @@ weigh_matches (Visit *visit, VestStore *store, GError **error)
   for (guint i = 0; i < visit->matches->len; i++)
     {
       Match *match = g_ptr_array_index (visit->matches, i);
+      PartyMember *member = visit_find_member (visit, match->member);
 
       forget_numbers (match);
-      if (!query_is_dismissed (store, visit->person, match->entry_id, match->revision,
-                               &match->dismissed, error))
+      if (!query_is_dismissed (store, visit_get_person (visit, match->member), match->entry_id,
+                               match->revision, &match->dismissed, error))
         return FALSE;
-      if (!match->dismissed)
-        visit->verdict = MAX (visit->verdict, match->verdict);
+      if (match->dismissed)
+        continue;
+      visit->verdict = MAX (visit->verdict, match->verdict);
+      if (member != NULL)
+        member->verdict = MAX (member->verdict, match->verdict);
     }
+  return TRUE;
+}
+
+/* Whether every one of them was here before. */
+static gboolean
+all_admitted_before (const Visit *visit, VestStore *store, gboolean *before, GError **error)
+{
+  *before = TRUE;
+  for (guint number = 0; number < visit_count_heads (visit) && *before; number++)
+    if (!query_was_admitted_before (store, visit_get_person (visit, number), before, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -115,7 +164,7 @@ decide (Submission *self, VestStore *store, PolicyDecision *decision, GError **e
   };
 
   if (self->approval == APPROVAL_FIRST_VISIT
-      && !query_was_admitted_before (store, self->visit->person, &facts.admitted_before, error))
+      && !all_admitted_before (self->visit, store, &facts.admitted_before, error))
     return FALSE;
   *decision = policy_decide (self->approval, &facts);
   return TRUE;
@@ -148,14 +197,15 @@ submission_run (Submission *self, VestStore *store, Watch *watch, GError **error
 
   if (list == NULL)
     return FALSE;
-  g_ptr_array_unref (visit->matches);
-  visit->matches = screening_screen (list->screening, visit->person, visit->site, self->today);
-  hash_document (self, store);
+  screen (self, list->screening);
+  hash_documents (self, store);
   if (!weigh_matches (visit, store, error) || !decide (self, store, &decision, error))
     return FALSE;
   g_ptr_array_add (drafts, event_visit_started (visit));
   if (visit->answers != NULL && visit->answers->len > 0)
     g_ptr_array_add (drafts, event_answered (visit->id, visit->answers));
+  for (guint i = 1; i < visit->party->len; i++)
+    g_ptr_array_add (drafts, event_party_joined (visit, i));
   if (visit->photo != NULL)
     g_ptr_array_add (drafts, event_photo_taken (visit->id, visit->photo));
   g_ptr_array_add (drafts,

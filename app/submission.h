@@ -12,13 +12,17 @@ G_BEGIN_DECLS
  * @visit: id, site, entrance, person, id_type, purpose, note, host_*, language, answers are set;
  *   person->document holds the plain document number or %NULL
  * @issuer: (nullable): of the document
- * @accepted_id: an ID of an accepted kind was read whole, is not expired, and was not corrected
+ * @issuers: (nullable) (element-type char): of the documents of those who came along, by number
+ * from 1, each (nullable)
+ * @accepted_id: an ID of an accepted kind was read whole, is not expired, and was not corrected;
+ *   of everybody
  * @today: ISO date, local
  */
 typedef struct
 {
   Visit *visit;
   char *issuer;
+  GPtrArray *issuers;
   gboolean accepted_id;
   Approval approval;
   gboolean escort; /* of who is let in by policy */
@@ -39,6 +43,9 @@ void submission_free (Submission *self);
  * Returns: %FALSE with a StoreError; then nothing of the visit is on disk
  */
 gboolean submission_run (Submission *self, VestStore *store, Watch *watch, GError **error);
+
+/** submission_hash_document: replaces the plain document number of @person, if there is one. */
+void submission_hash_document (Person *person, const char *issuer, VestStore *store);
 
 /**
  * document_hash: BLAKE2b-256, keyed with @secret, over "ISSUER|NUMBER" in capital letters and

@@ -7,7 +7,7 @@
 #include "app/flow.h"
 
 #define ALL_FACTS                                                                                  \
-  (FACT_TYPED | FACT_PHOTO | FACT_POLICY | FACT_PIN | FACT_LOCKDOWN | FACT_QUESTIONS)
+  (FACT_TYPED | FACT_PHOTO | FACT_POLICY | FACT_PIN | FACT_LOCKDOWN | FACT_QUESTIONS | FACT_GROUPS)
 
 typedef void (*Visit) (FlowState state, FlowEvent event, guint facts, FlowStep step);
 
@@ -111,7 +111,9 @@ check_mix (FlowState state, FlowEvent event, guint facts, FlowStep step)
   gboolean busy = (state >= FLOW_TYPE && state <= FLOW_APPROVING) || state == FLOW_LEAVING
                   || state == FLOW_LOCKDOWN || state == FLOW_SERVICE;
 
-  if (!is_scan (event) || !busy)
+  /* The visitor's own group is asked for by scan: who is scanned comes along and replaces nobody.
+   */
+  if (!is_scan (event) || !busy || state == FLOW_PARTY || state == FLOW_PARTY_TYPE)
     return;
   g_assert_cmpint (step.state, ==, state);
   g_assert_cmpint (step.effects & ~EFFECT_SAY_NOT_NOW, ==, 0);
@@ -344,6 +346,45 @@ test_an_invitation_asks_for_an_id (void)
     }
 }
 
+/* Who is alone pays nothing; a group comes back to where it left, with nothing forgotten. */
+static void
+check_party (FlowState state, FlowEvent event, guint facts, FlowStep step)
+{
+  gboolean party = state == FLOW_PARTY || state == FLOW_PARTY_TYPE;
+
+  if (!step.moved)
+    return;
+  if (step.state == FLOW_PARTY && !party)
+    {
+      g_assert_cmpint (state, ==, FLOW_PURPOSE);
+      g_assert_cmpint (event, ==, EVENT_WITH_OTHERS);
+      g_assert_true (facts & FACT_GROUPS);
+    }
+  if (party && step.state != FLOW_WELCOME && step.state != FLOW_SERVICE
+      && step.state != FLOW_LOCKDOWN)
+    g_assert_false (step.effects & (EFFECT_WIPE | EFFECT_FORGET | EFFECT_TAKE_PERSON));
+  if (step.effects & (EFFECT_ADD_COMPANION | EFFECT_DROP_COMPANION))
+    g_assert_cmpint (step.state, ==, FLOW_PARTY);
+}
+
+static void
+test_groups_are_a_side_way (void)
+{
+  for_every_pair (check_party);
+}
+
+static void
+test_a_group_of_two_by_scan_and_by_hand (void)
+{
+  g_assert_cmpint (flow_step (FLOW_PURPOSE, EVENT_WITH_OTHERS, FACT_GROUPS).state, ==, FLOW_PARTY);
+  g_assert_false (flow_step (FLOW_PURPOSE, EVENT_WITH_OTHERS, 0).moved);
+  g_assert_cmpint (flow_step (FLOW_PARTY, EVENT_SCANNED_ID, 0).effects, ==, EFFECT_ADD_COMPANION);
+  g_assert_cmpint (flow_step (FLOW_PARTY, EVENT_SCANNED_LOW, 0).effects, ==, EFFECT_SAY_UNREADABLE);
+  g_assert_cmpint (flow_step (FLOW_PARTY, EVENT_CHOOSE_TYPE, 0).state, ==, FLOW_PARTY_TYPE);
+  g_assert_cmpint (flow_step (FLOW_PARTY_TYPE, EVENT_TYPED, 0).effects, ==, EFFECT_ADD_COMPANION);
+  g_assert_cmpint (flow_step (FLOW_PARTY, EVENT_DONE, 0).state, ==, FLOW_PURPOSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -371,5 +412,8 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/the-badge-just-handed-out-signs-nobody-out",
                    test_the_badge_just_handed_out_signs_nobody_out);
   g_test_add_func ("/flow/an-invitation-asks-for-an-id", test_an_invitation_asks_for_an_id);
+  g_test_add_func ("/flow/groups-are-a-side-way", test_groups_are_a_side_way);
+  g_test_add_func ("/flow/a-group-of-two-by-scan-and-by-hand",
+                   test_a_group_of_two_by_scan_and_by_hand);
   return g_test_run ();
 }

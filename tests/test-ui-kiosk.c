@@ -22,9 +22,9 @@ static const Shape shapes[] = {
 };
 
 static const char *const page_names[KIOSK_N_PAGES] = {
-  "01-welcome",  "02-scan",       "03-type",     "04-confirm", "05-purpose",   "05b-questions",
-  "06-photo",    "07-policy",     "08-wait",     "09-approve", "10-signed-in", "11-see-office",
-  "12-sign-out", "13-signed-out", "14-lockdown", "15-service",
+  "01-welcome",   "02-scan",        "03-type",     "04-confirm",    "05-purpose",  "05b-questions",
+  "05c-party",    "05d-party-type", "06-photo",    "07-policy",     "08-wait",     "09-approve",
+  "10-signed-in", "11-see-office",  "12-sign-out", "13-signed-out", "14-lockdown", "15-service",
 };
 
 /* --- looking at it -----------------------------------------------------------------------------

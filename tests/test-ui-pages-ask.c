@@ -366,19 +366,19 @@ test_purpose_hint (void)
   Frame *frame = show_purpose (&choice);
   VestPurposePage *page = VEST_PURPOSE_PAGE (frame->page);
 
-  vest_purpose_page_set_hint (page, "volunteer", "h2");
+  vest_purpose_page_set_hint (page, KIOSK_HINT_EXPECTED, "volunteer", "h2");
   g_assert_true (is_ready (frame));
   press_primary (frame);
   g_assert_cmpstr (choice.purpose, ==, "volunteer");
   g_assert_cmpstr (choice.host_id, ==, "h2");
-  vest_purpose_page_set_hint (page, NULL, NULL);
+  vest_purpose_page_set_hint (page, KIOSK_HINT_EXPECTED, NULL, NULL);
   g_assert_false (is_ready (frame));
   /* A host who has left the school, and a reason that this school does not have. */
-  vest_purpose_page_set_hint (page, "parade", "nobody");
+  vest_purpose_page_set_hint (page, KIOSK_HINT_EXPECTED, "parade", "nobody");
   g_assert_false (is_ready (frame));
   tap (frame->page, "Delivery");
-  vest_purpose_page_set_hint (page, "volunteer", "h2");
-  vest_purpose_page_set_hint (page, NULL, NULL);
+  vest_purpose_page_set_hint (page, KIOSK_HINT_EXPECTED, "volunteer", "h2");
+  vest_purpose_page_set_hint (page, KIOSK_HINT_EXPECTED, NULL, NULL);
   press_primary (frame);
   g_assert_cmpstr (choice.purpose, ==, "delivery");
   g_assert_null (choice.host_id);

@@ -98,6 +98,18 @@ give_questions (GtkWidget *window)
 }
 
 static inline void
+give_party (VestKioskWindow *kiosk)
+{
+  static const char *const names[]
+      = { "Ben Vega", "Maximiliana Bartholomea Wolfeschlegelsteinhausen", "Li Ng" };
+  g_autoptr (GPtrArray) party = g_ptr_array_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_ptr_array_add (party, (gpointer)names[i]);
+  vest_kiosk_window_set_party (kiosk, party, 12);
+}
+
+static inline void
 give_people (GtkWidget *window)
 {
   VestKioskWindow *kiosk = VEST_KIOSK_WINDOW (window);
@@ -126,6 +138,7 @@ give_people (GtkWidget *window)
   visit->purpose = g_strdup ("meeting");
   visit->arrived_ms = G_GINT64_CONSTANT (1795300200000);
   g_ptr_array_add (visits, visit);
+  give_party (kiosk);
   vest_kiosk_window_set_welcome (kiosk, visit, g_ptr_array_index (hosts, 0), NULL, NULL);
   give_questions (window);
   vest_kiosk_window_set_trouble (kiosk, KIOSK_TROUBLE_FULL, "/var/lib/vestibule");

@@ -56,6 +56,10 @@ describe (KioskNotice notice)
     case KIOSK_NOTICE_INVITATION_VOID:
       return _ ("This invitation can no longer be used. You can still sign in: please show your "
                 "ID.");
+    case KIOSK_NOTICE_ALREADY_IN:
+      return _ ("This person is in the group already.");
+    case KIOSK_NOTICE_PARTY_FULL:
+      return _ ("That is as many as fit into one group. Please sign in the others after you.");
     case KIOSK_NOTICE_NONE:
     default:
       return NULL;

@@ -10,6 +10,7 @@
 #include "ui/kiosk/approve-page.h"
 #include "ui/kiosk/confirm-page.h"
 #include "ui/kiosk/lockdown-page.h"
+#include "ui/kiosk/party-page.h"
 #include "ui/kiosk/photo-page.h"
 #include "ui/kiosk/policy-page.h"
 #include "ui/kiosk/purpose-page.h"
@@ -32,6 +33,8 @@ static GtkWidget *(*const page_makers[KIOSK_N_PAGES]) (void) = {
   [KIOSK_CONFIRM] = vest_confirm_page_new,
   [KIOSK_PURPOSE] = vest_purpose_page_new,
   [KIOSK_QUESTIONS] = vest_questions_page_new,
+  [KIOSK_PARTY] = vest_party_page_new,
+  [KIOSK_PARTY_TYPE] = vest_type_page_new_for_others,
   [KIOSK_PHOTO] = vest_photo_page_new,
   [KIOSK_POLICY] = vest_policy_page_new,
   [KIOSK_WAIT] = vest_wait_page_new,
@@ -54,6 +57,9 @@ static const struct
   { KIOSK_WELCOME, "sign-out", "sign-out-chosen" },
   { KIOSK_SCAN, "type-chosen", "type-chosen" },
   { KIOSK_TYPE, "typed", "typed" },
+  { KIOSK_PARTY, "type-chosen", "type-chosen" },
+  { KIOSK_PARTY, "done", "done" },
+  { KIOSK_PARTY_TYPE, "typed", "typed" },
   { KIOSK_CONFIRM, "confirmed", "confirmed" },
   { KIOSK_CONFIRM, "rejected", "rejected" },
   { KIOSK_PURPOSE, "chosen", "purpose-chosen" },
@@ -113,6 +119,7 @@ kiosk_pages_set_cameras (VestKioskPage *pages[KIOSK_N_PAGES], GdkPaintable *scan
                          GdkPaintable *photo)
 {
   vest_scan_page_set_camera (VEST_SCAN_PAGE (pages[KIOSK_SCAN]), scan);
+  vest_party_page_set_camera (VEST_PARTY_PAGE (pages[KIOSK_PARTY]), scan);
   vest_sign_out_page_set_camera (VEST_SIGN_OUT_PAGE (pages[KIOSK_SIGN_OUT]), scan);
   vest_photo_page_set_preview (VEST_PHOTO_PAGE (pages[KIOSK_PHOTO]), photo);
 }

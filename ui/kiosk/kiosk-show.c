@@ -8,6 +8,7 @@
 #include "ui/kiosk/kiosk-pages.h"
 
 #include "ui/kiosk/confirm-page.h"
+#include "ui/kiosk/party-page.h"
 #include "ui/kiosk/purpose-page.h"
 #include "ui/kiosk/see-office-page.h"
 #include "ui/kiosk/service-page.h"
@@ -33,11 +34,21 @@ vest_kiosk_window_set_hosts (VestKioskWindow *self, GPtrArray *hosts)
 }
 
 void
-vest_kiosk_window_set_purpose_hint (VestKioskWindow *self, const char *purpose, const char *host_id)
+vest_kiosk_window_set_purpose_hint (VestKioskWindow *self, KioskHint hint, const char *purpose,
+                                    const char *host_id)
 {
   g_return_if_fail (VEST_IS_KIOSK_WINDOW (self));
-  vest_purpose_page_set_hint (VEST_PURPOSE_PAGE (kiosk_pages_get (self, KIOSK_PURPOSE)), purpose,
-                              host_id);
+  vest_purpose_page_set_hint (VEST_PURPOSE_PAGE (kiosk_pages_get (self, KIOSK_PURPOSE)), hint,
+                              purpose, host_id);
+}
+
+void
+vest_kiosk_window_set_party (VestKioskWindow *self, GPtrArray *names, guint most)
+{
+  g_return_if_fail (VEST_IS_KIOSK_WINDOW (self));
+  vest_purpose_page_set_party (VEST_PURPOSE_PAGE (kiosk_pages_get (self, KIOSK_PURPOSE)),
+                               names->len + 1, most);
+  vest_party_page_set_names (VEST_PARTY_PAGE (kiosk_pages_get (self, KIOSK_PARTY)), names, most);
 }
 
 void

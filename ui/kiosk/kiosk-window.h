@@ -19,6 +19,8 @@ typedef enum
   KIOSK_CONFIRM,    /* is this you? */
   KIOSK_PURPOSE,    /* why, and whom */
   KIOSK_QUESTIONS,  /* what this kind of visitor is asked */
+  KIOSK_PARTY,      /* who came along */
+  KIOSK_PARTY_TYPE, /* name and birth date of one of them */
   KIOSK_PHOTO,      /* a photo for the badge, with consent */
   KIOSK_POLICY,     /* the school's rules for visitors */
   KIOSK_WAIT,       /* the same words for everyone */
@@ -47,7 +49,17 @@ typedef enum
   KIOSK_NOTICE_INVITATION_FOREIGN,    /* not this school's, or none at all */
   KIOSK_NOTICE_INVITATION_OTHER_DAY,  /* too early or too late */
   KIOSK_NOTICE_INVITATION_VOID,       /* withdrawn, or used today */
+  KIOSK_NOTICE_ALREADY_IN,            /* this person is in the group already */
+  KIOSK_NOTICE_PARTY_FULL,            /* no more fit into one group */
 } KioskNotice;
+
+/** KioskHint: where a purpose comes from that the visitor only has to agree to. */
+typedef enum
+{
+  KIOSK_HINT_NONE,      /* from the visitor */
+  KIOSK_HINT_LAST_TIME, /* the same person's last visit */
+  KIOSK_HINT_EXPECTED,  /* an invitation */
+} KioskHint;
 
 /** KioskTrouble: why the service page is shown. ui words it; @detail goes small below. */
 typedef enum
@@ -119,10 +131,18 @@ void vest_kiosk_window_set_document (VestKioskWindow *self, const Person *person
                                      const char *id_type, const char *issuer, gboolean by_field);
 /** @hosts: (element-type Host): for the purpose page. */
 void vest_kiosk_window_set_hosts (VestKioskWindow *self, GPtrArray *hosts);
-/** For the purpose page: what is offered as chosen, unless the visitor has chosen already; they may
- * change it. @purpose, @host_id: (nullable); %NULL takes back what was offered. */
-void vest_kiosk_window_set_purpose_hint (VestKioskWindow *self, const char *purpose,
+/**
+ * vest_kiosk_window_set_purpose_hint: for the purpose page: @purpose and @host_id (nullable) are
+ * chosen already, one touch takes them, and any other choice is as easy as before.
+ *
+ * Nothing happens when the visitor has begun to choose. An invitation counts more than the last
+ * time, of which both are offered or nothing. @purpose: (nullable): takes back what @hint offered.
+ */
+void vest_kiosk_window_set_purpose_hint (VestKioskWindow *self, KioskHint hint, const char *purpose,
                                          const char *host_id);
+/** @names: (element-type char): who comes along, in order; @most: how many a group may be, the
+ * visitor among them; 1: groups are not signed in here. */
+void vest_kiosk_window_set_party (VestKioskWindow *self, GPtrArray *names, guint most);
 /** For the wait page and the pages after it: only the given name is shown. */
 void vest_kiosk_window_set_given_name (VestKioskWindow *self, const char *given);
 /**

@@ -48,6 +48,7 @@ static const Purpose known_purposes[] = {
 enum
 {
   CHOSEN,
+  WITH_OTHERS,
   N_SIGNALS
 };
 
@@ -57,15 +58,19 @@ struct _VestPurposePage
 {
   VestKioskPage parent_instance;
   const Purpose *purpose; /* (nullable): chosen */
+  KioskHint suggested;    /* what stands there was not chosen by the visitor, yet */
+  guint heads;
+  gboolean groups; /* may be signed in here */
   TypingMode typing;
   gboolean portrait;
-  gboolean offering; /* what is chosen was offered, and not touched since */
   gboolean offered[N_PURPOSES];
   gboolean host_needed[N_PURPOSES];
 
   GtkWidget *columns;
   GtkWidget *why;
   GtkWidget *why_heading;
+  GtkWidget *others;
+  GtkWidget *others_label;
   GtkWidget *cards;
   GtkWidget *card[N_PURPOSES]; /* GtkToggleButton */
   GtkWidget *card_label[N_PURPOSES];
@@ -116,6 +121,22 @@ find_missing (VestPurposePage *self)
   return NULL;
 }
 
+/* (nullable): where the choice comes from that only has to be agreed to. */
+static const char *
+describe_hint (VestPurposePage *self)
+{
+  switch (self->suggested)
+    {
+    case KIOSK_HINT_LAST_TIME:
+      return _ ("Same as last time? Then tap Continue, or choose something else.");
+    case KIOSK_HINT_EXPECTED:
+      return _ ("You are expected. Tap Continue, or choose something else.");
+    case KIOSK_HINT_NONE:
+      break;
+    }
+  return NULL;
+}
+
 static void
 update_enough (VestPurposePage *self)
 {
@@ -124,7 +145,7 @@ update_enough (VestPurposePage *self)
 
   gtk_widget_set_visible (self->note_label, note);
   gtk_widget_set_visible (self->note_row, note);
-  page_set_shown_text (self->hint, missing);
+  page_set_shown_text (self->hint, missing != NULL ? missing : describe_hint (self));
   vest_kiosk_page_set_primary_enabled (VEST_KIOSK_PAGE (self), missing == NULL);
 }
 
@@ -165,6 +186,12 @@ show_cards (VestPurposePage *self, gboolean shown)
 }
 
 static void
+show_others (VestPurposePage *self)
+{
+  gtk_widget_set_visible (self->others, self->groups && self->typing == TYPING_NOTHING);
+}
+
+static void
 set_typing (VestPurposePage *self, TypingMode typing)
 {
   if (self->typing == typing)
@@ -178,6 +205,7 @@ set_typing (VestPurposePage *self, TypingMode typing)
   gtk_widget_set_visible (GTK_WIDGET (self->keyboard), typing != TYPING_NOTHING);
   show_cards (self, typing == TYPING_NOTHING);
   place_side (self);
+  show_others (self);
   gtk_grid_set_row_homogeneous (GTK_GRID (self->cards), typing == TYPING_NOTHING);
   page_stack_columns (self->nobody, self->portrait || typing != TYPING_SEARCH);
   vest_host_list_set_dense (self->hosts, typing == TYPING_SEARCH,
@@ -258,7 +286,7 @@ on_search_activate (VestPurposePage *self)
 static void
 on_hosts_picked (VestPurposePage *self)
 {
-  self->offering = FALSE;
+  self->suggested = KIOSK_HINT_NONE;
   if (self->typing == TYPING_SEARCH || *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
     finish_search (self);
   else
@@ -291,8 +319,16 @@ on_card_toggled (GtkToggleButton *card, VestPurposePage *self)
   for (gsize i = 0; i < N_PURPOSES; i++)
     if (self->card[i] == GTK_WIDGET (card) && active)
       self->purpose = &known_purposes[i];
-  if (active)
-    update_enough (self);
+  if (!active)
+    return;
+  self->suggested = KIOSK_HINT_NONE;
+  update_enough (self);
+}
+
+static void
+on_others_clicked (VestPurposePage *self)
+{
+  g_signal_emit (self, signals[WITH_OTHERS], 0);
 }
 
 /* What has to be explained is asked for at once. */
@@ -301,7 +337,7 @@ on_card_clicked (VestPurposePage *self)
 {
   g_autofree char *note = dup_note (self);
 
-  self->offering = FALSE;
+  self->suggested = KIOSK_HINT_NONE;
   if (self->purpose != NULL && self->purpose->note && *note == '\0')
     gtk_widget_grab_focus (self->note);
   page_wipe_text (&note);
@@ -355,6 +391,18 @@ place_cards (VestPurposePage *self)
 /* --- the page's life --- */
 
 static void
+name_others (VestPurposePage *self)
+{
+  guint n = self->heads > 1 ? self->heads - 1 : 0;
+  g_autofree char *with
+      = g_strdup_printf (ngettext ("You and %u other", "You and %u others", (gulong)n), n);
+  const char *text = n > 0 ? with : _ ("I am here with others");
+
+  gtk_label_set_text (GTK_LABEL (self->others_label), text);
+  page_name_control (self->others, text);
+}
+
+static void
 vest_purpose_page_retranslate (VestKioskPage *page)
 {
   VestPurposePage *self = VEST_PURPOSE_PAGE (page);
@@ -378,6 +426,7 @@ vest_purpose_page_retranslate (VestKioskPage *page)
       gtk_label_set_text (GTK_LABEL (self->card_label[i]), label);
       page_name_control (self->card[i], label);
     }
+  name_others (self);
   vest_keyboard_retranslate (self->keyboard);
   vest_keyboard_set_next_label (self->keyboard, _ ("Done"));
   vest_kiosk_page_set_primary_label (page, _ ("Continue"));
@@ -406,7 +455,7 @@ static void
 unchoose (VestPurposePage *self)
 {
   self->purpose = NULL;
-  self->offering = FALSE;
+  self->suggested = KIOSK_HINT_NONE;
   for (gsize i = 0; i < N_PURPOSES; i++)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i]), FALSE);
   vest_host_list_choose (self->hosts, NULL);
@@ -420,6 +469,8 @@ vest_purpose_page_wipe (VestKioskPage *page)
   unchoose (self);
   gtk_editable_set_text (GTK_EDITABLE (self->note), "");
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  self->heads = 1;
+  name_others (self);
   set_typing (self, TYPING_NOTHING);
   update_enough (self);
 }
@@ -472,6 +523,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VestPurposePage, columns);
   gtk_widget_class_bind_template_child (widget_class, VestPurposePage, why);
   gtk_widget_class_bind_template_child (widget_class, VestPurposePage, why_heading);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, others);
+  gtk_widget_class_bind_template_child (widget_class, VestPurposePage, others_label);
   gtk_widget_class_bind_template_child (widget_class, VestPurposePage, cards);
   gtk_widget_class_bind_template_child (widget_class, VestPurposePage, side);
   gtk_widget_class_bind_template_child (widget_class, VestPurposePage, note_label);
@@ -491,6 +544,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VestPurposePage, keyboard);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_others_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_note_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_hosts_picked);
@@ -513,6 +567,8 @@ vest_purpose_page_class_init (VestPurposePageClass *klass)
   signals[CHOSEN]
       = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  signals[WITH_OTHERS] = g_signal_new ("with-others", VEST_TYPE_PURPOSE_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -585,25 +641,40 @@ vest_purpose_page_set_purposes (VestPurposePage *self, const char *const *words)
   update_enough (self);
 }
 
-void
-vest_purpose_page_set_hint (VestPurposePage *self, const char *purpose, const char *host_id)
+static gboolean
+needs_host (VestPurposePage *self)
 {
+  return self->host_needed[self->purpose - known_purposes]
+         && vest_host_list_get_chosen (self->hosts) == NULL;
+}
+
+void
+vest_purpose_page_set_hint (VestPurposePage *self, KioskHint hint, const char *purpose,
+                            const char *host_id)
+{
+  gboolean own;
+
   g_return_if_fail (VEST_IS_PURPOSE_PAGE (self));
 
-  if (!self->offering && (self->purpose != NULL || vest_host_list_get_chosen (self->hosts) != NULL))
+  /* Nothing moves under the finger of somebody who is choosing already. */
+  own = self->suggested == KIOSK_HINT_NONE
+        && (self->purpose != NULL || vest_host_list_get_chosen (self->hosts) != NULL);
+  if (own || self->typing != TYPING_NOTHING || (self->suggested > hint)
+      || (purpose == NULL && host_id == NULL && self->suggested != hint))
     return;
   unchoose (self);
   for (gsize i = 0; i < N_PURPOSES; i++)
     if (self->offered[i] && g_strcmp0 (known_purposes[i].word, purpose) == 0)
-      {
-        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i]), TRUE);
-        self->offering = TRUE;
-      }
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i]), TRUE);
   if (host_id != NULL && vest_host_list_choose (self->hosts, host_id))
-    {
-      self->offering = TRUE;
-      vest_host_list_reveal_chosen (self->hosts);
-    }
+    vest_host_list_reveal_chosen (self->hosts);
+  else if (host_id != NULL && hint == KIOSK_HINT_LAST_TIME)
+    unchoose (self);
+  if (hint == KIOSK_HINT_LAST_TIME
+      && (self->purpose == NULL || self->purpose->note || needs_host (self)))
+    unchoose (self);
+  if (self->purpose != NULL || vest_host_list_get_chosen (self->hosts) != NULL)
+    self->suggested = hint;
   update_enough (self);
 }
 
@@ -616,4 +687,15 @@ vest_purpose_page_set_host_needed (VestPurposePage *self, const char *word, gboo
     if (g_str_equal (known_purposes[i].word, word))
       self->host_needed[i] = needed;
   update_enough (self);
+}
+
+void
+vest_purpose_page_set_party (VestPurposePage *self, guint heads, guint most)
+{
+  g_return_if_fail (VEST_IS_PURPOSE_PAGE (self));
+
+  self->heads = heads;
+  self->groups = most > 1;
+  name_others (self);
+  show_others (self);
 }

@@ -43,6 +43,7 @@ struct _VestTypePage
   VestDateEntry *birth_entry;
   GtkWidget *given_error, *family_error, *birth_error;
   VestKeyboard *keyboard;
+  gboolean others;         /* it is not about who stands there */
   gboolean left[N_FIELDS]; /* the field was left once: from now on it may be called wrong */
 };
 
@@ -80,8 +81,10 @@ check_name (const char *text)
 }
 
 static const char *
-describe_name (Field field, NameProblem problem)
+describe_name (Field field, NameProblem problem, gboolean others)
 {
+  if (problem == NAME_EMPTY && others)
+    return _ ("Please type both names.");
   if (problem == NAME_EMPTY)
     return field == FIELD_GIVEN ? _ ("Please type your first name.")
                                 : _ ("Please type your last name.");
@@ -115,8 +118,10 @@ find_trouble (VestTypePage *self, Field field)
 {
   if (field == FIELD_BIRTH)
     return vest_date_entry_describe (vest_date_entry_get_problem (self->birth_entry));
-  return describe_name (field, check_name (gtk_editable_get_text (
-                                   GTK_EDITABLE (find_entry (self, field)))));
+  return describe_name (field,
+                        check_name (
+                            gtk_editable_get_text (GTK_EDITABLE (find_entry (self, field)))),
+                        self->others);
 }
 
 static void
@@ -306,7 +311,8 @@ vest_type_page_retranslate (VestKioskPage *page)
 {
   VestTypePage *self = VEST_TYPE_PAGE (page);
 
-  gtk_label_set_text (GTK_LABEL (self->heading), _ ("What is your name?"));
+  gtk_label_set_text (GTK_LABEL (self->heading),
+                      self->others ? _ ("Who is with you?") : _ ("What is your name?"));
   gtk_label_set_text (GTK_LABEL (self->given_label), _ ("First name"));
   gtk_label_set_text (GTK_LABEL (self->family_label), _ ("Last name"));
   gtk_label_set_text (GTK_LABEL (self->birth_label), _ ("Birth date"));
@@ -414,4 +420,13 @@ GtkWidget *
 vest_type_page_new (void)
 {
   return g_object_new (VEST_TYPE_TYPE_PAGE, NULL);
+}
+
+GtkWidget *
+vest_type_page_new_for_others (void)
+{
+  VestTypePage *self = g_object_new (VEST_TYPE_TYPE_PAGE, NULL);
+
+  self->others = TRUE;
+  return GTK_WIDGET (self);
 }

@@ -16,4 +16,7 @@ G_DECLARE_FINAL_TYPE (VestTypePage, vest_type_page, VEST, TYPE_PAGE, VestKioskPa
  */
 GtkWidget *vest_type_page_new (void);
 
+/** vest_type_page_new_for_others: the same, asked about somebody who came along. */
+GtkWidget *vest_type_page_new_for_others (void);
+
 G_END_DECLS
