@@ -54,8 +54,12 @@ check_signature (VestStore *store, const char *text, BadgeCheck *check, GError *
 }
 
 static BadgeStanding
-standing_of (const Visit *visit, BadgeStanding otherwise)
+standing_of (const Visit *visit, guint member, BadgeStanding otherwise)
 {
+  if (member > 0 && visit_find_member (visit, member) == NULL)
+    return BADGE_VOID;
+  if (visit->state == VISIT_ADMITTED && !visit_is_on_site (visit, member))
+    return BADGE_LEFT;
   switch (visit->state)
     {
     case VISIT_WAITING:
@@ -104,7 +108,7 @@ badge_check (VestStore *store, const char *text, gint64 now_s, BadgeCheck *check
         }
       result.known = visit != NULL;
       if (visit != NULL)
-        result.standing = standing_of (visit, result.standing);
+        result.standing = standing_of (visit, result.token.member, result.standing);
       visit_free (visit);
     }
   *check = result;

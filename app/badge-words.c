@@ -105,10 +105,13 @@ qr_text (const Visit *visit, const Config *config, gint64 until_ms, GBytes *key)
                        .expires_s = expiry_s (visit, until_ms) };
   const char *site = visit->site != NULL ? visit->site : config->site;
   char *text = NULL;
+  guint member = 0;
+  g_autofree char *id = head_id_split (visit->id, &member);
 
-  if (key != NULL && strlen (visit->id) < sizeof token.visit && strlen (site) < sizeof token.site)
+  token.member = (guint8)member;
+  if (key != NULL && strlen (id) < sizeof token.visit && strlen (site) < sizeof token.site)
     {
-      strcpy (token.visit, visit->id);
+      strcpy (token.visit, id);
       strcpy (token.site, site);
       text = badge_token_sign (&token, g_bytes_get_data (key, NULL));
     }

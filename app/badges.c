@@ -37,8 +37,8 @@ typedef struct
   char *visit;
   char *key;
   char *title;
-  char *staff_id; /* (nullable) who asked for it */
-  BadgeWords *words;
+  char *staff_id;   /* (nullable) who asked for it */
+  GPtrArray *words; /* of BadgeWords: one a head */
   guint n_pdfs;
   const BadgeStock *stocks[PRINTER_PAIR_MAX];
   GBytes *pdfs[PRINTER_PAIR_MAX]; /* as each printer needs it */
@@ -52,7 +52,7 @@ job_free (Job *job)
   g_free (job->key);
   g_free (job->title);
   g_free (job->staff_id);
-  badge_words_free (job->words);
+  g_ptr_array_unref (job->words);
   for (guint i = 0; i < job->n_pdfs; i++)
     g_clear_pointer (&job->pdfs[i], g_bytes_unref);
   g_free (job);
@@ -146,12 +146,20 @@ on_drawn_ready (GObject *source, GAsyncResult *result, gpointer data)
 static gboolean
 draw (Job *job, GError **error)
 {
-  if (job->words->jpeg == NULL && !photo_read (job->store, job->visit, &job->words->jpeg, error))
+  BadgeWords *first = g_ptr_array_index (job->words, 0);
+  g_autoptr (GPtrArray) badges = g_ptr_array_new ();
+
+  /* The photo is of who signed in; the others of a group have none. */
+  if (first->of_first && first->jpeg == NULL
+      && !photo_read (job->store, job->visit, &first->jpeg, error))
     return FALSE;
-  badge_words_load_photo (job->words);
+  badge_words_load_photo (first);
+  for (guint i = 0; i < job->words->len; i++)
+    g_ptr_array_add (badges, &((BadgeWords *)g_ptr_array_index (job->words, i))->badge);
   for (guint i = 0; i < job->n_pdfs; i++)
     {
-      job->pdfs[i] = badge_render_pdf (&job->words->badge, job->stocks[i], error);
+      job->pdfs[i] = badge_render_pages ((const Badge *const *)badges->pdata, badges->len,
+                                         job->stocks[i], error);
       if (job->pdfs[i] == NULL)
         return FALSE;
     }
@@ -179,6 +187,28 @@ next_copy (Badges *self, const Visit *visit)
   return copy;
 }
 
+/* A page a head; who has left needs none. */
+static GPtrArray *
+words_of (Badges *self, const Visit *visit)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func ((GDestroyNotify)badge_words_free);
+
+  for (guint number = 0; number < visit_count_heads (visit); number++)
+    {
+      g_autoptr (Visit) head = visit_copy_as (visit, number);
+      BadgeWords *one;
+
+      if (visit_count_on_site (visit) > 0 && !visit_is_on_site (visit, number))
+        continue;
+      if (number > 0)
+        g_clear_pointer (&head->photo, g_bytes_unref);
+      one = badge_words_new (head, self->config, store_get_signing_key (self->store));
+      one->of_first = number == 0;
+      g_ptr_array_add (words, one);
+    }
+  return words;
+}
+
 static void
 print (Badges *self, const Visit *visit, const char *staff_id)
 {
@@ -195,7 +225,7 @@ print (Badges *self, const Visit *visit, const char *staff_id)
   job->key = g_strdup_printf ("%s-%d", visit->id, next_copy (self, visit));
   /* The queue's list of jobs may be seen by anyone on the network: no name in it. */
   job->title = g_strdup_printf ("Badge %d", visit->badge_number);
-  job->words = badge_words_new (visit, self->config, store_get_signing_key (self->store));
+  job->words = words_of (self, visit);
   job->staff_id = g_strdup (staff_id);
   job->n_pdfs = printer_pair_get_n (self->printers);
   for (guint i = 0; i < job->n_pdfs; i++)

@@ -19,6 +19,7 @@ typedef struct
   Badge badge;
   GPtrArray *strings; /* of char, owned */
   GBytes *jpeg;       /* (nullable) the visit's photo */
+  gboolean of_first;  /* for print: the visit's photo is of this one */
   BadgePhoto *photo;  /* (nullable) the same once it is loaded */
 } BadgeWords;
 

@@ -9,6 +9,7 @@
 #include "app/badge-check.h"
 #include "app/kiosk-private.h"
 
+#include "db/event-party.h"
 #include "db/photo.h"
 #include "db/query.h"
 
@@ -259,10 +260,11 @@ kiosk_end_visit (Kiosk *self, EventDraft *draft)
   store_append_async (self->store, drafts, self->cancellable, on_ended_ready, self);
 }
 
-/* @visit: its id, or the text of a signed badge without its prefix. */
+/* @visit: its id, one of its heads', or the text of a signed badge without its prefix. */
 typedef struct
 {
   char *visit;
+  guint member; /* who of a group leaves; the others stay */
   LeftHow how;
 } Leaving;
 
@@ -280,6 +282,7 @@ typedef struct
 {
   FlowEvent event;
   Visit *visit;
+  guint member;
 } Left;
 
 static void
@@ -306,7 +309,20 @@ read_badge (VestStore *store, Leaving *leaving, GError **error)
     return FALSE;
   g_free (leaving->visit);
   leaving->visit = g_strdup (badge_standing_is_genuine (check.standing) ? check.token.visit : "");
+  leaving->member = check.token.member;
   return TRUE;
+}
+
+static FlowEvent
+what_follows (const Visit *visit, guint member)
+{
+  if (visit == NULL || (member > 0 && visit_find_member (visit, member) == NULL))
+    return EVENT_NOT_ON_SITE;
+  if (visit->state == VISIT_LEFT)
+    return EVENT_ALREADY_OUT;
+  if (visit->state != VISIT_ADMITTED)
+    return EVENT_NOT_ON_SITE;
+  return visit_is_on_site (visit, member) ? EVENT_LEFT : EVENT_ALREADY_OUT;
 }
 
 static gpointer
@@ -328,13 +344,15 @@ job_leave (VestStore *store, gpointer data, GError **error)
     }
   left = g_new0 (Left, 1);
   left->visit = visit;
-  left->event = visit == NULL                    ? EVENT_NOT_ON_SITE
-                : visit->state == VISIT_LEFT     ? EVENT_ALREADY_OUT
-                : visit->state != VISIT_ADMITTED ? EVENT_NOT_ON_SITE
-                                                 : EVENT_LEFT;
+  left->event = what_follows (visit, leaving->member);
+  left->member = leaving->member;
   if (left->event != EVENT_LEFT)
     return left;
-  g_ptr_array_add (drafts, event_signed_out (leaving->visit, leaving->how, NULL));
+  /* The last of them ends the visit. */
+  g_ptr_array_add (drafts,
+                   visit_count_on_site (visit) > 1
+                       ? event_member_left (leaving->visit, leaving->member, leaving->how, NULL)
+                       : event_signed_out (leaving->visit, leaving->how, NULL));
   if (store_append (store, drafts, error))
     return left;
   left_free (left);
@@ -355,7 +373,9 @@ on_left_ready (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   if (left->event == EVENT_LEFT)
-    vest_kiosk_window_set_given_name (self->window, person_get_given (left->visit->person));
+    vest_kiosk_window_set_given_name (self->window,
+                                      person_get_given (
+                                          visit_get_person (left->visit, left->member)));
   kiosk_step (self, left->event);
   left_free (left);
 }
@@ -365,7 +385,7 @@ kiosk_leave (Kiosk *self)
 {
   Leaving *leaving = g_new0 (Leaving, 1);
 
-  leaving->visit = g_strdup (self->leaving);
+  leaving->visit = head_id_split (self->leaving, &leaving->member);
   leaving->how = self->leaving_how;
   store_run_async (self->store, job_leave, leaving, leaving_free, left_free, self->cancellable,
                    on_left_ready, self);

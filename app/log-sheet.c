@@ -89,7 +89,7 @@ row_of (const Visit *visit)
   g_autoptr (GStrvBuilder) row = g_strv_builder_new ();
   g_autofree char *day = i18n_format_date (visit->arrived_ms);
   g_autofree char *arrived = time_words (visit->arrived_ms);
-  g_autofree char *name = person_dup_name (visit->person);
+  g_autofree char *name = visit_dup_names (visit);
   g_autofree char *left = left_words (visit);
   g_autofree char *decision = decision_words (visit);
   g_autofree char *badge = visit->state == VISIT_ADMITTED || visit->state == VISIT_LEFT

@@ -14,6 +14,7 @@
 #include "app/hand-write.h"
 #include "app/printer-desk.h"
 #include "app/staff-change.h"
+#include "db/event-party.h"
 #include "db/photo.h"
 #include "db/query-expected.h"
 #include "db/query-said.h"
@@ -206,15 +207,19 @@ on_window_deny (VestOfficeWindow *window, const char *visit_id, const char *reas
 }
 
 static void
-on_window_dismiss (VestOfficeWindow *window, const char *visit_id, const char *entry_id,
+on_window_dismiss (VestOfficeWindow *window, const char *head_id, const char *entry_id,
                    gint64 revision, const char *reason, Office *self)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GDateTime) until = g_date_time_add_days (now, DISMISSAL_DAYS);
   g_autofree char *expires = g_date_time_format (until, "%Y-%m-%d");
+  guint member = 0;
+  g_autofree char *visit_id = head_id_split (head_id, &member);
 
   append (self, ACTION_DISMISS_MATCH,
-          event_dismissed (visit_id, entry_id, revision, NULL, reason, expires));
+          member == 0 ? event_dismissed (visit_id, entry_id, revision, NULL, reason, expires)
+                      : event_member_dismissed (visit_id, member, entry_id, revision, NULL, reason,
+                                                expires));
 }
 
 static void

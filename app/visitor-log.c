@@ -77,7 +77,7 @@ log_value (const Visit *visit, LogColumn column)
     case LOG_ENTRANCE:
       return dup_text (visit->entrance);
     case LOG_NAME:
-      return person_dup_name (visit->person);
+      return visit_dup_names (visit);
     case LOG_KIND:
       return dup_text (kind_of (visit));
     case LOG_HOST:

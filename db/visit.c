@@ -157,3 +157,17 @@ visit_get_decision (const Visit *visit)
     return visit->corrected;
   return visit->state == VISIT_LEFT ? VISIT_ADMITTED : visit->state;
 }
+
+char *
+visit_dup_names (const Visit *visit)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < visit_count_heads (visit); i++)
+    {
+      g_autofree char *name = person_dup_name (visit_get_person (visit, i));
+
+      g_string_append_printf (names, "%s%s", i > 0 ? "; " : "", name);
+    }
+  return g_string_free (names, FALSE);
+}

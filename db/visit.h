@@ -102,6 +102,9 @@ PartyMember *visit_find_member (const Visit *visit, guint number);
  * such member. */
 const Person *visit_get_person (const Visit *visit, guint number);
 
+/** visit_dup_names: (transfer full): the names of everybody, joined by "; ". */
+char *visit_dup_names (const Visit *visit);
+
 /** visit_is_on_site: whether member @number is on site; 0 for a single visitor. */
 gboolean visit_is_on_site (const Visit *visit, guint number);
 

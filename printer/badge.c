@@ -116,30 +116,46 @@ badge_measure (const Badge *badge, const BadgeStock *stock, double *width_pt, do
   return TRUE;
 }
 
-GBytes *
-badge_render_pdf (const Badge *badge, const BadgeStock *stock, GError **error)
+/* One page; the surface takes its size from it. */
+static gboolean
+draw_page (cairo_t *cr, const Badge *badge, const BadgeStock *stock, GError **error)
 {
   g_autoptr (BadgeLayout) layout = badge_layout_new (badge, stock, error);
-  g_autoptr (GByteArray) pdf = g_byte_array_new ();
-  cairo_surface_t *surface;
-  cairo_status_t status;
-  cairo_t *cr;
 
   if (layout == NULL)
-    return NULL;
-  surface = cairo_pdf_surface_create_for_stream (on_pdf_bytes, pdf, layout->width, layout->height);
-  cr = cairo_create (surface);
+    return FALSE;
+  cairo_pdf_surface_set_size (cairo_get_target (cr), layout->width, layout->height);
   draw (cr, layout, badge->void_mark);
   cairo_show_page (cr);
+  return TRUE;
+}
+
+GBytes *
+badge_render_pages (const Badge *const *badges, guint n, const BadgeStock *stock, GError **error)
+{
+  g_autoptr (GByteArray) pdf = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (on_pdf_bytes, pdf, 1, 1);
+  cairo_t *cr = cairo_create (surface);
+  gboolean drawn = TRUE;
+  cairo_status_t status;
+
+  for (guint i = 0; i < n && drawn; i++)
+    drawn = draw_page (cr, badges[i], stock, error);
   status = cairo_status (cr);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  if (!check_status (status, error))
+  if (!drawn || !check_status (status, error))
     return NULL;
   return g_byte_array_free_to_bytes (g_steal_pointer (&pdf));
+}
+
+GBytes *
+badge_render_pdf (const Badge *badge, const BadgeStock *stock, GError **error)
+{
+  return badge_render_pages (&badge, 1, stock, error);
 }
 
 cairo_surface_t *

@@ -72,6 +72,12 @@ typedef struct
 gboolean badge_measure (const Badge *badge, const BadgeStock *stock, double *width_pt,
                         double *height_pt, GError **error);
 
+/** badge_render_pages: (transfer full): a PDF with a page of the stock's size for each of @n
+ * badges,
+ * @n at least 1; PRINTER_ERROR_LAYOUT. */
+GBytes *badge_render_pages (const Badge *const *badges, guint n, const BadgeStock *stock,
+                            GError **error);
+
 /** badge_render_pdf: (transfer full): a one-page PDF at the stock's size; PRINTER_ERROR_LAYOUT. */
 GBytes *badge_render_pdf (const Badge *badge, const BadgeStock *stock, GError **error);
 

@@ -227,6 +227,34 @@ test_an_invitation_is_no_badge (Fixture *self, gconstpointer data)
   g_assert_cmpstr (document->badge, ==, text + strlen ("VI1:"));
 }
 
+/* A member's badge says which, is as short as can be, and its number cannot be changed. */
+static void
+test_member_of_a_group (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  BadgeToken read = { 0 };
+
+  g_assert_true (badge_token_read (self->text, &read));
+  g_assert_cmpuint (read.member, ==, 0);
+  self->token.member = 2;
+  text = badge_token_sign (&self->token, self->secret_key);
+  g_assert_true (badge_token_read (text, &read));
+  g_assert_cmpuint (read.member, ==, 2);
+  g_assert_cmpstr (read.visit, ==, self->token.visit);
+  g_assert_cmpstr (read.site, ==, self->token.site);
+  g_assert_cmpint (read.kind, ==, BADGE_KIND_VOLUNTEER);
+  g_assert_true (badge_token_verify (text, self->public_key));
+  g_assert_cmpuint (strlen (text), <=, strlen (self->text) + 2);
+  for (gsize i = strlen (BADGE_TOKEN_PREFIX); text[i] != '\0'; i++)
+    {
+      g_autofree char *changed = g_strdup (text);
+
+      changed[i] = changed[i] == '0' ? '1' : '0';
+      g_assert_false (badge_token_read (changed, &read)
+                      && badge_token_verify (changed, self->public_key));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,5 +274,7 @@ main (int argc, char **argv)
   ADD ("/badge-token/what-cannot-be-signed", test_what_cannot_be_signed);
   ADD ("/invitation-token/is-no-badge-and-refused-after-any-flipped-bit",
        test_an_invitation_is_no_badge);
+  g_test_add ("/badge-token/member-of-a-group", Fixture, NULL, set_up, test_member_of_a_group,
+              tear_down);
   return g_test_run ();
 }

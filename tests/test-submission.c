@@ -150,6 +150,70 @@ test_who_waits (Fixture *self, gconstpointer data)
     }
 }
 
+/* Mirena Vale scans, and @card or, without one, somebody who types comes along. */
+static Visit *
+sign_in_two (Fixture *self, IdDocument *card)
+{
+  Session session = { .document = make_card ("MIRENA", "VALE", "1988-03-14") };
+  g_autoptr (Person) typed = person_new ();
+  g_autoptr (Submission) submission = NULL;
+  g_autoptr (GError) error = NULL;
+  Visit *visit;
+
+  typed->given = g_strdup ("Ada");
+  typed->family = g_strdup ("Lovell");
+  typed->birth_date = g_strdup ("1990-02-01");
+  session.others = g_ptr_array_new_with_free_func ((GDestroyNotify)companion_free);
+  g_ptr_array_add (session.others, card != NULL
+                                       ? companion_new_scanned (card, self->config, "2026-11-22")
+                                       : companion_new_typed (typed));
+  session_take_person (&session, session.document->person, FALSE);
+  session.purpose = g_strdup ("meeting");
+  submission = session_submission (&session, self->config, NULL, "en");
+  g_assert_true (submission_run (submission, self->store, self->watch, &error));
+  g_assert_no_error (error);
+  visit = query_visit (self->store, session.visit_id, &error);
+  g_assert_no_error (error);
+  session_forget (&session);
+  id_document_free (card);
+  return visit;
+}
+
+/* Each is looked at as if alone, and one who has to wait makes all wait. */
+static void
+test_a_group_waits_for_any_of_them (Fixture *self, gconstpointer data)
+{
+  g_autoptr (Visit) clear = NULL;
+  g_autoptr (Visit) listed = NULL;
+  g_autoptr (Visit) typed = NULL;
+  g_autoptr (Visit) first = NULL;
+  g_autoptr (Visit) again = NULL;
+  IdDocument *other;
+  const Match *match;
+
+  self->config->approval = APPROVAL_FLAGGED;
+  clear = sign_in_two (self, make_card ("TEODOR", "AYALA", "1991-05-27"));
+  g_assert_cmpint (clear->state, ==, VISIT_ADMITTED);
+  g_assert_cmpuint (visit_count_on_site (clear), ==, 2);
+  /* Nobody's number is kept. */
+  g_assert_cmpstr (visit_find_member (clear, 1)->person->document, !=, NUMBER);
+  g_assert_cmpuint (strlen (visit_find_member (clear, 1)->person->document), ==, 64);
+  listed = sign_in_two (self, make_card ("DARRELL", "THORNQUIST", "1979-08-22"));
+  g_assert_cmpint (listed->state, ==, VISIT_WAITING);
+  g_assert_cmpuint (listed->matches->len, ==, 1);
+  match = g_ptr_array_index (listed->matches, 0);
+  g_assert_cmpuint (match->member, ==, 1);
+  typed = sign_in_two (self, NULL);
+  g_assert_cmpint (typed->state, ==, VISIT_WAITING);
+  self->config->approval = APPROVAL_FIRST_VISIT;
+  other = make_card ("OLGA", "NYE", "1970-01-30");
+  other->person->document = keep (other, "QX1112223"); /* the others share a number */
+  first = sign_in_two (self, other);
+  g_assert_cmpint (first->state, ==, VISIT_WAITING);
+  again = sign_in_two (self, make_card ("TEODOR", "AYALA", "1991-05-27"));
+  g_assert_cmpint (again->state, ==, VISIT_ADMITTED);
+}
+
 static void
 test_a_card_that_is_not_accepted_waits (Fixture *self, gconstpointer data)
 {
@@ -366,6 +430,7 @@ main (int argc, char **argv)
   ADD ("/submission/no-document-number-on-disk", test_no_document_number_on_disk);
   ADD ("/submission/a-number-that-agrees-is-not-evidence-word-for-word",
        test_a_number_that_agrees_is_not_evidence_word_for_word);
+  ADD ("/submission/a-group-waits-for-any-of-them", test_a_group_waits_for_any_of_them);
   ADD ("/submission/dismissal-holds-until-the-entry-changes",
        test_dismissal_holds_until_the_entry_changes);
   ADD ("/submission/an-entry-counts-for-the-next-scan", test_an_entry_counts_for_the_next_scan);

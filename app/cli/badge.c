@@ -30,6 +30,11 @@ add_token (JsonBuilder *json, const BadgeCheck *check)
   sodium_bin2hex (key, sizeof key, token->key_id, BADGE_KEY_ID_SIZE);
   add_text (json, "site", token->site);
   add_text (json, "visit", token->visit);
+  if (token->member > 0)
+    {
+      json_builder_set_member_name (json, "member");
+      json_builder_add_int_value (json, token->member);
+    }
   add_text (json, "kind", badge_kind_to_string (token->kind));
   add_text (json, "expires", time);
   add_text (json, "key", key);

@@ -40,7 +40,8 @@ badge_key_id (const guint8 public_key[BADGE_PUBLIC_KEY_SIZE], guint8 key_id[BADG
 char *
 badge_token_sign (const BadgeToken *token, const guint8 secret_key[BADGE_SECRET_KEY_SIZE])
 {
-  SignedToken said = { .kind = (guint8)token->kind, .expires_s = token->expires_s };
+  SignedToken said
+      = { .kind = (guint8)token->kind, .member = token->member, .expires_s = token->expires_s };
 
   memcpy (said.id, token->visit, sizeof said.id);
   memcpy (said.site, token->site, sizeof said.site);
@@ -59,6 +60,7 @@ badge_token_read (const char *text, BadgeToken *token)
   memcpy (token->site, said.site, sizeof token->site);
   memcpy (token->key_id, said.key_id, sizeof token->key_id);
   token->kind = (BadgeKind)said.kind;
+  token->member = said.member;
   token->expires_s = said.expires_s;
   return TRUE;
 }

@@ -36,6 +36,7 @@ typedef struct
   char visit[27]; /* 26 characters of Crockford's base32 */
   char site[BADGE_SITE_MAX + 1];
   BadgeKind kind;
+  guint8 member;    /* whom of a group it is for; 0: the visit's own person */
   gint64 expires_s; /* seconds since 1970 */
   guint8 key_id[BADGE_KEY_ID_SIZE];
 } BadgeToken;

@@ -15,6 +15,7 @@
 enum
 {
   MAGIC = 'V',
+  MAGIC_MEMBER = 'M', /* a byte more before the site: whom of a group */
   AT_KIND = 1,
   AT_EXPIRY = 2,
   AT_KEY = 6,
@@ -23,7 +24,7 @@ enum
   ID_BYTES = 16,
   ID_CHARS = 26,
   SHORTEST = AT_SITE + 2 + crypto_sign_BYTES,
-  LONGEST = AT_SITE + 1 + TOKEN_SITE_MAX + crypto_sign_BYTES,
+  LONGEST = AT_SITE + 2 + TOKEN_SITE_MAX + crypto_sign_BYTES,
 };
 
 static const char crockford[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -110,10 +111,11 @@ signed_part (TokenUse use, const guint8 *bytes, gsize length)
 char *
 token_sign (TokenUse use, const SignedToken *token, const guint8 secret_key[TOKEN_SECRET_KEY_SIZE])
 {
-  guint8 bytes[LONGEST] = { MAGIC, token->kind };
+  guint8 bytes[LONGEST] = { token->member > 0 ? MAGIC_MEMBER : MAGIC, token->kind };
   guint32 expiry = GUINT32_TO_BE ((guint32)CLAMP (token->expires_s, 0, G_MAXUINT32));
   gsize site = strlen (token->site);
-  gsize length = AT_SITE + 1 + site;
+  gsize at_site = AT_SITE + (token->member > 0 ? 1 : 0);
+  gsize length = at_site + 1 + site;
   g_autoptr (GByteArray) part = NULL;
   g_autofree char *text = NULL;
 
@@ -121,12 +123,28 @@ token_sign (TokenUse use, const SignedToken *token, const guint8 secret_key[TOKE
     return NULL;
   memcpy (bytes + AT_EXPIRY, &expiry, sizeof expiry);
   token_key_id (secret_key + TOKEN_SECRET_KEY_SIZE - TOKEN_PUBLIC_KEY_SIZE, bytes + AT_KEY);
-  bytes[AT_SITE] = (guint8)site;
-  memcpy (bytes + AT_SITE + 1, token->site, site);
+  bytes[AT_SITE] = token->member; /* where there is none, the site's length comes next */
+  bytes[at_site] = (guint8)site;
+  memcpy (bytes + at_site + 1, token->site, site);
   part = signed_part (use, bytes, length);
   crypto_sign_detached (bytes + length, NULL, part->data, part->len, secret_key);
   text = base45_encode (bytes, length + crypto_sign_BYTES);
   return g_strconcat (prefixes[use], text, NULL);
+}
+
+static gsize
+site_at (const GByteArray *bytes)
+{
+  return bytes->data[0] == MAGIC_MEMBER ? AT_SITE + 1 : AT_SITE;
+}
+
+/* Which bytes a use may begin with; a member's has a number. */
+static gboolean
+begins_well (TokenUse use, const GByteArray *bytes)
+{
+  if (bytes->data[0] == MAGIC_MEMBER)
+    return use == TOKEN_BADGE && bytes->data[AT_SITE] > 0;
+  return bytes->data[0] == MAGIC;
 }
 
 /* (transfer full) (nullable): the bytes of a text whose lengths fit together. */
@@ -140,8 +158,8 @@ token_bytes (TokenUse use, const char *text)
       || strlen (text) > prefix + LONGEST * 3 / 2 + 2)
     return NULL;
   bytes = base45_decode (text + prefix, strlen (text + prefix));
-  if (bytes == NULL || bytes->len < SHORTEST || bytes->data[0] != MAGIC
-      || bytes->len != AT_SITE + 1u + bytes->data[AT_SITE] + crypto_sign_BYTES)
+  if (bytes == NULL || bytes->len < SHORTEST || !begins_well (use, bytes)
+      || bytes->len != site_at (bytes) + 1u + bytes->data[site_at (bytes)] + crypto_sign_BYTES)
     return NULL;
   return g_steal_pointer (&bytes);
 }
@@ -150,22 +168,25 @@ gboolean
 token_read (TokenUse use, const char *text, SignedToken *token)
 {
   g_autoptr (GByteArray) bytes = token_bytes (use, text);
+  gsize at;
   guint8 site;
   guint32 expiry;
 
   if (bytes == NULL)
     return FALSE;
-  site = bytes->data[AT_SITE];
+  at = site_at (bytes);
+  site = bytes->data[at];
   if (site > TOKEN_SITE_MAX
-      || !g_utf8_validate_len ((const char *)bytes->data + AT_SITE + 1, site, NULL))
+      || !g_utf8_validate_len ((const char *)bytes->data + at + 1, site, NULL))
     return FALSE;
   memset (token, 0, sizeof *token);
   token->kind = bytes->data[AT_KIND];
+  token->member = at > AT_SITE ? bytes->data[AT_SITE] : 0;
   memcpy (&expiry, bytes->data + AT_EXPIRY, sizeof expiry);
   token->expires_s = GUINT32_FROM_BE (expiry);
   memcpy (token->key_id, bytes->data + AT_KEY, TOKEN_KEY_ID_SIZE);
   unpack_id (bytes->data + AT_ID, token->id);
-  memcpy (token->site, bytes->data + AT_SITE + 1, site);
+  memcpy (token->site, bytes->data + at + 1, site);
   return TRUE;
 }
 

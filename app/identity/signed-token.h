@@ -11,6 +11,9 @@
  *   26      1 + n  site: length in bytes and UTF-8 text, 1 to 32 bytes
  *   27 + n  64     Ed25519 signature (RFC 8032) of the prefix and all bytes before it
  *
+ * The badge of somebody who came along in a group begins with 'M' and has, between id and site, one
+ * byte more: which of them, from 1. A program that does not know it takes it for no badge.
+ *
  * It says nothing about a person. Nothing in it is secret: what it proves is that a station of the
  * district wrote it.
  */
@@ -38,6 +41,7 @@ typedef struct
   char id[27]; /* 26 characters of Crockford's base32 */
   char site[TOKEN_SITE_MAX + 1];
   guint8 kind;
+  guint8 member;    /* of a group; 0: the visit's own person */
   gint64 expires_s; /* seconds since 1970 */
   guint8 key_id[TOKEN_KEY_ID_SIZE];
 } SignedToken;

@@ -153,14 +153,14 @@ on_detail_deny (VestOfficeWindow *self, const char *reason)
 
 static void
 on_detail_dismiss (VestOfficeWindow *self, const char *entry_id, gint64 revision,
-                   const char *reason)
+                   const char *reason, guint member)
 {
   g_autoptr (VestVisitItem) item = g_object_ref (vest_visit_detail_get_item (self->detail));
+  g_autofree char *head = head_id_new (visit_item_get_visit (item)->id, member);
 
   expect (self, self->deciding, item, entry_id,
           g_strdup_printf (_ ("%s is not entry %s: noted"), visit_item_get_name (item), entry_id));
-  g_signal_emit (self, signals[SIGNAL_DISMISS], 0, visit_item_get_visit (item)->id, entry_id,
-                 revision, reason);
+  g_signal_emit (self, signals[SIGNAL_DISMISS], 0, head, entry_id, revision, reason);
 }
 
 static void
@@ -250,7 +250,7 @@ static void
 write_counts (VestOfficeWindow *self)
 {
   guint waiting = g_list_model_get_n_items (vest_waiting_list_get_model (self->waiting));
-  guint on_site = g_list_model_get_n_items (vest_on_site_page_get_model (self->on_site));
+  guint on_site = vest_on_site_page_count_heads (self->on_site);
   g_autofree char *waiting_label = g_strdup_printf (_ ("Waiting %u"), waiting);
   g_autofree char *on_site_label = g_strdup_printf (_ ("On site %u"), on_site);
   g_autofree char *title

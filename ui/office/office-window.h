@@ -53,7 +53,7 @@ G_DECLARE_FINAL_TYPE (VestOfficeWindow, vest_office_window, VEST, OFFICE_WINDOW,
  * Signals:
  *   "admit" (const char *visit_id, gboolean escort)
  *   "deny" (const char *visit_id, const char *reason)
- *   "dismiss" (const char *visit_id, const char *entry_id, gint64 revision, const char *reason)
+ *   "dismiss" (const char *head_id, const char *entry_id, gint64 revision, const char *reason)
  *   "sign-out" (const char *visit_id)
  *   "reprint" (const char *visit_id)
  *   "log-chosen" ()

@@ -100,11 +100,26 @@ is_found (gpointer item, gpointer data)
   return visit_item_found_by (item, self->needle);
 }
 
+/* People, not visits. */
+static guint
+count_heads (GListModel *model)
+{
+  guint heads = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (VestVisitItem) item = g_list_model_get_item (model, i);
+
+      heads += MAX (visit_count_on_site (visit_item_get_visit (item)), 1);
+    }
+  return heads;
+}
+
 static void
 show_state (VestOnSitePage *self)
 {
-  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->store));
-  guint found = g_list_model_get_n_items (G_LIST_MODEL (self->found));
+  guint all = count_heads (G_LIST_MODEL (self->store));
+  guint found = count_heads (G_LIST_MODEL (self->found));
   g_autofree char *count = NULL;
 
   if (found == all)
@@ -330,4 +345,11 @@ vest_on_site_page_search (VestOnSitePage *self)
 {
   g_return_if_fail (VEST_IS_ON_SITE_PAGE (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+guint
+vest_on_site_page_count_heads (VestOnSitePage *self)
+{
+  g_return_val_if_fail (VEST_IS_ON_SITE_PAGE (self), 0);
+  return count_heads (G_LIST_MODEL (self->store));
 }

@@ -27,4 +27,7 @@ GListModel *vest_on_site_page_get_model (VestOnSitePage *self);
 GListModel *vest_on_site_page_get_shown (VestOnSitePage *self);
 void vest_on_site_page_search (VestOnSitePage *self);
 
+/** vest_on_site_page_count_heads: people on site, each of a group counted. */
+guint vest_on_site_page_count_heads (VestOnSitePage *self);
+
 G_END_DECLS

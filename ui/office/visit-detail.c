@@ -101,19 +101,33 @@ show_switcher (VestVisitDetail *self, guint n_open)
 static void
 show_visitor (VestVisitDetail *self, const Visit *visit, gboolean flagged)
 {
-  g_autofree char *born = visit_words_born (visit->person);
+  const Match *match = flagged ? visit_open_match (visit, self->shown) : NULL;
+  const Person *person = visit_get_person (visit, match != NULL ? match->member : 0);
+  g_autofree char *born = visit_words_born (person);
+  g_autofree char *name = person_dup_name (person);
   g_autofree char *id = visit_words_id (visit);
   g_autofree char *line = visit_words_line (visit);
   g_autofree char *expected = visit_words_expected (visit);
   g_autoptr (GdkTexture) photo = photo_texture_new (visit->photo);
 
-  person_card_set_person (self->visitor, _ ("Visitor"), visit_item_get_name (self->item), FALSE);
+  person_card_set_person (self->visitor, _ ("Visitor"),
+                          visit_count_heads (visit) > 1 && flagged
+                              ? name
+                              : visit_item_get_name (self->item),
+                          FALSE);
   person_card_set_photo (self->visitor, photo != NULL ? GDK_PAINTABLE (photo) : NULL);
   person_card_clear_lines (self->visitor);
   person_card_add_line (self->visitor, born);
   person_card_add_line (self->visitor, id);
   if (flagged)
     person_card_add_line (self->visitor, line);
+  if (flagged && visit->party->len > 0)
+    {
+      g_autofree char *together
+          = g_strdup_printf (_ ("In the group of %s"), visit_item_get_name (self->item));
+
+      person_card_add_line (self->visitor, together);
+    }
   if (flagged && expected != NULL)
     {
       g_autofree char *words = g_strdup_printf (_ ("Expected: %s"), expected);
@@ -202,6 +216,29 @@ add_answers (VestVisitDetail *self, const Visit *visit)
 }
 
 /* A visit that nothing speaks against: what staff need to decide, and no more. */
+/* Of a group everybody, with how they are known and whether they have left. */
+static void
+show_party (VestVisitDetail *self, const Visit *visit)
+{
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 1; i < visit->party->len; i++)
+    {
+      const PartyMember *member = visit_find_member (visit, i);
+      g_autofree char *name = person_dup_name (member->person);
+      g_autofree char *born = visit_words_born (member->person);
+
+      g_string_append_printf (lines, "%s%s", i > 1 ? "\n" : "", name);
+      if (born != NULL)
+        g_string_append_printf (lines, " · %s", born);
+      if (visit->state == VISIT_ADMITTED && !visit_is_on_site (visit, i))
+        g_string_append_printf (lines, " · %s", _ ("has left"));
+    }
+  if (lines->len > 0)
+    fact_list_add (self->facts, _ ("Came along"), lines->str);
+  g_string_free (lines, TRUE);
+}
+
 static void
 show_facts (VestVisitDetail *self, const Visit *visit)
 {
@@ -212,6 +249,7 @@ show_facts (VestVisitDetail *self, const Visit *visit)
   GString *aside = g_string_new (NULL);
 
   fact_list_clear (self->facts);
+  show_party (self, visit);
   fact_list_add (self->facts, _ ("Came for"), purpose);
   fact_list_add (self->facts, _ ("To see"), host);
   fact_list_add (self->facts, _ ("Expected"), expected);
@@ -314,7 +352,8 @@ on_bar_dismiss (VestVisitDetail *self, const char *reason)
   if (match == NULL)
     return;
   entry_id = g_strdup (match->entry_id); /* the handler may refresh the visit */
-  g_signal_emit (self, signals[SIGNAL_DISMISS], 0, entry_id, match->revision, reason);
+  g_signal_emit (self, signals[SIGNAL_DISMISS], 0, entry_id, match->revision, reason,
+                 match->member);
 }
 
 /* --- lifecycle ---------------------------------------------------------------------------------
@@ -377,7 +416,7 @@ vest_visit_detail_class_init (VestVisitDetailClass *klass)
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_DISMISS]
       = g_signal_new ("dismiss", VEST_TYPE_VISIT_DETAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_STRING);
+                      G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_STRING, G_TYPE_UINT);
 }
 
 static void

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (VestVisitDetail, vest_visit_detail, VEST, VISIT_DETAIL, Ad
  * Signals:
  *   "admit" (gboolean escort)
  *   "deny" (const char *reason)
- *   "dismiss" (const char *entry_id, gint64 revision, const char *reason)
+ *   "dismiss" (const char *entry_id, gint64 revision, const char *reason, guint member)
  */
 GtkWidget *vest_visit_detail_new (void);
 

@@ -112,7 +112,7 @@ visit_column_new (const VisitColumn *column)
 char *
 visit_column_name (const Visit *visit)
 {
-  return person_dup_name (visit->person);
+  return visit_dup_names (visit);
 }
 
 static const char *

@@ -48,6 +48,16 @@ visit_item_init (VestVisitItem *self)
 {
 }
 
+/* "Ana Ruiz +2": who signed in, and how many more came along. */
+static char *
+dup_name (const Visit *visit)
+{
+  g_autofree char *name = person_dup_name (visit->person);
+  guint heads = visit_count_heads (visit);
+
+  return heads > 1 ? g_strdup_printf ("%s +%u", name, heads - 1) : g_steal_pointer (&name);
+}
+
 static void
 take_visit (VestVisitItem *self, const Visit *visit)
 {
@@ -57,7 +67,7 @@ take_visit (VestVisitItem *self, const Visit *visit)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->key, g_free);
   self->visit = copy;
-  self->name = person_dup_name (copy->person);
+  self->name = dup_name (copy);
 }
 
 VestVisitItem *
@@ -191,8 +201,9 @@ visit_item_found_by (VestVisitItem *self, const char *needle)
   if (self->key == NULL)
     {
       const Visit *v = self->visit;
+      g_autofree char *names = visit_dup_names (v);
       g_autofree char *all
-          = g_strdup_printf ("%s\n%s\n%s\n%d", self->name, v->host_name != NULL ? v->host_name : "",
+          = g_strdup_printf ("%s\n%s\n%s\n%d", names, v->host_name != NULL ? v->host_name : "",
                              v->entrance != NULL ? v->entrance : "", v->badge_number);
 
       self->key = visit_item_fold (all);

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* rooms: e2e core */
+/*
+ * A group of three through the real windows: one of them is on the watchlist, all get a badge of
+ * their own, one leaves.
+ */
+
+#include "app/identity/badge-token.h"
+#include "tests/e2e/station.h"
+
+#include <string.h>
+
+/* What zbarimg reads from each page of the one PDF in the folder of badges. */
+static GStrv
+read_badges (Station *station)
+{
+  g_autofree char *command = g_strdup_printf (
+      "cd '%s/badges' && pdftoppm -r 300 -mono badge-*-1.pdf page && zbarimg -q --raw page-*.pbm",
+      station->dir);
+  const char *argv[] = { "sh", "-c", command, NULL };
+  g_autofree char *output = NULL;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, NULL,
+                NULL);
+  return g_strsplit (g_strchomp (output), "\n", -1);
+}
+
+static void
+wait_for_badges (Station *station)
+{
+  g_autofree char *path = g_build_filename (station->dir, "badges", NULL);
+
+  for (int i = 0; i < E2E_PATIENCE_S * 50; i++)
+    {
+      g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+      const char *name;
+
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        if (g_str_has_suffix (name, "-1.pdf"))
+          return;
+      g_usleep (20 * 1000);
+    }
+  g_error ("no badge was printed");
+}
+
+static void
+sign_in_group (Station *station)
+{
+  e2e_tap (station->e2e, KIOSK, "button", "Sign in");
+  e2e_wait (station->e2e, KIOSK, "button", "I have no ID with me");
+  station_scan (station, station_clear_licence);
+  e2e_tap (station->e2e, KIOSK, "button", "Yes, that is me");
+  e2e_tap (station->e2e, KIOSK, "button", "I am here with others");
+  e2e_wait_text (station->e2e, KIOSK, "1 person");
+  station_scan (station, station_listed_licence);
+  e2e_wait_text (station->e2e, KIOSK, "2 people");
+  e2e_tap (station->e2e, KIOSK, "button", "Type a name instead");
+  e2e_tap (station->e2e, KIOSK, "text", "First name");
+  e2e_type (station->e2e, "Ada\tLovell\t01021990", 60);
+  e2e_tap (station->e2e, KIOSK, "button", "Continue");
+  e2e_wait_text (station->e2e, KIOSK, "3 people");
+  e2e_tap (station->e2e, KIOSK, "button", "Everybody is here");
+  e2e_wait (station->e2e, KIOSK, "button", "You and 2 others");
+  e2e_tap (station->e2e, KIOSK, NULL, "Meeting or appointment");
+  e2e_tap (station->e2e, KIOSK, NULL, "Ms. Adeyemi");
+  e2e_tap (station->e2e, KIOSK, "button", "Continue");
+  e2e_wait (station->e2e, KIOSK, "button", "Cancel my visit");
+}
+
+static void
+admit_after_a_look (Station *station)
+{
+  /* The kiosk gives nothing away; the desk sees whose match it is. */
+  g_assert_false (e2e_shows_text (station->e2e, KIOSK, "match"));
+  e2e_wait_text (station->e2e, DESK, "Possible match");
+  e2e_wait_text (station->e2e, DESK, "In the group of Wren Abernathy +2");
+  e2e_tap (station->e2e, DESK, "button", "Not this person");
+  e2e_tap (station->e2e, DESK, "text", "Reason");
+  e2e_type (station->e2e, "Passport compared", 60);
+  e2e_tap (station->e2e, DESK, "button", "Confirm not this person");
+  e2e_wait_text (station->e2e, DESK, "Ada Lovell");
+  e2e_tap (station->e2e, DESK, "button", "Admit");
+  e2e_wait_text (station->e2e, KIOSK, "You are signed in");
+}
+
+static void
+test_group_of_three (void)
+{
+  Station *station = station_new (NULL);
+  const char *arguments[] = { "roster", NULL };
+  g_auto (GStrv) badges = NULL;
+  g_autofree char *typed = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  BadgeToken tokens[3];
+
+  station_start (station, NULL);
+  sign_in_group (station);
+  admit_after_a_look (station);
+  wait_for_badges (station);
+  badges = read_badges (station);
+  g_assert_cmpuint (g_strv_length (badges), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_true (badge_token_read (badges[i], &tokens[i]));
+      g_assert_cmpuint (tokens[i].member, ==, i);
+      g_assert_cmpstr (tokens[i].visit, ==, tokens[0].visit);
+    }
+  before = station_command (station, arguments);
+  g_assert_nonnull (strstr (before, ": 3\n"));
+  e2e_tap (station->e2e, KIOSK, "button", "Done");
+  e2e_wait (station->e2e, KIOSK, "button", "Sign out");
+  typed = g_strconcat (badges[2], "\n", NULL);
+  station_scan (station, typed);
+  e2e_wait_text (station->e2e, KIOSK, "You are signed out");
+  after = station_command (station, arguments);
+  g_assert_nonnull (strstr (after, ": 2\n"));
+  g_assert_nonnull (strstr (after, "Wren Abernathy"));
+  g_assert_null (strstr (after, "Ada Lovell"));
+  e2e_wait_text (station->e2e, DESK, "On site 2");
+  station_stop (station);
+  station_free (station);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/e2e/party/group-of-three", test_group_of_three);
+  return g_test_run ();
+}
