@@ -9,6 +9,7 @@
 
 #include "app/office.h"
 
+#include "app/sign-out-all.h"
 #include "app/desk-door.h"
 #include "app/emergency-desk.h"
 #include "app/hand-write.h"
@@ -146,14 +147,11 @@ on_store_changed (VestStore *store, Office *self)
   refresh (self);
 }
 
+/* @error: (nullable): what came of something that staff asked for. */
 static void
-on_decided_ready (GObject *source, GAsyncResult *result, gpointer data)
+tell_refusal (Office *self, const GError *error)
 {
-  Office *self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (signature_append_finish (VEST_STORE (source), result, &error)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (error->domain == STAFF_ERROR)
     {
@@ -171,6 +169,36 @@ on_decided_ready (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   station_fault (self->station, error);
+}
+
+static void
+on_decided_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  signature_append_finish (VEST_STORE (source), result, &error);
+  if (error != NULL)
+    tell_refusal (data, error);
+}
+
+static void
+on_all_out_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sign_out_all_finish (VEST_STORE (source), result, &error);
+  if (error != NULL)
+    tell_refusal (data, error);
+}
+
+static void
+sign_out_all (Office *self)
+{
+  if (self->store == NULL)
+    office_show_fault (self, NULL);
+  else
+    sign_out_all_async (self->store, desk_session_get_id (self->session), self->cancellable,
+                        on_all_out_ready, self);
 }
 
 /* Asked and signed where it is written. @draft: (transfer full) */
@@ -272,7 +300,10 @@ on_window_log_chosen (VestOfficeWindow *window, Office *self)
 static void
 on_window_command (VestOfficeWindow *window, const char *word, Office *self)
 {
-  station_open_window (self->station, word);
+  if (g_str_equal (word, "sign-out-all"))
+    sign_out_all (self);
+  else
+    station_open_window (self->station, word);
 }
 
 static void

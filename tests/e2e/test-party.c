@@ -117,7 +117,14 @@ test_group_of_three (void)
   g_assert_nonnull (strstr (after, ": 2\n"));
   g_assert_nonnull (strstr (after, "Wren Abernathy"));
   g_assert_null (strstr (after, "Ada Lovell"));
-  e2e_wait_text (station->e2e, DESK, "On site 2");
+  e2e_wait (station->e2e, DESK, NULL, "On site 2");
+  e2e_tap (station->e2e, DESK, NULL, "On site 2");
+  e2e_tap (station->e2e, DESK, "button", "Sign everybody out…");
+  e2e_tap (station->e2e, "Sign out all 2 people?", "button", "Sign everybody out");
+  e2e_wait (station->e2e, DESK, NULL, "On site 0");
+  g_free (after);
+  after = station_log (station);
+  g_assert_nonnull (strstr (after, "presumed_left"));
   station_stop (station);
   station_free (station);
 }

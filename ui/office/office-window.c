@@ -172,6 +172,12 @@ on_on_site_sign_out (VestOfficeWindow *self, VestVisitItem *item)
 }
 
 static void
+on_on_site_sign_out_all (VestOfficeWindow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_COMMAND], 0, "sign-out-all");
+}
+
+static void
 on_on_site_reprint (VestOfficeWindow *self, VestVisitItem *item)
 {
   g_autofree char *sentence
@@ -464,6 +470,7 @@ vest_office_window_class_init (VestOfficeWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_detail_dismiss);
   gtk_widget_class_bind_template_callback (widget_class, on_on_site_sign_out);
   gtk_widget_class_bind_template_callback (widget_class, on_on_site_reprint);
+  gtk_widget_class_bind_template_callback (widget_class, on_on_site_sign_out_all);
   gtk_widget_class_bind_template_callback (widget_class, on_account_lock);
   gtk_widget_class_bind_template_callback (widget_class, on_account_switch);
   install_signals ();

@@ -21,6 +21,7 @@ struct _VestOnSitePage
   GtkWidget *tools;
   GtkSearchEntry *search;
   GtkLabel *count;
+  GtkButton *everybody;
   GtkStack *stack;
   GtkColumnView *view;
   AdwStatusPage *nobody;
@@ -38,6 +39,7 @@ G_DEFINE_TYPE (VestOnSitePage, vest_on_site_page, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_SIGN_OUT,
+  SIGNAL_SIGN_OUT_ALL,
   SIGNAL_REPRINT,
   N_SIGNALS,
 };
@@ -155,6 +157,42 @@ on_clear_clicked (VestOnSitePage *self)
   vest_on_site_page_search (self);
 }
 
+/* --- everybody ---------------------------------------------------------------------------------
+ */
+
+static void
+on_everybody_answer (AdwMessageDialog *dialog, const char *response, VestOnSitePage *self)
+{
+  if (g_str_equal (response, "all"))
+    g_signal_emit (self, signals[SIGNAL_SIGN_OUT_ALL], 0);
+}
+
+/* It says what it does before it is done: nothing takes it back. */
+static void
+on_everybody_clicked (VestOnSitePage *self)
+{
+  guint heads = count_heads (G_LIST_MODEL (self->store));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autofree char *heading
+      = g_strdup_printf (ngettext ("Sign out %u person?", "Sign out all %u people?", (gulong)heads),
+                         heads);
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (root), heading,
+      _ ("The log will say that they are presumed to have left, and who said so, because nobody "
+         "saw them go. It cannot be undone: who is still in the building has to sign in again."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "all",
+                                    _ ("Sign everybody out"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "all",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  gtk_widget_add_css_class (dialog, "vest");
+  gtk_widget_add_css_class (dialog, "desk");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_everybody_answer), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* --- the last column ---------------------------------------------------------------------------
  */
 
@@ -250,6 +288,7 @@ vest_on_site_page_class_init (VestOnSitePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, VestOnSitePage, tools);
   gtk_widget_class_bind_template_child (widget_class, VestOnSitePage, search);
   gtk_widget_class_bind_template_child (widget_class, VestOnSitePage, count);
+  gtk_widget_class_bind_template_child (widget_class, VestOnSitePage, everybody);
   gtk_widget_class_bind_template_child (widget_class, VestOnSitePage, stack);
   gtk_widget_class_bind_template_child (widget_class, VestOnSitePage, view);
   gtk_widget_class_bind_template_child (widget_class, VestOnSitePage, nobody);
@@ -258,9 +297,13 @@ vest_on_site_page_class_init (VestOnSitePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_everybody_clicked);
 
   signals[SIGNAL_SIGN_OUT] = g_signal_new ("sign-out", VEST_TYPE_ON_SITE_PAGE, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, VEST_TYPE_VISIT_ITEM);
+  signals[SIGNAL_SIGN_OUT_ALL]
+      = g_signal_new ("sign-out-all", VEST_TYPE_ON_SITE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_REPRINT] = g_signal_new ("reprint", VEST_TYPE_ON_SITE_PAGE, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, VEST_TYPE_VISIT_ITEM);
 }
@@ -298,6 +341,7 @@ vest_on_site_page_init (VestOnSitePage *self)
   build_table (self);
   g_object_set (self->search, "placeholder-text", _ ("Name, host, badge number"), NULL);
   template_name (GTK_WIDGET (self->search), _ ("Search who is on site"));
+  gtk_button_set_label (self->everybody, _ ("Sign everybody out…"));
   template_name (GTK_WIDGET (self->view), _ ("Visitors on site"));
   adw_status_page_set_title (self->nobody, _ ("Nobody is on site"));
   adw_status_page_set_description (self->nobody,

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (VestOnSitePage, vest_on_site_page, VEST, ON_SITE_PAGE, Adw
  * Signals:
  *   "sign-out" (VestVisitItem *item)   after yes
  *   "reprint" (VestVisitItem *item)
+ *   "sign-out-all" ()                  after yes
  */
 GtkWidget *vest_on_site_page_new (void);
 
