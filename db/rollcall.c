@@ -261,6 +261,13 @@ call_count (Connection *connection, gpointer data, GError **error)
 static gboolean
 has_left (const Visit *visit, const Count *count)
 {
+  guint number = 0;
+  g_autofree char *id = head_id_split (visit->id, &number);
+  const PartyMember *member = visit_find_member (visit, number);
+
+  if (member != NULL)
+    return member->left_how != LEFT_NOT && member->left_how != LEFT_PRESUMED
+           && (count->ended_ms == 0 || member->left_ms <= count->ended_ms);
   return visit->state == VISIT_LEFT && visit->left_how != LEFT_PRESUMED
          && (count->ended_ms == 0 || visit->left_ms <= count->ended_ms);
 }
@@ -294,8 +301,17 @@ static Visit *
 find_visit (VestStore *store, const char *id, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  Visit *visit = query_visit (store, id, &local);
+  guint number = 0;
+  g_autofree char *visit_id = head_id_split (id, &number);
+  Visit *visit = query_visit (store, visit_id, &local);
 
+  if (visit != NULL && number > 0)
+    {
+      Visit *head = visit_copy_as (visit, number);
+
+      visit_free (visit);
+      return head;
+    }
   if (visit != NULL)
     return visit;
   if (!g_error_matches (local, STORE_ERROR, STORE_ERROR_NOT_FOUND))
@@ -343,7 +359,8 @@ fill_lines (VestStore *store, const Count *count, GPtrArray *lines, GError **err
 
   if (count->ended_ms == 0)
     {
-      g_autoptr (GPtrArray) visits = query_on_site (store, error);
+      /* Each of a group is looked for: their ids are those of heads. */
+      g_autoptr (GPtrArray) visits = query_heads_on_site (store, error);
 
       if (visits == NULL)
         return FALSE;
