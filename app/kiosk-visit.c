@@ -336,6 +336,13 @@ job_leave (VestStore *store, gpointer data, GError **error)
 
   if (!read_badge (store, leaving, error))
     return NULL;
+  /* Not before: a slash may stand in the text of a signed badge. */
+  if (leaving->member == 0)
+    {
+      g_autofree char *said = g_steal_pointer (&leaving->visit);
+
+      leaving->visit = head_id_split (said, &leaving->member);
+    }
   visit = query_visit (store, leaving->visit, &local);
   if (visit == NULL && !g_error_matches (local, STORE_ERROR, STORE_ERROR_NOT_FOUND))
     {
@@ -385,7 +392,7 @@ kiosk_leave (Kiosk *self)
 {
   Leaving *leaving = g_new0 (Leaving, 1);
 
-  leaving->visit = head_id_split (self->leaving, &leaving->member);
+  leaving->visit = g_strdup (self->leaving);
   leaving->how = self->leaving_how;
   store_run_async (self->store, job_leave, leaving, leaving_free, left_free, self->cancellable,
                    on_left_ready, self);

@@ -86,7 +86,7 @@ admit_after_a_look (Station *station)
 static void
 test_group_of_three (void)
 {
-  Station *station = station_new (NULL);
+  Station *station = station_new ("[kiosk]\ngroup_max = 12\n");
   const char *arguments[] = { "roster", NULL };
   g_auto (GStrv) badges = NULL;
   g_autofree char *typed = NULL;
