@@ -149,7 +149,7 @@ config_new (void)
   config->kiosk_width = 1280;
   config->kiosk_height = 800;
   config->photo = g_strdup ("off");
-  config->group_max = 1;
+  config->group_max = 12;
   config->last_time = g_strdup ("scan");
   config->camera_mirror = TRUE;
   config->stock = g_strdup ("62");

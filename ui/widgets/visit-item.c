@@ -111,9 +111,11 @@ same_to_see (const Visit *a, const Visit *b)
       || a->badge_number != b->badge_number || a->badge_prints != b->badge_prints
       || a->left_how != b->left_how || a->left_ms != b->left_ms || a->decided_ms != b->decided_ms
       || a->arrived_ms != b->arrived_ms || a->verdict != b->verdict
-      || a->matches->len != b->matches->len || g_strcmp0 (a->decided_by, b->decided_by) != 0
-      || g_strcmp0 (a->reason, b->reason) != 0 || a->corrected != b->corrected
-      || a->corrected_ms != b->corrected_ms || g_strcmp0 (a->badge_problem, b->badge_problem) != 0
+      || a->matches->len != b->matches->len || a->party->len != b->party->len
+      || visit_count_on_site (a) != visit_count_on_site (b)
+      || g_strcmp0 (a->decided_by, b->decided_by) != 0 || g_strcmp0 (a->reason, b->reason) != 0
+      || a->corrected != b->corrected || a->corrected_ms != b->corrected_ms
+      || g_strcmp0 (a->badge_problem, b->badge_problem) != 0
       || g_strcmp0 (a->host_name, b->host_name) != 0
       || g_strcmp0 (a->expected_by, b->expected_by) != 0
       || g_strcmp0 (a->person->given, b->person->given) != 0
