@@ -10,6 +10,7 @@
 
 #include "ui/i18n.h"
 #include "ui/kiosk/page-parts.h"
+#include "ui/kiosk/purpose-table.h"
 #include "ui/widgets/host-list.h"
 #include "ui/widgets/keyboard.h"
 
@@ -22,28 +23,6 @@ typedef enum
   TYPING_SEARCH, /* the name of a host */
   TYPING_NOTE,   /* the reason, in the visitor's words */
 } TypingMode;
-
-typedef struct
-{
-  const char *word; /* as in Visit.purpose */
-  const char *icon;
-  gboolean host; /* somebody has to expect the visitor */
-  gboolean note; /* has to be explained */
-} Purpose;
-
-/* clang-format off */
-static const Purpose known_purposes[] = {
-  { "meeting",    "vest-meeting-symbolic",    TRUE,  FALSE },
-  { "parent",     "vest-person-symbolic",     FALSE, FALSE },
-  { "pickup",     "vest-pickup-symbolic",     FALSE, FALSE },
-  { "volunteer",  "vest-volunteer-symbolic",  TRUE,  FALSE },
-  { "delivery",   "vest-delivery-symbolic",   FALSE, FALSE },
-  { "contractor", "vest-contractor-symbolic", TRUE,  FALSE },
-  { "agency",     "vest-agency-symbolic",     FALSE, FALSE },
-  { "other",      "vest-other-symbolic",      FALSE, TRUE },
-};
-/* clang-format on */
-#define N_PURPOSES G_N_ELEMENTS (known_purposes)
 
 enum
 {
