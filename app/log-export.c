@@ -13,11 +13,11 @@
 #include <glib/gstdio.h>
 
 #include "app/log-sheet.h"
+#include "app/paper.h"
 #include "app/signature.h"
 #include "app/visitor-log.h"
 #include "db/event-record.h"
 #include "db/query-log.h"
-#include "printer/print-queue.h"
 #include "ui/admin/day-stepper.h"
 #include "ui/i18n.h"
 
@@ -31,7 +31,7 @@ struct _LogExport
   VestStore *store;   /* (nullable) */
   GCancellable *life; /* of what is under way; cancelled with the store */
   gboolean busy;
-  VestPrintQueue *queue; /* (nullable) while something is being printed */
+  Paper *paper; /* (nullable) without a printer for paper */
 };
 
 /* One export on its way. */
@@ -129,59 +129,14 @@ on_written_ready (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-stop_printing (LogExport *self)
+on_paper_told (const char *sentence, gboolean trouble, gpointer data)
 {
-  if (self->queue == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->queue, self);
-  g_clear_object (&self->queue);
-}
+  LogExport *self = data;
 
-static void
-on_job_changed (VestPrintQueue *queue, const char *key, PrintJobState state, PrinterState printer,
-                LogExport *self)
-{
-  g_autofree char *text = NULL;
-
-  if (state == PRINT_JOB_DONE)
-    vest_admin_window_tell (self->window, _ ("The log was printed."));
-  else if (state == PRINT_JOB_FAILED || state == PRINT_JOB_HELD)
-    {
-      text = g_strdup_printf (_ ("The log was not printed; the printer says \"%s\". Look at the "
-                                 "printer, then print again, or export a PDF."),
-                              printer_state_to_string (printer));
-      vest_admin_window_show_error (self->window, text);
-    }
-  if (state == PRINT_JOB_DONE || state == PRINT_JOB_FAILED)
-    stop_printing (self);
-}
-
-static void
-on_state_changed (VestPrintQueue *queue, PrinterState state, const char *detail, LogExport *self)
-{
-  g_autofree char *text = NULL;
-
-  if (state != PRINTER_NO_QUEUE)
-    return;
-  text = g_strdup_printf (
-      _ ("The print server does not know the printer \"%s\", or does not answer. "
-         "Ask whoever cares for the computers, or export a PDF."),
-      self->config->paper_queue);
-  vest_admin_window_show_error (self->window, text);
-}
-
-static void
-print (LogExport *self, GBytes *pdf)
-{
-  static const BadgeStock paper = { "paper", "Paper", 279.4, 215.9, 5, 300 };
-  g_autofree char *key = g_strdup_printf ("log-%" G_GINT64_FORMAT, g_get_real_time () / 1000);
-
-  stop_printing (self);
-  self->queue = print_queue_new (self->config->paper_queue);
-  g_signal_connect (self->queue, "job-changed", G_CALLBACK (on_job_changed), self);
-  g_signal_connect (self->queue, "state-changed", G_CALLBACK (on_state_changed), self);
-  vest_admin_window_tell (self->window, _ ("The log goes to the printer."));
-  print_queue_submit (self->queue, key, pdf, &paper, "Visitor log");
+  if (trouble)
+    vest_admin_window_show_error (self->window, sentence);
+  else
+    vest_admin_window_tell (self->window, sentence);
 }
 
 /* --- said in the log, before it leaves ---------------------------------------------------------
@@ -202,7 +157,7 @@ on_signed_ready (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (export->path == NULL)
     {
-      print (export->self, export->bytes);
+      paper_print (export->self->paper, export->bytes, _ ("Visitor log"));
       end (export, NULL);
       return;
     }
@@ -413,7 +368,7 @@ on_page_export (VestLogPage *page, const char *format, LogExport *self)
 
   if (self->store == NULL || self->busy || !desk_session_allows (self->session, ACTION_EXPORT_LOG))
     return;
-  if (g_str_equal (format, "print") && self->config->paper_queue == NULL)
+  if (g_str_equal (format, "print") && self->paper == NULL)
     return;
   if (!g_str_equal (format, "csv") && vest_log_page_get_ids (page)->len > LOG_SHEET_MOST)
     {
@@ -443,7 +398,9 @@ log_export_new (const Config *config, VestDeskSession *session, VestAdminWindow 
   self->life = g_cancellable_new ();
   g_signal_connect (vest_admin_window_get_log (window), "export", G_CALLBACK (on_page_export),
                     self);
-  vest_log_page_set_can_print (vest_admin_window_get_log (window), config->paper_queue != NULL);
+  if (config->paper_queue != NULL)
+    self->paper = paper_new (config->paper_queue, on_paper_told, self);
+  vest_log_page_set_can_print (vest_admin_window_get_log (window), self->paper != NULL);
   return self;
 }
 
@@ -453,7 +410,7 @@ log_export_free (LogExport *self)
   if (self == NULL)
     return;
   log_export_set_store (self, NULL);
-  stop_printing (self);
+  paper_free (self->paper);
   g_signal_handlers_disconnect_by_data (vest_admin_window_get_log (self->window), self);
   g_object_unref (self->life);
   g_object_unref (self->window);

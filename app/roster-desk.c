@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "app/paper.h"
 #include "app/roster-sheet.h"
 #include "app/signature.h"
 #include "app/staff-change.h"
@@ -33,6 +34,7 @@ typedef struct
   char *record;     /* (nullable) the past roll call that is shown */
   GPtrArray *lines; /* (nullable) as shown */
   RollCall *call;   /* (nullable) as shown */
+  Paper *paper;     /* (nullable) without a printer for paper */
   gboolean reading;
   gboolean read_again;
 } RosterDesk;
@@ -312,58 +314,83 @@ on_window_photo_wanted (VestRosterWindow *window, const char *visit_id, RosterDe
 typedef struct
 {
   RosterSheet *sheet;
-  char *path;
-} Paper;
+  char *path;  /* (nullable) it goes to the printer */
+  char *title; /* (nullable) and is called so there */
+} Page;
 
 static void
-paper_free (gpointer data)
+page_free (gpointer data)
 {
-  Paper *paper = data;
+  Page *page = data;
 
-  roster_sheet_free (paper->sheet);
-  g_free (paper->path);
-  g_free (paper);
+  roster_sheet_free (page->sheet);
+  g_free (page->path);
+  g_free (page->title);
+  g_free (page);
+}
+
+/* Who is in the building is nobody else's business on a shared computer. */
+static gboolean
+write_file (const char *path, GBytes *pdf, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", folder,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  return g_file_set_contents_full (path, g_bytes_get_data (pdf, NULL),
+                                   (gssize)g_bytes_get_size (pdf),
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   0600, error);
 }
 
 static void
-write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+page_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Paper *paper = data;
-  g_autofree char *folder = g_path_get_dirname (paper->path);
+  const Page *page = data;
   GError *error = NULL;
-  g_autoptr (GBytes) pdf = roster_sheet_pdf (paper->sheet, &error);
+  g_autoptr (GBytes) pdf = roster_sheet_pdf (page->sheet, &error);
 
-  if (pdf == NULL)
-    ;
-  else if (g_mkdir_with_parents (folder, 0700) != 0)
-    g_set_error (&error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", folder,
-                 g_strerror (errno));
-  else
-    /* Who is in the building is nobody else's business on a shared computer. */
-    g_file_set_contents_full (paper->path, g_bytes_get_data (pdf, NULL),
-                              (gssize)g_bytes_get_size (pdf),
-                              G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                              &error);
-  if (error != NULL)
+  if (pdf == NULL || (page->path != NULL && !write_file (page->path, pdf, &error)))
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, g_strdup (paper->path), g_free);
+    g_task_return_pointer (task, g_steal_pointer (&pdf), (GDestroyNotify)g_bytes_unref);
 }
 
 static void
-on_written_ready (GObject *source, GAsyncResult *result, gpointer data)
+on_page_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   RosterDesk *self = data;
+  const Page *page = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GBytes) pdf = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *sentence = NULL;
 
   if (is_cancelled (error))
     return;
-  sentence = path != NULL
-                 ? g_strdup_printf (_ ("Saved as %s"), path)
-                 : g_strdup_printf (_ ("The roster could not be saved: %s"), error->message);
-  vest_roster_window_say (self->window, sentence, path == NULL);
+  if (pdf != NULL && page->path == NULL)
+    {
+      paper_print (self->paper, pdf, page->title);
+      return;
+    }
+  if (pdf != NULL)
+    sentence = g_strdup_printf (_ ("Saved as %s"), page->path);
+  else if (page->path != NULL)
+    sentence = g_strdup_printf (_ ("The roster could not be saved: %s"), error->message);
+  else
+    sentence = g_strdup_printf (_ ("The roster could not be printed: %s"), error->message);
+  vest_roster_window_say (self->window, sentence, pdf == NULL);
+}
+
+static void
+on_paper_told (const char *sentence, gboolean trouble, gpointer data)
+{
+  RosterDesk *self = data;
+
+  vest_roster_window_say (self->window, sentence, trouble);
 }
 
 static char *
@@ -385,16 +412,19 @@ on_window_paper (VestRosterWindow *window, gboolean print, RosterDesk *self)
 {
   const Config *config = station_get_config (self->station);
   g_autoptr (GTask) task = NULL;
-  Paper *paper;
+  Page *page;
 
-  if (self->lines == NULL)
+  if (self->lines == NULL || (print && self->paper == NULL))
     return;
-  paper = g_new0 (Paper, 1);
-  paper->path = dup_path (self);
-  paper->sheet = roster_sheet_new (self->lines, self->call, config->site_name, SHEET_LETTER);
-  task = g_task_new (NULL, self->cancellable, on_written_ready, self);
-  g_task_set_task_data (task, paper, paper_free);
-  g_task_run_in_thread (task, write_thread);
+  page = g_new0 (Page, 1);
+  if (print)
+    page->title = g_strdup (self->call != NULL ? _ ("Roll call") : _ ("Roster"));
+  else
+    page->path = dup_path (self);
+  page->sheet = roster_sheet_new (self->lines, self->call, config->site_name, SHEET_LETTER);
+  task = g_task_new (NULL, self->cancellable, on_page_ready, self);
+  g_task_set_task_data (task, page, page_free);
+  g_task_run_in_thread (task, page_thread);
 }
 
 /* --- life ------------------------------------------------------------------------------------- */
@@ -443,7 +473,9 @@ desk_make (Station *station)
   self->window = VEST_ROSTER_WINDOW (g_object_ref (window));
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect (window, signals[i].signal, signals[i].callback, self);
-  vest_roster_window_set_printable (self->window, FALSE);
+  if (station_get_config (station)->paper_queue != NULL)
+    self->paper = paper_new (station_get_config (station)->paper_queue, on_paper_told, self);
+  vest_roster_window_set_printable (self->window, self->paper != NULL);
   return self;
 }
 
@@ -458,6 +490,7 @@ desk_free (gpointer data)
 {
   RosterDesk *self = data;
 
+  paper_free (self->paper);
   g_signal_handlers_disconnect_by_data (self->window, self);
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->window);

@@ -44,6 +44,12 @@ on_record (VestRosterWindow *window, const char *id)
   hear (g_strdup_printf ("record %s", id != NULL ? id : "-"));
 }
 
+static void
+on_paper (VestRosterWindow *window, gboolean print)
+{
+  hear (g_strdup (print ? "print" : "save"));
+}
+
 static GtkWidget *
 new_roster (Theme theme)
 {
@@ -56,6 +62,7 @@ new_roster (Theme theme)
   g_signal_connect (window, "begin", G_CALLBACK (on_begin), NULL);
   g_signal_connect (window, "end", G_CALLBACK (on_end), NULL);
   g_signal_connect (window, "record", G_CALLBACK (on_record), NULL);
+  g_signal_connect (window, "paper", G_CALLBACK (on_paper), NULL);
   gtk_window_present (GTK_WINDOW (window));
   draw_frames (window, 3);
   return window;
@@ -237,6 +244,40 @@ test_past_roll_calls (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The list, and a record: offered only where there is a printer for paper; the newest word of what
+ * became of it is the one that stands there. */
+static void
+test_paper (void)
+{
+  GtkWidget *window = new_roster (THEME_LIGHT);
+  VestRosterWindow *roster = VEST_ROSTER_WINDOW (window);
+  g_autoptr (GPtrArray) lines = people (3);
+  g_autoptr (RollCall) record = roll_call (FALSE, TRUE);
+
+  vest_roster_window_set_lines (roster, lines, NULL);
+  g_assert_null (find_named (window, "Print"));
+  press_key (window, GDK_KEY_p, GDK_CONTROL_MASK);
+  g_assert_null (said);
+  click (window, "Save as PDF");
+  g_assert_cmpstr (said, ==, "save");
+  vest_roster_window_set_printable (roster, TRUE);
+  click (window, "Print");
+  g_assert_cmpstr (said, ==, "print");
+  vest_roster_window_set_lines (roster, lines, record);
+  g_clear_pointer (&said, g_free);
+  press_key (window, GDK_KEY_p, GDK_CONTROL_MASK);
+  g_assert_cmpstr (said, ==, "print");
+  vest_roster_window_say (roster,
+                          "Roster: the printer is off or not connected. Switch it on, and it goes "
+                          "on by itself, or save a PDF.",
+                          TRUE);
+  wait_until (shows_text (window, "or save a PDF."));
+  take_picture (window, "roster-paper");
+  vest_roster_window_say (roster, "Roster: printed.", FALSE);
+  wait_until (shows_text (window, "Roster: printed."));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 photograph (guint n, Theme theme, const char *language, const char *name)
 {
@@ -400,6 +441,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui-emergency/count-and-groups", test_count_and_groups);
   g_test_add_func ("/ui-emergency/roll-call-by-keyboard", test_roll_call_by_keyboard);
   g_test_add_func ("/ui-emergency/past-roll-calls", test_past_roll_calls);
+  g_test_add_func ("/ui-emergency/paper", test_paper);
   g_test_add_func ("/ui-emergency/bar", test_bar);
   g_test_add_func ("/ui-emergency/question", test_question);
   g_test_add_func ("/ui-emergency/pictures", test_pictures);

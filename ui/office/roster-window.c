@@ -22,6 +22,7 @@ struct _VestRosterWindow
   GtkWidget *by_entrance;
   GtkWidget *by_host;
   GtkWidget *print;
+  AdwToast *said; /* (nullable) weak: what was said last */
   GtkLabel *figure;
   GtkLabel *words;
   GtkLabel *fine;
@@ -362,6 +363,7 @@ vest_roster_window_dispose (GObject *object)
   VestRosterWindow *self = VEST_ROSTER_WINDOW (object);
 
   g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_clear_weak_pointer (&self->said);
   G_OBJECT_CLASS (vest_roster_window_parent_class)->dispose (object);
 }
 
@@ -504,10 +506,14 @@ vest_roster_window_set_lines (VestRosterWindow *self, GPtrArray *lines, const Ro
   gtk_widget_set_visible (self->end, self->live);
   gtk_widget_set_visible (self->past_button, !self->live);
   gtk_widget_set_visible (self->back, self->record);
-  gtk_label_set_label (self->keys, self->live
-                                       ? _ ("↑ ↓  choose     Space  accounted for     N  not found "
-                                            "    L  left     U  take back")
-                                       : _ ("↑ ↓  choose     Ctrl+S  save as PDF"));
+  if (self->live)
+    gtk_label_set_label (self->keys, _ ("↑ ↓  choose     Space  accounted for     N  not found "
+                                        "    L  left     U  take back"));
+  else
+    gtk_label_set_label (self->keys,
+                         gtk_widget_get_visible (self->print)
+                             ? _ ("↑ ↓  choose     Ctrl+P  print     Ctrl+S  save as PDF")
+                             : _ ("↑ ↓  choose     Ctrl+S  save as PDF"));
   vest_roster_list_set_lines (self->list, lines, self->live);
   page = gtk_stack_get_visible_child_name (self->stack);
   if (g_strcmp0 (page, "past") != 0)
@@ -577,10 +583,18 @@ vest_roster_window_set_printable (VestRosterWindow *self, gboolean printable)
 void
 vest_roster_window_say (VestRosterWindow *self, const char *sentence, gboolean trouble)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = adw_toast_new ("");
+  /* What helps is at the end of the sentence: it wraps, where a title of its own is cut off. */
+  GtkWidget *words
+      = g_object_new (GTK_TYPE_LABEL, "label", sentence, "wrap", TRUE, "xalign", 0.0, NULL);
 
   g_return_if_fail (VEST_IS_ROSTER_WINDOW (self));
+  gtk_widget_add_css_class (words, "heading");
+  adw_toast_set_custom_title (toast, words);
+  /* The newest word counts: trouble that is over would stand before it until it is dismissed. */
+  if (self->said != NULL)
+    adw_toast_dismiss (self->said);
+  g_set_weak_pointer (&self->said, toast);
   adw_toast_set_timeout (toast, trouble ? 0 : 6);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

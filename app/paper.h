@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** Paper: pages to the office's printer ([office] printer), one after the other, each followed to
+ * its end. */
+typedef struct _Paper Paper;
+
+/** PaperTold: what became of a page, on the GTK thread; @trouble: somebody has to act. */
+typedef void (*PaperTold) (const char *sentence, gboolean trouble, gpointer data);
+
+/**
+ * paper_new: (transfer full).
+ * @queue: as print_queue_new() has it
+ * @told: not called any more once the paper is freed
+ */
+Paper *paper_new (const char *queue, PaperTold told, gpointer data);
+
+/** paper_free: (nullable): gives up what has not reached the print server yet. */
+void paper_free (Paper *self);
+
+/**
+ * paper_print: returns at once. While a page is being printed another is refused, in words; one
+ * that is held up makes room.
+ * @title: in the desk's language; the print server shows it to everybody, so it names nobody
+ */
+void paper_print (Paper *self, GBytes *pdf, const char *title);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paper, paper_free)
+
+G_END_DECLS
