@@ -14,6 +14,7 @@
 #include "app/expected-csv.h"
 #include "app/invitation-mail.h"
 #include "app/mail-text.h"
+#include "app/paper.h"
 #include "app/signature.h"
 #include "app/staff-change.h"
 #include "db/event-expected.h"
@@ -34,6 +35,7 @@ typedef struct
   gboolean reading;
   gboolean read_again;
   GPtrArray *drafts; /* (nullable) of a file that somebody may agree to */
+  Paper *paper;      /* (nullable) without a printer for paper */
 } ExpectedDesk;
 
 static gboolean
@@ -465,6 +467,27 @@ on_page (VestExpectedWindow *window, const char *id, ExpectedDesk *self)
 }
 
 static void
+on_paper_told (const char *sentence, gboolean trouble, gpointer data)
+{
+  ExpectedDesk *self = data;
+
+  /* Trouble stays below the fields until there is better news. */
+  vest_expected_form_complain (vest_expected_window_get_form (self->window),
+                               trouble ? sentence : NULL);
+  if (!trouble)
+    vest_expected_window_say (self->window, sentence, NULL);
+}
+
+static void
+on_print (VestExpectedWindow *window, const char *id, ExpectedDesk *self)
+{
+  g_autoptr (InvitationWords) words = self->paper != NULL ? write_invitation (self, id) : NULL;
+
+  if (words != NULL)
+    paper_print (self->paper, words->pdf, _ ("Invitation"));
+}
+
+static void
 on_mailed_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   ExpectedDesk *self = data;
@@ -521,6 +544,7 @@ make (Station *station)
     { "withdraw", G_CALLBACK (on_withdraw) },
     { "undo", G_CALLBACK (on_undo) },
     { "page", G_CALLBACK (on_page) },
+    { "print", G_CALLBACK (on_print) },
     { "mail", G_CALLBACK (on_mail) },
     { "file-chosen", G_CALLBACK (on_file_chosen) },
     { "import-agreed", G_CALLBACK (on_import_agreed) },
@@ -536,6 +560,10 @@ make (Station *station)
                                               (const char *const *)config->purposes)));
   vest_expected_form_set_mail (vest_expected_window_get_form (self->window),
                                invitation_mail_is_set (config));
+  if (config->paper_queue != NULL)
+    self->paper = paper_new (config->paper_queue, on_paper_told, self);
+  vest_expected_form_set_printable (vest_expected_window_get_form (self->window),
+                                    self->paper != NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (handlers); i++)
     g_signal_connect (self->window, handlers[i].signal, handlers[i].callback, self);
   return self;
@@ -573,6 +601,7 @@ desk_free (gpointer data)
   ExpectedDesk *self = data;
 
   set_store (self, NULL);
+  paper_free (self->paper);
   g_signal_handlers_disconnect_by_data (self->window, self);
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->window);

@@ -110,6 +110,7 @@ new_window (guint n, Theme theme)
   g_signal_connect (window, "save", G_CALLBACK (on_save), NULL);
   g_signal_connect (window, "withdraw", G_CALLBACK (on_id), (gpointer) "withdraw");
   g_signal_connect (window, "page", G_CALLBACK (on_id), (gpointer) "page");
+  g_signal_connect (window, "print", G_CALLBACK (on_id), (gpointer) "print");
   g_signal_connect (window, "mail", G_CALLBACK (on_mail), NULL);
   g_signal_connect (window, "undo", G_CALLBACK (on_undo), NULL);
   g_signal_connect (window, "import-agreed", G_CALLBACK (on_agreed), NULL);
@@ -186,6 +187,10 @@ test_withdrawn_and_taken_back (void)
   g_assert_true (shows_text (window, "Announced by D. Okafor"));
   click (window, "Save as a page");
   g_assert_cmpstr (said, ==, "page 01EXPECTED0000000000000000");
+  g_assert_null (find_named (window, "Print the invitation"));
+  vest_expected_form_set_printable (vest_expected_window_get_form (self), TRUE);
+  click (window, "Print the invitation");
+  g_assert_cmpstr (said, ==, "print 01EXPECTED0000000000000000");
   click (window, "Mail it");
   g_assert_true (shows_text (window, "Please enter a mail address."));
   write_field (window, "Mail address of the invitation", "rosa@example.org");
@@ -278,6 +283,9 @@ test_pictures (void)
           g_free (e->person->family);
           e->person->given = g_strdup ("Wilhelmina-Konstanze María");
           e->person->family = g_strdup ("Abernathy-Quillfeather de la Vanterpool");
+          vest_expected_form_set_printable (vest_expected_window_get_form (
+                                                VEST_EXPECTED_WINDOW (window)),
+                                            TRUE);
           vest_expected_form_show (vest_expected_window_get_form (VEST_EXPECTED_WINDOW (window)),
                                    e);
         }

@@ -37,6 +37,7 @@ struct _VestExpectedForm
   GtkWidget *save;
   GtkWidget *invitation; /* what can be done once somebody is saved */
   GtkWidget *address;
+  GtkWidget *print;
   GtkWidget *mail;
   GtkWidget *no_mail;
 
@@ -52,6 +53,7 @@ enum
   SIGNAL_SAVE,
   SIGNAL_WITHDRAW,
   SIGNAL_PAGE,
+  SIGNAL_PRINT,
   SIGNAL_MAIL,
   N_SIGNALS,
 };
@@ -163,6 +165,13 @@ on_page_clicked (VestExpectedForm *self)
 {
   if (self->shown != NULL)
     g_signal_emit (self, signals[SIGNAL_PAGE], 0, self->shown->id);
+}
+
+static void
+on_print_clicked (VestExpectedForm *self)
+{
+  if (self->shown != NULL)
+    g_signal_emit (self, signals[SIGNAL_PRINT], 0, self->shown->id);
 }
 
 static void
@@ -306,6 +315,9 @@ invitation_new (VestExpectedForm *self)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *page = button_new (self, _ ("Save as a page"), NULL, G_CALLBACK (on_page_clicked));
 
+  self->print = button_new (self, _ ("Print"), NULL, G_CALLBACK (on_print_clicked));
+  template_name (self->print, _ ("Print the invitation"));
+  gtk_widget_set_visible (self->print, FALSE);
   self->address = gtk_entry_new ();
   gtk_entry_set_max_length (GTK_ENTRY (self->address), 200);
   gtk_entry_set_input_purpose (GTK_ENTRY (self->address), GTK_INPUT_PURPOSE_EMAIL);
@@ -317,6 +329,7 @@ invitation_new (VestExpectedForm *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->language), TRUE);
   gtk_box_append (GTK_BOX (first), GTK_WIDGET (self->language));
   gtk_box_append (GTK_BOX (first), page);
+  gtk_box_append (GTK_BOX (first), self->print);
   gtk_box_append (GTK_BOX (row), self->address);
   gtk_box_append (GTK_BOX (row), self->mail);
   self->no_mail
@@ -355,6 +368,8 @@ vest_expected_form_class_init (VestExpectedFormClass *klass)
                                            G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_PAGE] = g_signal_new ("page", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_PRINT] = g_signal_new ("print", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_MAIL] = g_signal_new ("mail", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
@@ -524,6 +539,13 @@ vest_expected_form_set_mail (VestExpectedForm *self, gboolean can)
   gtk_widget_set_visible (self->no_mail, !can);
   gtk_widget_set_sensitive (self->mail, can);
   gtk_widget_set_sensitive (self->address, can);
+}
+
+void
+vest_expected_form_set_printable (VestExpectedForm *self, gboolean printable)
+{
+  g_return_if_fail (VEST_IS_EXPECTED_FORM (self));
+  gtk_widget_set_visible (self->print, printable);
 }
 
 void

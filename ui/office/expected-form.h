@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (VestExpectedForm, vest_expected_form, VEST, EXPECTED_FORM,
  *   "save" (gpointer expected)             an Expected; its id is %NULL for somebody new
  *   "withdraw" (const char *id)
  *   "page" (const char *id)                the invitation as a page
+ *   "print" (const char *id)               the same on paper
  *   "mail" (const char *id, const char *address)
  */
 GtkWidget *vest_expected_form_new (const char *const *purposes);
@@ -32,6 +33,9 @@ void vest_expected_form_set_hosts (VestExpectedForm *self, GPtrArray *hosts);
 
 /** vest_expected_form_set_mail: whether this station can send mail. */
 void vest_expected_form_set_mail (VestExpectedForm *self, gboolean can);
+
+/** vest_expected_form_set_printable: whether there is a printer for paper: not until it is said. */
+void vest_expected_form_set_printable (VestExpectedForm *self, gboolean printable);
 
 /** vest_expected_form_complain: (nullable): what is wrong, below the fields. */
 void vest_expected_form_complain (VestExpectedForm *self, const char *sentence);

@@ -31,6 +31,7 @@ enum
   SIGNAL_SAVE,
   SIGNAL_WITHDRAW,
   SIGNAL_PAGE,
+  SIGNAL_PRINT,
   SIGNAL_MAIL,
   SIGNAL_FILE_CHOSEN,
   SIGNAL_IMPORT_AGREED,
@@ -59,6 +60,12 @@ static void
 on_form_page (VestExpectedWindow *self, const char *id)
 {
   g_signal_emit (self, signals[SIGNAL_PAGE], 0, id);
+}
+
+static void
+on_form_print (VestExpectedWindow *self, const char *id)
+{
+  g_signal_emit (self, signals[SIGNAL_PRINT], 0, id);
 }
 
 static void
@@ -220,6 +227,8 @@ vest_expected_window_class_init (VestExpectedWindowClass *klass)
                                            G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_PAGE] = g_signal_new ("page", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_PRINT] = g_signal_new ("print", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_MAIL] = g_signal_new ("mail", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[SIGNAL_FILE_CHOSEN] = g_signal_new ("file-chosen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -265,6 +274,7 @@ vest_expected_window_new (GtkApplication *app, const char *site_name, const char
   g_signal_connect_swapped (self->form, "save", G_CALLBACK (on_form_save), self);
   g_signal_connect_swapped (self->form, "withdraw", G_CALLBACK (on_form_withdraw), self);
   g_signal_connect_swapped (self->form, "page", G_CALLBACK (on_form_page), self);
+  g_signal_connect_swapped (self->form, "print", G_CALLBACK (on_form_print), self);
   g_signal_connect_swapped (self->form, "mail", G_CALLBACK (on_form_mail), self);
   gtk_box_append (GTK_BOX (self->columns), GTK_WIDGET (self->form));
   stack_exposure_watch (GTK_WIDGET (self));
