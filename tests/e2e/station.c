@@ -44,7 +44,7 @@ static const char *const groups[][2] = {
   { "[policy]", "[policy]\napproval=always\npolicy_page=false\n" },
   { "[kiosk]", "[kiosk]\nidle_seconds=600\n" },
   { "[printer]", "[printer]\nqueue=folder:%s/badges\nstock=62\n" },
-  { "[office]", "[office]\nplace=Front office\n" },
+  { "[office]", "[office]\nplace=Front office\nprinter=folder:%s/paper\n" },
 };
 
 static void

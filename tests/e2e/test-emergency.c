@@ -169,6 +169,19 @@ open_locked_roster (Station *station)
   e2e_wait_text (station->e2e, ROSTER, "Wren Abernathy");
 }
 
+/* The folder that stands for the printer has one page, and @word is on it. */
+static void
+assert_printed (Station *station, const char *word)
+{
+  g_autofree char *line = g_strdup_printf ("sh -c 'pdftotext %s/paper/*.pdf -'", station->dir);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_command_line_sync (line, &text, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, word));
+}
+
 static void
 test_roll_call_is_ticked_and_kept (void)
 {
@@ -203,6 +216,9 @@ test_roll_call_is_ticked_and_kept (void)
   e2e_wait_text (station->e2e, ROSTER, "1 of 1 accounted for");
   e2e_tap (station->e2e, ROSTER, "button", "Save as PDF");
   e2e_wait_text (station->e2e, ROSTER, "Saved as");
+  e2e_tap (station->e2e, ROSTER, "button", "Print");
+  e2e_wait_text (station->e2e, ROSTER, "Roll call: printed.");
+  assert_printed (station, "Abernathy");
   station_stop (station);
   station_free (station);
 }

@@ -58,13 +58,13 @@ choose (Station *station, const char *name, int n)
   e2e_press (station->e2e, "Return");
 }
 
-/* (transfer full): what a barcode reader reads from the one page in the export folder. */
+/* (transfer full): what a barcode reader reads from the one page that is called so. */
 static char *
-read_invitation (Station *station)
+read_invitation (Station *station, const char *pages)
 {
-  g_autofree char *line = g_strdup_printf (
-      "pdftoppm -r 150 -mono %s/export/invitation-*.pdf | zbarimg --nodbus --raw -q -",
-      station->dir);
+  g_autofree char *line
+      = g_strdup_printf ("pdftoppm -r 150 -mono %s/%s | zbarimg --nodbus --raw -q -", station->dir,
+                         pages);
 
   return output_of (line);
 }
@@ -137,6 +137,7 @@ test_from_the_desk_to_the_door (void)
   Sink sink = { 0 };
   g_autofree char *settings = NULL;
   g_autofree char *code = NULL;
+  g_autofree char *printed = NULL;
   g_autofree char *scan = NULL;
   g_auto (GStrv) row = NULL;
   Station *station;
@@ -150,10 +151,14 @@ test_from_the_desk_to_the_door (void)
   announce (station);
   e2e_tap (station->e2e, EXPECTED, "button", "Save as a page");
   e2e_wait_text (station->e2e, EXPECTED, "The invitation was saved to");
-  code = read_invitation (station);
+  code = read_invitation (station, "export/invitation-*.pdf");
   g_assert_true (g_str_has_prefix (code, "VI1:"));
   g_assert_null (strstr (code, "\n"));
   picture (station, EXPECTED, "e2e-expected-saved");
+  e2e_tap (station->e2e, EXPECTED, "button", "Print the invitation");
+  e2e_wait_text (station->e2e, EXPECTED, "Invitation: printed.");
+  printed = read_invitation (station, "paper/*.pdf");
+  g_assert_cmpstr (printed, ==, code);
   mail (station, &sink);
   assert_address_is_nowhere (station);
   picture (station, EXPECTED, "e2e-expected-announced");
