@@ -258,6 +258,7 @@ call_count (Connection *connection, gpointer data, GError **error)
 }
 
 /* A sign-out counts as one from its own moment on; that somebody is presumed to have left never. */
+/* Who left in the very millisecond of the end was still looked for. */
 static gboolean
 has_left (const Visit *visit, const Count *count)
 {
@@ -267,9 +268,9 @@ has_left (const Visit *visit, const Count *count)
 
   if (member != NULL)
     return member->left_how != LEFT_NOT && member->left_how != LEFT_PRESUMED
-           && (count->ended_ms == 0 || member->left_ms <= count->ended_ms);
+           && (count->ended_ms == 0 || member->left_ms < count->ended_ms);
   return visit->state == VISIT_LEFT && visit->left_how != LEFT_PRESUMED
-         && (count->ended_ms == 0 || visit->left_ms <= count->ended_ms);
+         && (count->ended_ms == 0 || visit->left_ms < count->ended_ms);
 }
 
 /* @visit: (transfer full) */
