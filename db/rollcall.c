@@ -257,8 +257,8 @@ call_count (Connection *connection, gpointer data, GError **error)
              || (read_ticks (connection, count, error) && read_came (connection, count, error)));
 }
 
-/* A sign-out counts as one from its own moment on; that somebody is presumed to have left never. */
-/* Who left in the very millisecond of the end was still looked for. */
+/* A sign-out counts as one from its own moment on; that somebody is presumed to have left never.
+ * Who left in the very millisecond of the end was still looked for. */
 static gboolean
 has_left (const Visit *visit, const Count *count)
 {
