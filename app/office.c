@@ -9,6 +9,7 @@
 
 #include "app/office.h"
 
+#include "app/agency-desk.h"
 #include "app/sign-out-all.h"
 #include "app/desk-door.h"
 #include "app/emergency-desk.h"
@@ -34,6 +35,7 @@ struct _Office
   VestDeskSession *session;
   DeskDoor *door;
   EmergencyDesk *emergency;
+  AgencyDesk *agency;
   VestStore *store;          /* (nullable) */
   VestPrinterPair *printers; /* (nullable) */
   HandWrite *hand_write;
@@ -392,6 +394,7 @@ office_new (Station *station)
   self->session = g_object_ref (station_get_session (station));
   self->door = desk_door_new (self->session, vest_office_window_get_lock (self->window));
   self->emergency = emergency_desk_new (station, self->window);
+  self->agency = agency_desk_new (station, self->window);
   desk_session_watch (self->session, GTK_WIDGET (self->window));
   g_signal_connect (self->session, "changed", G_CALLBACK (on_session_changed), self);
   on_session_changed (self->session, self);
@@ -417,6 +420,7 @@ office_free (Office *self)
   g_clear_object (&self->printers);
   g_signal_handlers_disconnect_by_data (self->session, self);
   hand_write_free (self->hand_write);
+  agency_desk_free (self->agency);
   emergency_desk_free (self->emergency);
   desk_door_free (self->door);
   g_clear_object (&self->session);
@@ -445,6 +449,7 @@ office_set_store (Office *self, VestStore *store)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   emergency_desk_set_store (self->emergency, store);
+  agency_desk_set_store (self->agency, store);
   self->reading = self->read_again = FALSE;
   if (store == NULL)
     return;

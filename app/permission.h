@@ -11,8 +11,10 @@ typedef enum
 {
   ACTION_ADMIT,
   ACTION_DENY,
-  ACTION_DISMISS_MATCH,    /* "not this person" */
-  ACTION_DECIDE_AGENCY,    /* any decision about a visit by an agency */
+  ACTION_DISMISS_MATCH, /* "not this person" */
+  ACTION_DECIDE_AGENCY, /* any decision about a visit by an agency */
+  ACTION_RECORD_AGENCY, /* write down which paper an agency showed */
+  ACTION_CALL_ADMINISTRATOR,
   ACTION_CORRECT_DECISION, /* a new event that says what is wrong with an old one */
   ACTION_SIGN_OUT,         /* one visitor, at the desk */
   ACTION_SIGN_OUT_ALL,     /* in bulk, at the end of the day */

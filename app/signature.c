@@ -9,6 +9,7 @@
 #include "app/signature.h"
 
 #include "db/event-staff.h"
+#include "db/query-said.h"
 #include "db/query-staff.h"
 #include "db/query.h"
 
@@ -65,6 +66,23 @@ signature_check (VestStore *store, const char *staff_id, Action action, Staff **
   return TRUE;
 }
 
+/* An agency's visit is decided by who knows what was shown: first the paper, then the decision. */
+static gboolean
+find_record (VestStore *store, Action action, Visit *visit, GError **error)
+{
+  gboolean decides = action == ACTION_ADMIT || action == ACTION_DENY;
+
+  if (!decides || permission_for_visit (action, visit) != ACTION_DECIDE_AGENCY)
+    return TRUE;
+  if (!query_said (store, visit, error))
+    return FALSE;
+  if (agency_record_is_complete (visit->agency))
+    return TRUE;
+  g_set_error_literal (error, STAFF_ERROR, STAFF_ERROR_NO_RECORD,
+                       "nobody wrote down yet which paper the agency showed");
+  return FALSE;
+}
+
 /* A visit that is not known is refused by the append itself, in its words. */
 static gboolean
 allow_visit (VestStore *store, const Staff *staff, Action action, const char *visit_id,
@@ -72,7 +90,9 @@ allow_visit (VestStore *store, const Staff *staff, Action action, const char *vi
 {
   g_autoptr (Visit) visit = visit_id != NULL ? query_visit (store, visit_id, NULL) : NULL;
 
-  return visit == NULL || allow (staff, permission_for_visit (action, visit), error);
+  return visit == NULL
+         || (allow (staff, permission_for_visit (action, visit), error)
+             && find_record (store, action, visit, error));
 }
 
 gboolean

@@ -17,6 +17,7 @@ typedef enum
   STAFF_ERROR_NAME,               /* empty, or somebody else's */
   STAFF_ERROR_PIN,                /* the PIN is too easy to guess; see pin_check() */
   STAFF_ERROR_ALREADY,            /* the first administrator was made already */
+  STAFF_ERROR_NO_RECORD,          /* nobody wrote down yet which paper an agency showed */
 } StaffError;
 
 /**
@@ -36,8 +37,9 @@ gboolean signature_check (VestStore *store, const char *staff_id, Action action,
  *
  * The way in which everything that staff do comes into the log: asks the table of permissions
  * about each visit that @drafts decide, at the moment of the append, on the store's worker thread.
+ * Nobody is admitted or denied for an agency before a paper and its reviewer are written down.
  *
- * Errors: those of signature_check() and store_append().
+ * Errors: those of signature_check() and store_append(), and STAFF_ERROR_NO_RECORD.
  */
 gboolean signature_append (VestStore *store, const char *staff_id, Action action, GPtrArray *drafts,
                            GError **error);

@@ -276,6 +276,10 @@ staff_words_error (const GError *error)
                           "row and no repetition."));
     case STAFF_ERROR_ALREADY:
       return g_strdup (_ ("The first administrator was made in the meantime. Please sign in."));
+    case STAFF_ERROR_NO_RECORD:
+      return g_strdup (
+          _ ("Nothing was decided. Save first which paper the agency showed, then admit "
+             "or deny."));
     }
   return g_strdup (error->message);
 }

@@ -161,6 +161,21 @@ sample_agency (guint n, gint64 waited_ms)
   return visit;
 }
 
+/* What @visit's agency showed, as @by wrote it down. */
+static inline void
+record_paper (Visit *visit, AgencyPaper paper, const char *by)
+{
+  g_clear_pointer (&visit->agency, agency_record_free);
+  visit->agency = agency_record_new ();
+  visit->agency->agency = g_strdup ("Harbor Police");
+  visit->agency->officer = g_strdup ("Ottoline Marsh");
+  visit->agency->number = g_strdup ("4471");
+  visit->agency->errand = g_strdup ("To speak with a student");
+  visit->agency->paper = paper;
+  visit->agency->reviewed_by = g_strdup (by);
+  visit->agency->recorded_ms = now_ms ();
+}
+
 /* --- lists and windows --------------------------------------------------------------------------
  */
 

@@ -13,6 +13,7 @@
 #include "app/pin.h"
 #include "app/sign-in.h"
 #include "app/staff-change.h"
+#include "db/event-said.h"
 #include "db/event-staff.h"
 #include "db/query-staff.h"
 
@@ -35,6 +36,8 @@ test_the_role_matrix (void)
     { "deny", 1, 1, 1 },
     { "dismiss match", 1, 1, 1 },
     { "decide agency", 0, 1, 1 },
+    { "record agency", 0, 1, 1 },
+    { "call administrator", 1, 1, 1 },
     { "correct decision", 0, 1, 1 },
     { "sign out", 1, 1, 1 },
     { "sign out all", 1, 1, 1 },
@@ -409,6 +412,50 @@ start_agency_visit (Fixture *f)
   return g_strdup (visit->id);
 }
 
+static EventDraft *
+paper_shown (const char *visit, AgencyPaper paper)
+{
+  g_autoptr (AgencyRecord) record = agency_record_new ();
+
+  record->agency = g_strdup ("Harbor Police");
+  record->officer = g_strdup ("Ottoline Marsh");
+  record->paper = paper;
+  return event_agency_recorded (visit, record);
+}
+
+/* An administrator too decides only after the paper and who looked at it are written down. */
+static void
+test_an_agency_needs_a_record (Fixture *f, gconstpointer data)
+{
+  g_autoptr (Staff) boss = first (f);
+  g_autoptr (Staff) clerk
+      = change (f, STAFF_CHANGE_ADD, NULL, "R. Silva", STAFF_OFFICE, WRONG, boss->id);
+  g_autofree char *agency = start_agency_visit (f);
+  g_autofree char *other = start_agency_visit (f);
+  g_autoptr (Visit) seen = NULL;
+  g_autoptr (GError) error = NULL;
+
+  refuse_decision (f, STAFF_ERROR_NO_RECORD, boss->id, ACTION_ADMIT,
+                   event_admitted (agency, NULL, FALSE));
+  refuse_decision (f, STAFF_ERROR_NO_RECORD, boss->id, ACTION_DENY,
+                   event_denied (agency, NULL, "no"));
+  refuse_decision (f, STAFF_ERROR_DENIED, clerk->id, ACTION_RECORD_AGENCY,
+                   paper_shown (agency, PAPER_NONE));
+  /* A call is no record. */
+  g_assert_true (decide (f, clerk->id, ACTION_CALL_ADMINISTRATOR,
+                         event_administrator_called (agency), &error));
+  refuse_decision (f, STAFF_ERROR_NO_RECORD, boss->id, ACTION_ADMIT,
+                   event_admitted (agency, NULL, FALSE));
+  g_assert_true (
+      decide (f, boss->id, ACTION_RECORD_AGENCY, paper_shown (agency, PAPER_NONE), &error));
+  /* Nor is the record of another visit. */
+  refuse_decision (f, STAFF_ERROR_NO_RECORD, boss->id, ACTION_DENY,
+                   event_denied (other, NULL, "no"));
+  g_assert_true (decide (f, boss->id, ACTION_DENY, event_denied (agency, NULL, "no"), &error));
+  seen = get (f, agency);
+  g_assert_cmpint (seen->state, ==, VISIT_DENIED);
+}
+
 static void
 test_an_agency_waits_for_an_administrator (Fixture *f, gconstpointer data)
 {
@@ -427,6 +474,8 @@ test_an_agency_waits_for_an_administrator (Fixture *f, gconstpointer data)
   refuse_decision (f, STAFF_ERROR_DENIED, clerk->id, ACTION_DISMISS_MATCH,
                    event_dismissed (agency, "W", 1, NULL, "no", NULL));
   g_assert_true (decide (f, clerk->id, ACTION_ADMIT, event_admitted (parent, NULL, FALSE), &error));
+  g_assert_true (
+      decide (f, boss->id, ACTION_RECORD_AGENCY, paper_shown (agency, PAPER_JUDICIAL), &error));
   g_assert_true (decide (f, boss->id, ACTION_ADMIT, event_admitted (agency, NULL, TRUE), &error));
   seen = get (f, agency);
   g_assert_cmpstr (seen->decided_by, ==, "D. Okafor");
@@ -555,6 +604,7 @@ main (int argc, char **argv)
   ADD ("/staff/twenty-wrong-stop-the-account", test_twenty_wrong_stop_the_account);
   ADD ("/staff/nobody-signs-in-as-nobody", test_nobody_signs_in_as_nobody);
   ADD ("/staff/an-agency-waits-for-an-administrator", test_an_agency_waits_for_an_administrator);
+  ADD ("/staff/an-agency-needs-a-record", test_an_agency_needs_a_record);
   ADD ("/staff/nothing-is-written-for-a-stopped-account",
        test_nothing_is_written_for_a_stopped_account);
   ADD ("/staff/the-matrix-is-enforced", test_the_matrix_is_enforced);

@@ -245,7 +245,11 @@ test_an_agency_waits_for_an_administrator (void)
   g_assert_cmpstr (said, ==, "switch");
   vest_office_window_set_staff (office, silva, TRUE);
   turn_loop_until_idle ();
-  g_assert_nonnull (find_named (window, "Admit"));
+  g_assert_false (gtk_widget_is_sensitive (find_named (window, "Admit")));
+  record_paper (g_ptr_array_index (waiting, 0), PAPER_JUDICIAL, "R. Silva");
+  vest_office_window_set_waiting (office, waiting);
+  turn_loop_until_idle ();
+  g_assert_true (gtk_widget_is_sensitive (find_named (window, "Admit")));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

@@ -119,6 +119,11 @@ test_an_agency_waits_for_an_administrator (void)
   e2e_wait_text (station->e2e, DESK, "1 visitor is waiting");
   g_assert_false (e2e_shows_text (station->e2e, DESK, "Abernathy"));
   station_unlock (station, STAFF, STAFF_PIN);
+  /* First the paper, as the kiosk's answers have begun to fill it in, then the decision. */
+  e2e_wait_text (station->e2e, DESK, "Save first which paper was shown");
+  e2e_wait_text (station->e2e, DESK, "Reviewed by " STAFF);
+  e2e_tap (station->e2e, DESK, NULL, "Judicial warrant");
+  e2e_tap (station->e2e, DESK, "button", "Save this record");
   e2e_tap (station->e2e, DESK, "button", "Admit");
   e2e_wait_text (station->e2e, KIOSK, "You are signed in");
   row = station_log_row (station, "Wren Abernathy");

@@ -112,14 +112,6 @@ on_call_clicked (VestAgencyForm *self)
   g_signal_emit (self, signals[SIGNAL_CALL], 0, visit);
 }
 
-static gboolean
-on_shortcut (GtkWidget *widget, GVariant *arguments, gpointer data)
-{
-  VestAgencyForm *self = VEST_AGENCY_FORM (widget);
-
-  return gtk_widget_get_mapped (widget) && gtk_widget_grab_focus (self->entries[FIELD_AGENCY]);
-}
-
 /* --- making ------------------------------------------------------------------------------------
  */
 
@@ -189,6 +181,8 @@ build_foot (VestAgencyForm *self)
   gtk_widget_set_hexpand (words, TRUE);
   self->call = gtk_button_new_with_label (_ ("Call an administrator"));
   self->save = gtk_button_new_with_label (_ ("Save this record"));
+  template_name (self->call, _ ("Call an administrator"));
+  template_name (self->save, _ ("Save this record"));
   gtk_widget_add_css_class (self->call, "act");
   gtk_widget_add_css_class (self->save, "act");
   gtk_widget_set_valign (self->call, GTK_ALIGN_CENTER);
@@ -223,20 +217,6 @@ vest_agency_form_class_init (VestAgencyFormClass *klass)
 }
 
 static void
-add_shortcut (VestAgencyForm *self)
-{
-  GtkEventController *keys = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_r,
-                                                                                  GDK_CONTROL_MASK),
-                                                          gtk_callback_action_new (on_shortcut,
-                                                                                   NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-}
-
-static void
 vest_agency_form_init (VestAgencyForm *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
@@ -261,7 +241,6 @@ vest_agency_form_init (VestAgencyForm *self)
   gtk_widget_add_css_class (box, "agency-form");
   gtk_widget_add_css_class (GTK_WIDGET (self), "sheet");
   adw_bin_set_child (ADW_BIN (self), box);
-  add_shortcut (self);
   vest_agency_form_set_staff (self, NULL, FALSE);
 }
 
@@ -359,4 +338,18 @@ vest_agency_form_set_staff (VestAgencyForm *self, const char *name, gboolean rec
   gtk_widget_set_visible (self->save, records);
   gtk_widget_set_visible (self->call, !records);
   update (self);
+}
+
+void
+vest_agency_form_start (VestAgencyForm *self)
+{
+  int field = 0;
+
+  g_return_if_fail (VEST_IS_AGENCY_FORM (self));
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  while (field + 1 < N_FIELDS
+         && *gtk_editable_get_text (GTK_EDITABLE (self->entries[field])) != '\0')
+    field++;
+  gtk_widget_grab_focus (self->entries[field]);
 }

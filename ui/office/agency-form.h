@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (VestAgencyForm, vest_agency_form, VEST, AGENCY_FORM, AdwBi
 /**
  * VestAgencyForm: who comes from which agency, which paper was shown, and who looked at it. Before
  * it is saved nobody decides about the visit. Who may not decide reads it, and may call for
- * somebody who does. Ctrl+R goes to its first field.
+ * somebody who does.
  *
  * Signals:
  *   "recorded" (const char *visit, const AgencyRecord *record)
@@ -23,6 +23,8 @@ GtkWidget *vest_agency_form_new (void);
 
 /** vest_agency_form_set_visit: what is being typed stays while the visit and its record do. */
 void vest_agency_form_set_visit (VestAgencyForm *self, const Visit *visit);
+/** vest_agency_form_start: goes to the first field that is empty. */
+void vest_agency_form_start (VestAgencyForm *self);
 /** vest_agency_form_set_staff: @name: (nullable): who signs; @records: whether they may. */
 void vest_agency_form_set_staff (VestAgencyForm *self, const char *name, gboolean records);
 

@@ -49,6 +49,7 @@ struct _VestDecisionBar
   char *instructions; /* (nullable) of that entry */
   Asking asking;
   gboolean agency;         /* the visit is an agency's */
+  gboolean unrecorded;     /* and nobody wrote down yet which paper was shown */
   gboolean decides_agency; /* who is signed in may decide about those */
   gboolean busy;
   guint hold_source;
@@ -79,6 +80,21 @@ show (VestDecisionBar *self, Asking asking)
     asking = ASKING_NOBODY;
   self->asking = asking;
   gtk_stack_set_visible_child_name (self->stack, pages[asking]);
+}
+
+/* What is said beside the buttons, and which of them may be pressed. */
+static void
+write_state (VestDecisionBar *self)
+{
+  const char *words = "";
+
+  if (self->busy)
+    words = _ ("Saving…");
+  else if (self->unrecorded)
+    words = _ ("Save first which paper was shown (P): then admit or deny.");
+  gtk_label_set_label (self->saving, words);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->admit), !self->unrecorded);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->deny), !self->unrecorded);
 }
 
 static gboolean
@@ -325,6 +341,8 @@ vest_decision_bar_set_visit (VestDecisionBar *self, const Visit *visit, const Ma
   g_return_if_fail (VEST_IS_DECISION_BAR (self));
   same = visit != NULL && g_strcmp0 (self->visit_id, visit->id) == 0;
   self->agency = visit != NULL && visit_is_agency (visit);
+  self->unrecorded = self->agency && !agency_record_is_complete (visit->agency);
+  write_state (self);
   /* A question about an entry must not be answered about the next one. */
   if (!same
       || (self->asking == ASKING_DISMISS
@@ -359,7 +377,7 @@ vest_decision_bar_set_busy (VestDecisionBar *self, gboolean busy)
   g_return_if_fail (VEST_IS_DECISION_BAR (self));
   self->busy = busy;
   gtk_widget_set_sensitive (GTK_WIDGET (self), !busy && self->hold_source == 0);
-  gtk_label_set_label (self->saving, busy ? _ ("Saving…") : "");
+  write_state (self);
 }
 
 static gboolean
@@ -385,7 +403,7 @@ void
 vest_decision_bar_admit (VestDecisionBar *self)
 {
   g_return_if_fail (VEST_IS_DECISION_BAR (self));
-  if (!can_act (self))
+  if (!can_act (self) || self->unrecorded)
     return;
   if (self->strong_entry != NULL)
     ask_admit (self);
@@ -397,7 +415,7 @@ void
 vest_decision_bar_deny (VestDecisionBar *self)
 {
   g_return_if_fail (VEST_IS_DECISION_BAR (self));
-  if (can_act (self))
+  if (can_act (self) && !self->unrecorded)
     ask_deny (self);
 }
 

@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (VestDecisionBar, vest_decision_bar, VEST, DECISION_BAR, Ad
 
 /**
  * VestDecisionBar: the three decisions and the questions before them. A denial and a dismissal need
- * a reason; an admission in spite of a strong match needs a second look at the instructions.
+ * a reason; a visit by an agency first needs its record; an admission in spite of a strong match
+ * needs a second look at the instructions.
  *
  * Signals:
  *   "admit" (gboolean escort)

@@ -84,6 +84,7 @@ static const KeyHelp key_help[] = {
   { "E", N_ ("With or without an escort") },
   { "D", N_ ("Deny entry") },
   { "N", N_ ("Not this person") },
+  { "P", N_ ("The paper of an agency") },
   { "←   →", N_ ("Previous or next match") },
   { "Ctrl+F", N_ ("Search who is on site") },
   { "Ctrl+1  2  3", N_ ("Waiting, on site, log") },
@@ -331,6 +332,9 @@ on_waiting_key (VestOfficeWindow *self, guint key)
       return GDK_EVENT_STOP;
     case GDK_KEY_e:
       vest_decision_bar_toggle_escort (bar);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_p:
+      vest_agency_form_start (vest_visit_detail_get_agency (self->detail));
       return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;
@@ -581,6 +585,7 @@ vest_office_window_set_waiting (VestOfficeWindow *self, GPtrArray *visits)
 {
   g_autoptr (VestVisitItem) shown = NULL;
   GListModel *model;
+  GtkWidget *focus;
   guint position = 0;
   gboolean was_empty, ours = FALSE;
 
@@ -603,6 +608,10 @@ vest_office_window_set_waiting (VestOfficeWindow *self, GPtrArray *visits)
     vest_waiting_list_select (self->waiting, 0);
   vest_lock_page_set_waiting (self->lock, visits->len);
   write_counts (self);
+  /* The letters decide: no form takes them that came up by itself with the first visitor. */
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if (was_empty && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->detail)))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
 
 void
@@ -628,6 +637,13 @@ vest_office_window_set_staff (VestOfficeWindow *self, const Staff *staff, gboole
   /* Hidden, not covered: what is beneath is no business of a screen reader or the Tab key. */
   gtk_widget_set_visible (GTK_WIDGET (self->toasts), staff != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->lock), staff == NULL);
+}
+
+VestAgencyForm *
+vest_office_window_get_agency (VestOfficeWindow *self)
+{
+  g_return_val_if_fail (VEST_IS_OFFICE_WINDOW (self), NULL);
+  return vest_visit_detail_get_agency (self->detail);
 }
 
 VestDeskMenu *

@@ -5,6 +5,7 @@
 
 #include "db/staff.h"
 #include "db/visit.h"
+#include "ui/office/agency-form.h"
 #include "ui/office/desk-menu.h"
 #include "ui/office/lock-page.h"
 
@@ -78,6 +79,8 @@ void vest_office_window_set_staff (VestOfficeWindow *self, const Staff *staff,
                                    gboolean decides_agency);
 /** vest_office_window_get_lock: (transfer none): the page that stands there while it is locked. */
 VestLockPage *vest_office_window_get_lock (VestOfficeWindow *self);
+/** vest_office_window_get_agency: (transfer none): the form of a visit by an agency. */
+VestAgencyForm *vest_office_window_get_agency (VestOfficeWindow *self);
 /** vest_office_window_get_menu: (transfer none): what else can be opened from here. */
 VestDeskMenu *vest_office_window_get_menu (VestOfficeWindow *self);
 /** @detail: (nullable): the printer's own word, shown small. */

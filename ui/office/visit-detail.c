@@ -32,6 +32,7 @@ struct _VestVisitDetail
   GtkButton *next;
   GtkWidget *agency;
   GtkLabel *agency_text;
+  VestAgencyForm *form;
   VestPersonCard *visitor;
   VestPersonCard *entry;
   VestEvidenceTable *evidence;
@@ -272,11 +273,14 @@ show_agency (VestVisitDetail *self, const Visit *visit)
 {
   gboolean agency = visit_is_agency (visit);
 
-  gtk_widget_set_visible (self->agency, agency);
-  if (agency)
-    gtk_label_set_label (self->agency_text,
-                         _ ("Agency visits wait for an administrator: ask one to come before "
-                            "anybody is admitted or denied."));
+  gtk_widget_set_visible (self->agency, agency && !agency_record_is_complete (visit->agency));
+  gtk_widget_set_visible (GTK_WIDGET (self->form), agency);
+  if (!agency)
+    return;
+  gtk_label_set_label (self->agency_text,
+                       _ ("Agency visits wait for an administrator: ask one to come before "
+                          "anybody is admitted or denied."));
+  vest_agency_form_set_visit (self->form, visit);
 }
 
 static void
@@ -383,6 +387,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, next);
   gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, agency);
   gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, agency_text);
+  gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, form);
   gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, visitor);
   gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, entry);
   gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, evidence);
@@ -401,6 +406,7 @@ vest_visit_detail_class_init (VestVisitDetailClass *klass)
   g_type_ensure (VEST_TYPE_PERSON_CARD);
   g_type_ensure (VEST_TYPE_EVIDENCE_TABLE);
   g_type_ensure (VEST_TYPE_FACT_LIST);
+  g_type_ensure (VEST_TYPE_AGENCY_FORM);
   g_type_ensure (VEST_TYPE_DECISION_BAR);
   template_use (widget_class, "ui/office/visit-detail.ui");
   bind_children (widget_class);
@@ -495,4 +501,11 @@ vest_visit_detail_get_bar (VestVisitDetail *self)
 {
   g_return_val_if_fail (VEST_IS_VISIT_DETAIL (self), NULL);
   return self->bar;
+}
+
+VestAgencyForm *
+vest_visit_detail_get_agency (VestVisitDetail *self)
+{
+  g_return_val_if_fail (VEST_IS_VISIT_DETAIL (self), NULL);
+  return self->form;
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "ui/office/agency-form.h"
 #include "ui/office/decision-bar.h"
 #include "ui/widgets/visit-item.h"
 
@@ -30,5 +31,7 @@ void vest_visit_detail_set_list_age (VestVisitDetail *self, const char *words);
  * there are several. */
 gboolean vest_visit_detail_step_match (VestVisitDetail *self, int step);
 VestDecisionBar *vest_visit_detail_get_bar (VestVisitDetail *self);
+/** vest_visit_detail_get_agency: (transfer none): shown while a visit by an agency is. */
+VestAgencyForm *vest_visit_detail_get_agency (VestVisitDetail *self);
 
 G_END_DECLS

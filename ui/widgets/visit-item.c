@@ -102,6 +102,14 @@ same_match (const Match *a, const Match *b)
          && (a->entry == NULL || a->entry->revision == b->entry->revision);
 }
 
+static gboolean
+same_record (const AgencyRecord *a, const AgencyRecord *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return a->recorded_ms == b->recorded_ms && a->called_ms == b->called_ms;
+}
+
 /* Whether a reader would see no difference. What never changes after the sign-in is not looked at.
  */
 static gboolean
@@ -117,7 +125,7 @@ same_to_see (const Visit *a, const Visit *b)
       || a->corrected != b->corrected || a->corrected_ms != b->corrected_ms
       || g_strcmp0 (a->badge_problem, b->badge_problem) != 0
       || g_strcmp0 (a->host_name, b->host_name) != 0
-      || g_strcmp0 (a->expected_by, b->expected_by) != 0
+      || g_strcmp0 (a->expected_by, b->expected_by) != 0 || !same_record (a->agency, b->agency)
       || g_strcmp0 (a->person->given, b->person->given) != 0
       || g_strcmp0 (a->person->family, b->person->family) != 0)
     return FALSE;
