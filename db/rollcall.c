@@ -264,7 +264,7 @@ has_left (const Visit *visit, const Count *count)
 {
   guint number = 0;
   g_autofree char *id = head_id_split (visit->id, &number);
-  const PartyMember *member = visit_find_member (visit, number);
+  const PartyMember *member = id != NULL ? visit_find_member (visit, number) : NULL;
 
   if (member != NULL)
     return member->left_how != LEFT_NOT && member->left_how != LEFT_PRESUMED

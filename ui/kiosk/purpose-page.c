@@ -100,6 +100,20 @@ find_missing (VestPurposePage *self)
   return NULL;
 }
 
+/* What has to be explained needs the room, unless they are a group already. */
+static void
+show_others (VestPurposePage *self)
+{
+  gboolean note = self->purpose != NULL && self->purpose->note;
+  gboolean shown = self->groups && self->typing == TYPING_NOTHING && (!note || self->heads > 1);
+
+  gtk_widget_set_visible (self->others, shown);
+  if (shown)
+    gtk_widget_add_css_class (self->columns, "with-others");
+  else
+    gtk_widget_remove_css_class (self->columns, "with-others");
+}
+
 /* (nullable): where the choice comes from that only has to be agreed to. */
 static const char *
 describe_hint (VestPurposePage *self)
@@ -122,7 +136,11 @@ update_enough (VestPurposePage *self)
   const char *missing = find_missing (self);
   gboolean note = self->purpose != NULL && self->purpose->note;
 
-  gtk_widget_set_visible (self->note_label, note);
+  show_others (self);
+  /* The hint below the field says the same where there is no room for both. */
+  gtk_widget_set_visible (self->note_label,
+                          note && !gtk_widget_get_visible (self->others)
+                              && (self->typing == TYPING_NOTE || missing == NULL));
   gtk_widget_set_visible (self->note_row, note);
   page_set_shown_text (self->hint, missing != NULL ? missing : describe_hint (self));
   vest_kiosk_page_set_primary_enabled (VEST_KIOSK_PAGE (self), missing == NULL);
@@ -165,12 +183,6 @@ show_cards (VestPurposePage *self, gboolean shown)
 }
 
 static void
-show_others (VestPurposePage *self)
-{
-  gtk_widget_set_visible (self->others, self->groups && self->typing == TYPING_NOTHING);
-}
-
-static void
 set_typing (VestPurposePage *self, TypingMode typing)
 {
   if (self->typing == typing)
@@ -189,6 +201,7 @@ set_typing (VestPurposePage *self, TypingMode typing)
   page_stack_columns (self->nobody, self->portrait || typing != TYPING_SEARCH);
   vest_host_list_set_dense (self->hosts, typing == TYPING_SEARCH,
                             typing == TYPING_SEARCH && !self->portrait ? 2 : 1);
+  update_enough (self);
 }
 
 static GtkWidget *
