@@ -214,7 +214,7 @@ static const char *const conditions[N_ENTRY_FILTERS] = {
 #define SINCE_TODAY "(valid_from IS NULL OR valid_from <= ?1)"
 #define UNTIL_TODAY "(valid_until IS NULL OR valid_until >= ?1)"
   [ENTRIES_LISTED] = "withdrawn = 0 AND ?1 IS ?1 AND ?2 IS ?2",
-  [ENTRIES_IN_FORCE] = "withdrawn = 0 AND " SINCE_TODAY " AND " UNTIL_TODAY " AND " HERE,
+  [ENTRIES_IN_FORCE] = ("withdrawn = 0 AND " SINCE_TODAY " AND " UNTIL_TODAY " AND " HERE),
   [ENTRIES_NOT_YET] = "withdrawn = 0 AND NOT " SINCE_TODAY " AND ?2 IS ?2",
   [ENTRIES_EXPIRED] = "withdrawn = 0 AND NOT " UNTIL_TODAY " AND ?2 IS ?2",
   [ENTRIES_ELSEWHERE] = "withdrawn = 0 AND ?1 IS ?1 AND NOT " HERE,
