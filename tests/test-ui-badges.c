@@ -272,6 +272,7 @@ test_the_test_badge (void)
       g_autoptr (GBytes) pdf = badge_render_pdf (&words->badge, stock, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (pdf);
     }
 }
 
