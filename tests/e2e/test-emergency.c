@@ -102,10 +102,10 @@ sink_holds (Sink *sink, const char *text)
 {
   gboolean found = FALSE;
 
-  g_mutex_lock (&sink->mutex);
+  g_mutex_lock (&sink->tray->mutex);
   for (guint i = 0; i < sink->got->len; i++)
     found = found || strstr (g_ptr_array_index (sink->got, i), text) != NULL;
-  g_mutex_unlock (&sink->mutex);
+  g_mutex_unlock (&sink->tray->mutex);
   return found;
 }
 
