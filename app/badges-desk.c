@@ -15,6 +15,7 @@
 #include "app/hand-write.h"
 #include "app/printer-desk.h"
 #include "app/signature.h"
+#include "app/store-view.h"
 #include "db/query.h"
 #include "ui/i18n.h"
 #include "ui/office/badges-window.h"
@@ -24,16 +25,13 @@ typedef struct
   Station *station;
   VestDeskSession *session;
   VestBadgesWindow *window;
+  StoreView view;
   VestPrinterPair *printers;     /* (nullable) */
-  VestStore *store;              /* (nullable) */
-  GCancellable *cancellable;     /* of what the store is asked */
   GCancellable *life;            /* of what belongs to no store */
   GCancellable *drawing;         /* (nullable) the preview that is under way */
   GPtrArray *owed;               /* of Visit: as shown */
   char *tests[PRINTER_PAIR_MAX]; /* (nullable) key of the test badge under way there */
   guint n_tests;
-  gboolean reading;
-  gboolean read_again;
 } BadgesDesk;
 
 static gboolean
@@ -66,7 +64,7 @@ on_preview (VestBadgesWindow *window, const char *stock_id, gboolean long_names,
 {
   const Config *config = station_get_config (self->station);
   g_autoptr (Visit) visit = badge_sample_visit (config, long_names, escort);
-  GBytes *key = self->store != NULL ? store_get_signing_key (self->store) : NULL;
+  GBytes *key = self->view.store != NULL ? store_get_signing_key (self->view.store) : NULL;
 
   if (self->drawing != NULL)
     g_cancellable_cancel (self->drawing);
@@ -183,12 +181,13 @@ note_test (BadgesDesk *self, guint printer)
   const char *by = desk_session_get_id (self->session);
   g_autoptr (GPtrArray) drafts = event_drafts_new ();
 
-  if (self->store == NULL || by == NULL)
+  if (self->view.store == NULL || by == NULL)
     return;
   g_ptr_array_add (drafts,
                    event_test_badge_printed (printer_pair_get_destination (self->printers, printer),
                                              printer_pair_get_stock (self->printers, printer)->id));
-  signature_append_async (self->store, by, ACTION_PRINT_AGAIN, drafts, NULL, on_noted_ready, NULL);
+  signature_append_async (self->view.store, by, ACTION_PRINT_AGAIN, drafts, NULL, on_noted_ready,
+                          NULL);
 }
 
 static void
@@ -246,8 +245,6 @@ on_printers_changed (VestPrinterPair *printers, BadgesDesk *self)
 /* --- what is owed ------------------------------------------------------------------------------
  */
 
-static void read_owed (BadgesDesk *self);
-
 static gpointer
 job_owed (VestStore *store, gpointer data, GError **error)
 {
@@ -255,43 +252,26 @@ job_owed (VestStore *store, gpointer data, GError **error)
 }
 
 static void
-on_owed_ready (GObject *source, GAsyncResult *result, gpointer data)
+show_owed (gpointer owner, gpointer read)
 {
-  BadgesDesk *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) owed = store_run_finish (VEST_STORE (source), result, &error);
+  BadgesDesk *self = owner;
 
-  if (is_cancelled (error))
-    return;
-  self->reading = FALSE;
-  if (owed == NULL)
-    vest_badges_window_show_error (self->window, error->message);
-  else
-    {
-      g_ptr_array_unref (self->owed);
-      self->owed = g_steal_pointer (&owed);
-      vest_badges_window_set_owed (self->window, self->owed, prints (self));
-    }
-  if (self->read_again)
-    read_owed (self);
+  g_ptr_array_unref (self->owed);
+  self->owed = g_ptr_array_ref (read);
+  vest_badges_window_set_owed (self->window, self->owed, prints (self));
 }
 
 static void
-read_owed (BadgesDesk *self)
+fail_owed (gpointer owner, const GError *error)
 {
-  self->read_again = self->reading;
-  if (self->reading || self->store == NULL)
-    return;
-  self->reading = TRUE;
-  store_run_async (self->store, job_owed, NULL, NULL, (GDestroyNotify)g_ptr_array_unref,
-                   self->cancellable, on_owed_ready, self);
+  BadgesDesk *self = owner;
+
+  vest_badges_window_show_error (self->window, error->message);
 }
 
-static void
-on_store_changed (VestStore *store, BadgesDesk *self)
-{
-  read_owed (self);
-}
+static const StoreViewKind view_kind = {
+  .read = job_owed, .show = show_owed, .fail = fail_owed, .free = (GDestroyNotify)g_ptr_array_unref
+};
 
 static void
 print_visit (BadgesDesk *self, const Visit *visit)
@@ -325,7 +305,7 @@ on_print_all (VestBadgesWindow *window, BadgesDesk *self)
 static void
 on_written (VestBadgesWindow *window, const char *visit_id, BadgesDesk *self)
 {
-  hand_write_done (self->station, self->store, visit_id);
+  hand_write_done (self->station, self->view.store, visit_id);
 }
 
 /* --- life --------------------------------------------------------------------------------------
@@ -354,7 +334,7 @@ make (Station *station)
   self->station = station;
   self->window = VEST_BADGES_WINDOW (g_object_ref (window));
   self->session = g_object_ref (station_get_session (station));
-  self->cancellable = g_cancellable_new ();
+  store_view_init (&self->view, &view_kind, self);
   self->life = g_cancellable_new ();
   self->owed = g_ptr_array_new ();
   g_signal_connect (window, "preview", G_CALLBACK (on_preview), self);
@@ -387,20 +367,7 @@ set_store (gpointer data, VestStore *store)
 {
   BadgesDesk *self = data;
 
-  if (self->store != NULL)
-    {
-      g_cancellable_cancel (self->cancellable);
-      g_signal_handlers_disconnect_by_data (self->store, self);
-    }
-  g_clear_object (&self->store);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->reading = self->read_again = FALSE;
-  if (store == NULL)
-    return;
-  self->store = g_object_ref (store);
-  g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
-  read_owed (self);
+  store_view_set_store (&self->view, store);
 }
 
 static void
@@ -408,7 +375,7 @@ free_desk (gpointer data)
 {
   BadgesDesk *self = data;
 
-  g_cancellable_cancel (self->cancellable);
+  store_view_clear (&self->view);
   g_cancellable_cancel (self->life);
   if (self->drawing != NULL)
     g_cancellable_cancel (self->drawing);
@@ -428,7 +395,6 @@ free_desk (gpointer data)
   g_clear_object (&self->session);
   g_clear_object (&self->drawing);
   g_clear_object (&self->life);
-  g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->owed);
   g_free (self);
 }

@@ -10,6 +10,7 @@
 
 #include "app/signature.h"
 #include "app/staff-change.h"
+#include "app/store-view.h"
 #include "db/help-call.h"
 #include "db/lockdown.h"
 #include "ui/i18n.h"
@@ -31,16 +32,11 @@ struct _EmergencyDesk
   VestDeskSession *session;
   GtkEventController *keys;
   GtkWidget *sheet; /* (nullable) weak: the question that stands open */
-  VestStore *store; /* (nullable) */
-  GCancellable *cancellable;
+  StoreView view;
   Lockdown *lockdown; /* (nullable) until it was read */
   gint64 called_ms;   /* of this desk's last call */
   gboolean roster_wanted;
-  gboolean reading;
-  gboolean read_again;
 };
-
-static void refresh (EmergencyDesk *self);
 
 static const char *
 site_of (EmergencyDesk *self)
@@ -156,46 +152,38 @@ show_calls (EmergencyDesk *self, GPtrArray *calls)
   show_own_call (self, own);
 }
 
-static void
-on_sight_ready (GObject *source, GAsyncResult *result, gpointer data)
+static gpointer
+ask_sight (gpointer owner)
 {
-  EmergencyDesk *self = data;
-  g_autoptr (GError) error = NULL;
-  Sight *sight = store_run_finish (VEST_STORE (source), result, &error);
+  return g_strdup (site_of (owner));
+}
 
-  if (is_cancelled (error))
-    return;
-  self->reading = FALSE;
-  if (sight == NULL)
-    {
-      station_fault (self->station, error);
-      return;
-    }
+static void
+show_sight (gpointer owner, gpointer read)
+{
+  EmergencyDesk *self = owner;
+  Sight *sight = read;
+
   g_clear_pointer (&self->lockdown, lockdown_free);
   self->lockdown = g_steal_pointer (&sight->lockdown);
   show_lockdown (self);
   show_calls (self, sight->calls);
-  sight_free (sight);
-  if (self->read_again)
-    refresh (self);
 }
 
 static void
-refresh (EmergencyDesk *self)
+fail_sight (gpointer owner, const GError *error)
 {
-  self->read_again = self->reading;
-  if (self->reading || self->store == NULL)
-    return;
-  self->reading = TRUE;
-  store_run_async (self->store, job_sight, g_strdup (site_of (self)), g_free, sight_free,
-                   self->cancellable, on_sight_ready, self);
+  EmergencyDesk *self = owner;
+
+  station_fault (self->station, error);
 }
 
-static void
-on_store_changed (VestStore *store, EmergencyDesk *self)
-{
-  refresh (self);
-}
+static const StoreViewKind view_kind = { .read = job_sight,
+                                         .ask = ask_sight,
+                                         .ask_free = g_free,
+                                         .show = show_sight,
+                                         .fail = fail_sight,
+                                         .free = sight_free };
 
 const char *
 emergency_desk_refusal (EmergencyDesk *self)
@@ -224,7 +212,7 @@ on_signed_ready (GObject *source, GAsyncResult *result, gpointer data)
     }
   /* Another desk was faster: the banner says how it stands. */
   else if (g_error_matches (error, STORE_ERROR, STORE_ERROR_INVALID))
-    refresh (self);
+    store_view_read (&self->view);
   else
     station_fault (self->station, error);
 }
@@ -236,9 +224,9 @@ sign (EmergencyDesk *self, Action action, EventDraft *draft)
   g_autoptr (GPtrArray) drafts = event_drafts_new ();
 
   g_ptr_array_add (drafts, draft);
-  if (self->store != NULL)
-    signature_append_async (self->store, desk_session_get_id (self->session), action, drafts,
-                            self->cancellable, on_signed_ready, self);
+  if (self->view.store != NULL)
+    signature_append_async (self->view.store, desk_session_get_id (self->session), action, drafts,
+                            self->view.cancellable, on_signed_ready, self);
 }
 
 static void
@@ -269,7 +257,8 @@ ask (EmergencyDesk *self, gboolean lift)
 {
   Action action = lift ? ACTION_LIFT_LOCKDOWN : ACTION_LOCK_DOWN;
 
-  if (self->sheet != NULL || self->store == NULL || !desk_session_allows (self->session, action))
+  if (self->sheet != NULL || self->view.store == NULL
+      || !desk_session_allows (self->session, action))
     return;
   g_set_weak_pointer (&self->sheet, vest_lockdown_sheet_new (GTK_WINDOW (self->window), lift));
   theme_apply (self->sheet, station_get_theme (self->station));
@@ -311,7 +300,7 @@ call_help (EmergencyDesk *self)
   gint64 now = g_get_real_time () / 1000;
   EventDraft *draft;
 
-  if (self->store == NULL || (now >= self->called_ms && now - self->called_ms < AGAIN_MS))
+  if (self->view.store == NULL || (now >= self->called_ms && now - self->called_ms < AGAIN_MS))
     return;
   self->called_ms = now;
   draft = event_help_called (site_of (self), place_of (self), NULL);
@@ -322,7 +311,7 @@ call_help (EmergencyDesk *self)
       g_autoptr (GPtrArray) drafts = event_drafts_new ();
 
       g_ptr_array_add (drafts, draft);
-      store_append_async (self->store, drafts, self->cancellable, on_called_ready, self);
+      store_append_async (self->view.store, drafts, self->view.cancellable, on_called_ready, self);
     }
 }
 
@@ -426,7 +415,7 @@ emergency_desk_new (Station *station, VestOfficeWindow *window)
 
   self->station = station;
   self->window = window;
-  self->cancellable = g_cancellable_new ();
+  store_view_init (&self->view, &view_kind, self);
   self->session = g_object_ref (station_get_session (station));
   self->bar = g_object_ref (vest_emergency_bar_attach (GTK_WIDGET (window)));
   vest_emergency_bar_attach_lock (self->bar, GTK_WIDGET (vest_office_window_get_lock (window)));
@@ -443,14 +432,13 @@ emergency_desk_free (EmergencyDesk *self)
 {
   if (self == NULL)
     return;
-  emergency_desk_set_store (self, NULL);
+  store_view_clear (&self->view);
   close_sheet (self);
   gtk_widget_remove_controller (GTK_WIDGET (self->window), self->keys);
   g_signal_handlers_disconnect_by_data (self->bar, self);
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->bar);
   g_clear_object (&self->session);
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->lockdown, lockdown_free);
   g_free (self);
 }
@@ -458,18 +446,5 @@ emergency_desk_free (EmergencyDesk *self)
 void
 emergency_desk_set_store (EmergencyDesk *self, VestStore *store)
 {
-  if (self->store != NULL)
-    {
-      g_cancellable_cancel (self->cancellable);
-      g_signal_handlers_disconnect_by_data (self->store, self);
-    }
-  g_clear_object (&self->store);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->reading = self->read_again = FALSE;
-  if (store == NULL)
-    return;
-  self->store = g_object_ref (store);
-  g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
-  refresh (self);
+  store_view_set_store (&self->view, store);
 }

@@ -17,6 +17,7 @@
 #include "app/paper.h"
 #include "app/signature.h"
 #include "app/staff-change.h"
+#include "app/store-view.h"
 #include "db/event-expected.h"
 #include "db/query-expected.h"
 #include "db/query.h"
@@ -28,12 +29,9 @@ typedef struct
   Station *station;
   VestDeskSession *session;
   VestExpectedWindow *window;
-  VestStore *store; /* (nullable) */
-  GCancellable *cancellable;
-  GPtrArray *list;  /* (nullable) of Expected, as shown */
-  GPtrArray *hosts; /* (nullable) of Host */
-  gboolean reading;
-  gboolean read_again;
+  StoreView view;
+  GPtrArray *list;   /* (nullable) of Expected, as shown */
+  GPtrArray *hosts;  /* (nullable) of Host */
   GPtrArray *drafts; /* (nullable) of a file that somebody may agree to */
   Paper *paper;      /* (nullable) without a printer for paper */
 } ExpectedDesk;
@@ -98,50 +96,28 @@ job_sight (VestStore *store, gpointer data, GError **error)
   return NULL;
 }
 
-static void refresh (ExpectedDesk *self);
-
 static void
-on_sight_ready (GObject *source, GAsyncResult *result, gpointer data)
+show_sight (gpointer owner, gpointer read)
 {
-  ExpectedDesk *self = data;
-  g_autoptr (GError) error = NULL;
-  Sight *sight = store_run_finish (VEST_STORE (source), result, &error);
+  ExpectedDesk *self = owner;
+  Sight *sight = read;
 
-  if (is_cancelled (error))
-    return;
-  self->reading = FALSE;
-  if (sight == NULL)
-    {
-      complain (self, error);
-      return;
-    }
   g_clear_pointer (&self->list, g_ptr_array_unref);
   self->list = g_steal_pointer (&sight->list);
   vest_expected_window_set (self->window, self->list, sight->today, sight->day_ms);
   g_clear_pointer (&self->hosts, g_ptr_array_unref);
   self->hosts = g_steal_pointer (&sight->hosts);
   vest_expected_form_set_hosts (vest_expected_window_get_form (self->window), self->hosts);
-  sight_free (sight);
-  if (self->read_again)
-    refresh (self);
 }
 
 static void
-refresh (ExpectedDesk *self)
+fail_sight (gpointer owner, const GError *error)
 {
-  self->read_again = self->reading;
-  if (self->reading || self->store == NULL)
-    return;
-  self->reading = TRUE;
-  store_run_async (self->store, job_sight, NULL, NULL, sight_free, self->cancellable,
-                   on_sight_ready, self);
+  complain (owner, error);
 }
 
-static void
-on_store_changed (VestStore *store, ExpectedDesk *self)
-{
-  refresh (self);
-}
+static const StoreViewKind view_kind
+    = { .read = job_sight, .show = show_sight, .fail = fail_sight, .free = sight_free };
 
 /* --- writing -----------------------------------------------------------------------------------
  */
@@ -186,9 +162,10 @@ on_written_ready (GObject *source, GAsyncResult *result, gpointer data)
 static void
 append (ExpectedDesk *self, GPtrArray *drafts, Order *order)
 {
-  if (self->store != NULL)
-    signature_append_async (self->store, desk_session_get_id (self->session), ACTION_PREREGISTER,
-                            drafts, self->cancellable, on_written_ready, order);
+  if (self->view.store != NULL)
+    signature_append_async (self->view.store, desk_session_get_id (self->session),
+                            ACTION_PREREGISTER, drafts, self->view.cancellable, on_written_ready,
+                            order);
   else
     order_free (order);
   g_ptr_array_unref (drafts);
@@ -346,14 +323,14 @@ on_file_chosen (VestExpectedWindow *window, const char *path, ExpectedDesk *self
   const Config *config = station_get_config (self->station);
   File *file;
 
-  if (self->store == NULL)
+  if (self->view.store == NULL)
     return;
   file = g_new0 (File, 1);
   file->path = g_strdup (path);
   file->site = g_strdup (config->site);
   file->purposes = g_strdupv (config->purposes);
-  store_run_async (self->store, job_preview, file, file_free, preview_free, self->cancellable,
-                   on_preview_ready, self);
+  store_run_async (self->view.store, job_preview, file, file_free, preview_free,
+                   self->view.cancellable, on_preview_ready, self);
 }
 
 static void
@@ -381,7 +358,7 @@ write_invitation (ExpectedDesk *self, const char *id)
   g_autoptr (GError) error = NULL;
   InvitationWords *words;
 
-  if (expected == NULL || self->store == NULL)
+  if (expected == NULL || self->view.store == NULL)
     return NULL;
   for (guint i = 0; self->hosts != NULL && i < self->hosts->len; i++)
     {
@@ -391,7 +368,7 @@ write_invitation (ExpectedDesk *self, const char *id)
         directions = host->directions;
     }
   words = invitation_words_new (expected, directions, station_get_config (self->station),
-                                store_get_signing_key (self->store), &error);
+                                store_get_signing_key (self->view.store), &error);
   if (words == NULL)
     complain (self, error);
   return words;
@@ -461,7 +438,7 @@ on_page (VestExpectedWindow *window, const char *id, ExpectedDesk *self)
   page->id = g_strdup (id);
   page->folder = g_strdup (station_get_config (self->station)->export_folder);
   page->pdf = g_bytes_ref (words->pdf);
-  task = g_task_new (NULL, self->cancellable, on_saved_ready, self);
+  task = g_task_new (NULL, self->view.cancellable, on_saved_ready, self);
   g_task_set_task_data (task, page, page_free);
   g_task_run_in_thread (task, save_thread);
 }
@@ -526,7 +503,7 @@ on_mail (VestExpectedWindow *window, const char *id, const char *address, Expect
     return;
   mail = invitation_mail (words, address, config);
   vest_expected_window_say (window, _ ("The invitation is on its way"), NULL);
-  alert_transfer_mail_async (mail, address, config, self->cancellable, on_mailed_ready, self);
+  alert_transfer_mail_async (mail, address, config, self->view.cancellable, on_mailed_ready, self);
 }
 
 /* --- life --------------------------------------------------------------------------------------
@@ -554,7 +531,7 @@ make (Station *station)
 
   self->station = station;
   self->session = g_object_ref (station_get_session (station));
-  self->cancellable = g_cancellable_new ();
+  store_view_init (&self->view, &view_kind, self);
   self->window = VEST_EXPECTED_WINDOW (
       g_object_ref (vest_expected_window_new (station_get_app (station), config->site_name,
                                               (const char *const *)config->purposes)));
@@ -580,19 +557,8 @@ set_store (gpointer data, VestStore *store)
 {
   ExpectedDesk *self = data;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->reading = self->read_again = FALSE;
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
-  if (self->store != NULL)
-    g_signal_handlers_disconnect_by_data (self->store, self);
-  g_clear_object (&self->store);
-  if (store == NULL)
-    return;
-  self->store = g_object_ref (store);
-  g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
-  refresh (self);
+  store_view_set_store (&self->view, store);
 }
 
 static void
@@ -600,14 +566,13 @@ desk_free (gpointer data)
 {
   ExpectedDesk *self = data;
 
-  set_store (self, NULL);
+  store_view_clear (&self->view);
   paper_free (self->paper);
   g_signal_handlers_disconnect_by_data (self->window, self);
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->window);
   g_clear_object (&self->session);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->drafts, g_ptr_array_unref);
   g_clear_pointer (&self->list, g_ptr_array_unref);
   g_clear_pointer (&self->hosts, g_ptr_array_unref);
   g_free (self);

@@ -8,6 +8,7 @@
 #include "app/hand-write.h"
 
 #include "app/signature.h"
+#include "app/store-view.h"
 #include "db/query.h"
 #include "ui/office/hand-write-card.h"
 
@@ -15,10 +16,7 @@ struct _HandWrite
 {
   Station *station;
   VestHandWriteCard *card; /* weak */
-  VestStore *store;        /* (nullable) */
-  GCancellable *cancellable;
-  gboolean reading;
-  gboolean read_again;
+  StoreView view;
 };
 
 /* --- done --------------------------------------------------------------------------------------
@@ -63,8 +61,6 @@ hand_write_done (Station *station, VestStore *store, const char *visit_id)
 /* --- the card ----------------------------------------------------------------------------------
  */
 
-static void read_owed (HandWrite *self);
-
 static gpointer
 job_owed (VestStore *store, gpointer data, GError **error)
 {
@@ -72,44 +68,28 @@ job_owed (VestStore *store, gpointer data, GError **error)
 }
 
 static void
-on_owed_ready (GObject *source, GAsyncResult *result, gpointer data)
+show_owed (gpointer owner, gpointer owed)
 {
-  HandWrite *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) owed = store_run_finish (VEST_STORE (source), result, &error);
+  HandWrite *self = owner;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->reading = FALSE;
-  if (owed == NULL)
-    g_warning ("badges that are owed could not be read: %s", error->message);
-  else if (self->card != NULL)
+  if (self->card != NULL)
     hand_write_card_set_owed (self->card, owed);
-  if (self->read_again)
-    read_owed (self);
 }
 
 static void
-read_owed (HandWrite *self)
+fail_owed (gpointer owner, const GError *error)
 {
-  self->read_again = self->reading;
-  if (self->reading || self->store == NULL)
-    return;
-  self->reading = TRUE;
-  store_run_async (self->store, job_owed, NULL, NULL, (GDestroyNotify)g_ptr_array_unref,
-                   self->cancellable, on_owed_ready, self);
+  g_warning ("badges that are owed could not be read: %s", error->message);
 }
 
-static void
-on_store_changed (VestStore *store, HandWrite *self)
-{
-  read_owed (self);
-}
+static const StoreViewKind view_kind = {
+  .read = job_owed, .show = show_owed, .fail = fail_owed, .free = (GDestroyNotify)g_ptr_array_unref
+};
 
 static void
 on_card_written (VestHandWriteCard *card, const char *visit_id, HandWrite *self)
 {
-  hand_write_done (self->station, self->store, visit_id);
+  hand_write_done (self->station, self->view.store, visit_id);
 }
 
 static void
@@ -128,7 +108,7 @@ hand_write_new (Station *station, GtkWindow *office)
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
 
   self->station = station;
-  self->cancellable = g_cancellable_new ();
+  store_view_init (&self->view, &view_kind, self);
   g_set_weak_pointer (&self->card, hand_write_card_attach (GTK_WIDGET (office)));
   g_signal_connect (self->card, "written", G_CALLBACK (on_card_written), self);
   g_signal_connect (self->card, "more", G_CALLBACK (on_card_more), self);
@@ -141,29 +121,15 @@ hand_write_free (HandWrite *self)
 {
   if (self == NULL)
     return;
-  hand_write_set_store (self, NULL);
+  store_view_clear (&self->view);
   if (self->card != NULL)
     g_signal_handlers_disconnect_by_data (self->card, self);
   g_clear_weak_pointer (&self->card);
-  g_clear_object (&self->cancellable);
   g_free (self);
 }
 
 void
 hand_write_set_store (HandWrite *self, VestStore *store)
 {
-  if (self->store != NULL)
-    {
-      g_cancellable_cancel (self->cancellable);
-      g_signal_handlers_disconnect_by_data (self->store, self);
-    }
-  g_clear_object (&self->store);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->reading = self->read_again = FALSE;
-  if (store == NULL)
-    return;
-  self->store = g_object_ref (store);
-  g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
-  read_owed (self);
+  store_view_set_store (&self->view, store);
 }

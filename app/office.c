@@ -16,6 +16,7 @@
 #include "app/hand-write.h"
 #include "app/printer-desk.h"
 #include "app/staff-change.h"
+#include "app/store-view.h"
 #include "db/event-party.h"
 #include "db/photo.h"
 #include "db/query-expected.h"
@@ -36,12 +37,9 @@ struct _Office
   DeskDoor *door;
   EmergencyDesk *emergency;
   AgencyDesk *agency;
-  VestStore *store;          /* (nullable) */
+  StoreView view;
   VestPrinterPair *printers; /* (nullable) */
   HandWrite *hand_write;
-  GCancellable *cancellable;
-  gboolean reading;
-  gboolean read_again;
   gboolean fault_shown;
 };
 
@@ -106,48 +104,26 @@ job_sight (VestStore *store, gpointer data, GError **error)
   return NULL;
 }
 
-static void refresh (Office *self);
-
 static void
-on_sight_ready (GObject *source, GAsyncResult *result, gpointer data)
+show_sight (gpointer owner, gpointer read)
 {
-  Office *self = data;
-  g_autoptr (GError) error = NULL;
-  Sight *sight = store_run_finish (VEST_STORE (source), result, &error);
+  Office *self = owner;
+  const Sight *sight = read;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->reading = FALSE;
-  if (sight == NULL)
-    {
-      office_show_fault (self, error->message);
-      return;
-    }
   vest_office_window_set_waiting (self->window, sight->waiting);
   vest_office_window_set_on_site (self->window, sight->on_site);
   vest_office_window_set_watchlist (self->window, sight->watchlist.entries,
                                     sight->watchlist.changed_ms);
-  sight_free (sight);
-  if (self->read_again)
-    refresh (self);
 }
 
 static void
-refresh (Office *self)
+fail_sight (gpointer owner, const GError *error)
 {
-  self->read_again = self->reading;
-  if (self->reading || self->store == NULL)
-    return;
-  self->reading = TRUE;
-  store_run_async (self->store, job_sight, NULL, NULL, sight_free, self->cancellable,
-                   on_sight_ready, self);
+  office_show_fault (owner, error->message);
 }
 
-static void
-on_store_changed (VestStore *store, Office *self)
-{
-  refresh (self);
-}
+static const StoreViewKind view_kind
+    = { .read = job_sight, .show = show_sight, .fail = fail_sight, .free = sight_free };
 
 /* @error: (nullable): what came of something that staff asked for. */
 static void
@@ -167,7 +143,7 @@ tell_refusal (Office *self, const GError *error)
       vest_office_window_show_error (
           self->window, _ ("This visit has ended or was decided elsewhere in the meantime. The "
                            "list now shows how it stands."));
-      refresh (self);
+      store_view_read (&self->view);
       return;
     }
   station_fault (self->station, error);
@@ -196,11 +172,11 @@ on_all_out_ready (GObject *source, GAsyncResult *result, gpointer data)
 static void
 sign_out_all (Office *self)
 {
-  if (self->store == NULL)
+  if (self->view.store == NULL)
     office_show_fault (self, NULL);
   else
-    sign_out_all_async (self->store, desk_session_get_id (self->session), self->cancellable,
-                        on_all_out_ready, self);
+    sign_out_all_async (self->view.store, desk_session_get_id (self->session),
+                        self->view.cancellable, on_all_out_ready, self);
 }
 
 /* Asked and signed where it is written. @draft: (transfer full) */
@@ -210,11 +186,11 @@ append (Office *self, Action action, EventDraft *draft)
   g_autoptr (GPtrArray) drafts = event_drafts_new ();
 
   g_ptr_array_add (drafts, draft);
-  if (self->store == NULL)
+  if (self->view.store == NULL)
     office_show_fault (self, NULL);
   else
-    signature_append_async (self->store, desk_session_get_id (self->session), action, drafts,
-                            self->cancellable, on_decided_ready, self);
+    signature_append_async (self->view.store, desk_session_get_id (self->session), action, drafts,
+                            self->view.cancellable, on_decided_ready, self);
 }
 
 static void
@@ -287,9 +263,9 @@ job_visit (VestStore *store, gpointer data, GError **error)
 static void
 on_window_reprint (VestOfficeWindow *window, const char *visit_id, Office *self)
 {
-  if (self->store != NULL && desk_session_allows (self->session, ACTION_PRINT_AGAIN))
-    store_run_async (self->store, job_visit, g_strdup (visit_id), g_free,
-                     (GDestroyNotify)visit_free, self->cancellable, on_reprint_ready, self);
+  if (self->view.store != NULL && desk_session_allows (self->session, ACTION_PRINT_AGAIN))
+    store_run_async (self->view.store, job_visit, g_strdup (visit_id), g_free,
+                     (GDestroyNotify)visit_free, self->view.cancellable, on_reprint_ready, self);
 }
 
 static void
@@ -386,7 +362,7 @@ office_new (Station *station)
   };
 
   self->station = station;
-  self->cancellable = g_cancellable_new ();
+  store_view_init (&self->view, &view_kind, self);
   self->window = VEST_OFFICE_WINDOW (
       g_object_ref (vest_office_window_new (station_get_app (station), &settings)));
   theme_apply (GTK_WIDGET (self->window), station_get_theme (station));
@@ -414,7 +390,7 @@ office_free (Office *self)
 {
   if (self == NULL)
     return;
-  office_set_store (self, NULL);
+  store_view_clear (&self->view);
   if (self->printers != NULL)
     g_signal_handlers_disconnect_by_data (self->printers, self);
   g_clear_object (&self->printers);
@@ -426,7 +402,6 @@ office_free (Office *self)
   g_clear_object (&self->session);
   g_signal_handlers_disconnect_by_data (self->window, self);
   g_clear_object (&self->window);
-  g_clear_object (&self->cancellable);
   g_free (self);
 }
 
@@ -440,28 +415,17 @@ void
 office_set_store (Office *self, VestStore *store)
 {
   hand_write_set_store (self->hand_write, store);
-  if (self->store != NULL)
-    {
-      g_cancellable_cancel (self->cancellable);
-      g_signal_handlers_disconnect_by_data (self->store, self);
-    }
-  g_clear_object (&self->store);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
   emergency_desk_set_store (self->emergency, store);
   agency_desk_set_store (self->agency, store);
-  self->reading = self->read_again = FALSE;
+  store_view_set_store (&self->view, store);
   if (store == NULL)
     return;
-  self->store = g_object_ref (store);
-  g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
   if (self->fault_shown)
     vest_office_window_show_error (
         self->window, _ ("The visitor log can be written again. Please enter what was written on "
                          "paper, and close this message."));
   self->fault_shown = FALSE;
   desk_door_set_fault (self->door, NULL);
-  refresh (self);
 }
 
 void

@@ -12,6 +12,7 @@
 #include "app/retention.h"
 #include "app/signature.h"
 #include "app/staff-change.h"
+#include "app/store-view.h"
 #include "db/query.h"
 #include "ui/admin/retention-page.h"
 #include "ui/i18n.h"
@@ -22,10 +23,7 @@ struct _RetentionDesk
   VestDeskSession *session;
   VestAdminWindow *window;
   VestRetentionPage *page;
-  VestStore *store; /* (nullable) */
-  GCancellable *cancellable;
-  gboolean reading;
-  gboolean read_again;
+  StoreView view;
 };
 
 /* --- what is there -----------------------------------------------------------------------------
@@ -158,43 +156,50 @@ job_sight (VestStore *store, gpointer data, GError **error)
   return NULL;
 }
 
-static void read_sight (RetentionDesk *self);
-
 static void
-on_sight_ready (GObject *source, GAsyncResult *result, gpointer data)
+show_sight (gpointer owner, gpointer read)
 {
-  RetentionDesk *self = data;
-  g_autoptr (GError) error = NULL;
-  Sight *sight = store_run_finish (VEST_STORE (source), result, &error);
+  RetentionDesk *self = owner;
+  const Sight *sight = read;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->reading = FALSE;
-  if (sight == NULL)
-    vest_retention_page_set_result (self->page, TONE_ALARM, error->message);
-  else
-    {
-      vest_retention_page_set_rules (self->page, sight->rules, PURGE_N_KINDS);
-      vest_retention_page_set_holds (self->page, sight->holds);
-      vest_retention_page_set_purges (self->page, sight->purges);
-      sight_free (sight);
-    }
-  if (self->read_again)
-    read_sight (self);
+  vest_retention_page_set_rules (self->page, sight->rules, PURGE_N_KINDS);
+  vest_retention_page_set_holds (self->page, sight->holds);
+  vest_retention_page_set_purges (self->page, sight->purges);
 }
 
-/* Counting what is due walks the whole log: only for who looks at it. */
 static void
-read_sight (RetentionDesk *self)
+fail_sight (gpointer owner, const GError *error)
 {
-  self->read_again = self->reading;
-  if (self->reading || self->store == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->page))
-      || !desk_session_allows (self->session, ACTION_PURGE))
-    return;
-  self->reading = TRUE;
-  store_run_async (self->store, job_sight, (gpointer)station_get_config (self->station), NULL,
-                   sight_free, self->cancellable, on_sight_ready, self);
+  RetentionDesk *self = owner;
+
+  vest_retention_page_set_result (self->page, TONE_ALARM, error->message);
 }
+
+static gpointer
+ask_sight (gpointer owner)
+{
+  const RetentionDesk *self = owner;
+
+  return (gpointer)station_get_config (self->station);
+}
+
+static gboolean
+is_seen (gpointer owner)
+{
+  RetentionDesk *self = owner;
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self->page))
+         && desk_session_allows (self->session, ACTION_PURGE);
+}
+
+/* Counting what is due walks the whole log: when somebody comes to look, and not at each visit. */
+static const StoreViewKind view_kind = { .read = job_sight,
+                                         .ask = ask_sight,
+                                         .wanted = is_seen,
+                                         .on_demand = TRUE,
+                                         .show = show_sight,
+                                         .fail = fail_sight,
+                                         .free = sight_free };
 
 /* --- orders ------------------------------------------------------------------------------------
  */
@@ -310,7 +315,7 @@ on_order_ready (GObject *source, GAsyncResult *result, gpointer data)
                               : _ ("The hold is lifted."));
       vest_retention_page_set_result (self->page, TONE_GOOD, words);
     }
-  read_sight (self);
+  store_view_read (&self->view);
 }
 
 static void
@@ -320,7 +325,7 @@ give_order (RetentionDesk *self, const char *verb, const char *subject, const ch
   Order *order;
   Answer *answer;
 
-  if (self->store == NULL || by == NULL)
+  if (self->view.store == NULL || by == NULL)
     {
       vest_retention_page_set_result (self->page, TONE_ALARM,
                                       _ ("The visitor log cannot be written at this moment."));
@@ -335,7 +340,7 @@ give_order (RetentionDesk *self, const char *verb, const char *subject, const ch
   answer = g_new0 (Answer, 1);
   answer->desk = self;
   answer->verb = verb;
-  store_run_async (self->store, job_order, order, order_free, g_free, self->cancellable,
+  store_run_async (self->view.store, job_order, order, order_free, g_free, self->view.cancellable,
                    on_order_ready, answer);
 }
 
@@ -360,7 +365,7 @@ on_page_lift (VestRetentionPage *page, const char *subject, const char *reason, 
 static void
 on_page_map (GtkWidget *page, RetentionDesk *self)
 {
-  read_sight (self);
+  store_view_read (&self->view);
 }
 
 static void
@@ -396,7 +401,7 @@ retention_desk_new (Station *station, VestAdminWindow *window)
   self->window = g_object_ref (window);
   self->page
       = VEST_RETENTION_PAGE (g_object_ref (vest_admin_window_get_page (window, "retention")));
-  self->cancellable = g_cancellable_new ();
+  store_view_init (&self->view, &view_kind, self);
   g_signal_connect (self->page, "purge", G_CALLBACK (on_page_purge), self);
   g_signal_connect (self->page, "hold", G_CALLBACK (on_page_hold), self);
   g_signal_connect (self->page, "lift", G_CALLBACK (on_page_lift), self);
@@ -412,12 +417,10 @@ retention_desk_free (RetentionDesk *self)
 {
   if (self == NULL)
     return;
-  g_cancellable_cancel (self->cancellable);
+  store_view_clear (&self->view);
   g_signal_handlers_disconnect_by_data (self->page, self);
   g_signal_handlers_disconnect_by_data (vest_admin_window_get_story (self->window), self);
   g_signal_handlers_disconnect_by_data (self->session, self);
-  g_clear_object (&self->store);
-  g_object_unref (self->cancellable);
   g_object_unref (self->page);
   g_object_unref (self->window);
   g_object_unref (self->session);
@@ -427,10 +430,5 @@ retention_desk_free (RetentionDesk *self)
 void
 retention_desk_set_store (RetentionDesk *self, VestStore *store)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->reading = self->read_again = FALSE;
-  g_set_object (&self->store, store);
-  read_sight (self);
+  store_view_set_store (&self->view, store);
 }

@@ -16,6 +16,7 @@
 #include "app/roster-sheet.h"
 #include "app/signature.h"
 #include "app/staff-change.h"
+#include "app/store-view.h"
 #include "db/photo.h"
 #include "db/rollcall.h"
 #include "ui/i18n.h"
@@ -29,14 +30,11 @@ typedef struct
   Station *station;
   VestDeskSession *session;
   VestRosterWindow *window;
-  VestStore *store; /* (nullable) */
-  GCancellable *cancellable;
+  StoreView view;
   char *record;     /* (nullable) the past roll call that is shown */
   GPtrArray *lines; /* (nullable) as shown */
   RollCall *call;   /* (nullable) as shown */
   Paper *paper;     /* (nullable) without a printer for paper */
-  gboolean reading;
-  gboolean read_again;
 } RosterDesk;
 
 static gboolean
@@ -110,8 +108,6 @@ job_sight (VestStore *store, gpointer data, GError **error)
   return NULL;
 }
 
-static void refresh (RosterDesk *self);
-
 static void
 drop_live (GPtrArray *calls)
 {
@@ -120,23 +116,20 @@ drop_live (GPtrArray *calls)
       g_ptr_array_remove_index (calls, i - 1);
 }
 
-static void
-on_sight_ready (GObject *source, GAsyncResult *result, gpointer data)
+static gpointer
+ask_sight (gpointer owner)
 {
-  RosterDesk *self = data;
-  g_autoptr (GError) error = NULL;
-  Sight *sight = store_run_finish (VEST_STORE (source), result, &error);
+  const RosterDesk *self = owner;
 
-  if (is_cancelled (error))
-    return;
-  self->reading = FALSE;
-  if (sight == NULL)
-    {
-      vest_roster_window_say (self->window,
-                              _ ("The roster could not be read. What stands here may be old."),
-                              TRUE);
-      return;
-    }
+  return g_strdup (self->record);
+}
+
+static void
+show_sight (gpointer owner, gpointer read)
+{
+  RosterDesk *self = owner;
+  Sight *sight = read;
+
   drop_live (sight->calls);
   vest_roster_window_set_lines (self->window, sight->lines, sight->call);
   vest_roster_window_set_past (self->window, sight->calls);
@@ -144,34 +137,38 @@ on_sight_ready (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->call, roll_call_free);
   self->lines = g_steal_pointer (&sight->lines);
   self->call = g_steal_pointer (&sight->call);
-  sight_free (sight);
-  if (self->read_again)
-    refresh (self);
 }
 
 static void
-refresh (RosterDesk *self)
+fail_sight (gpointer owner, const GError *error)
 {
-  self->read_again = self->reading;
-  if (self->reading || self->store == NULL)
-    return;
-  self->reading = TRUE;
-  store_run_async (self->store, job_sight, g_strdup (self->record), g_free, sight_free,
-                   self->cancellable, on_sight_ready, self);
+  RosterDesk *self = owner;
+
+  vest_roster_window_say (self->window,
+                          _ ("The roster could not be read. What stands here may be old."), TRUE);
 }
 
-static void
-on_store_changed (VestStore *store, RosterDesk *self)
+/* A window that nobody sees is read when it is opened. */
+static gboolean
+is_seen (gpointer owner)
 {
-  /* A window that nobody sees is read when it is opened. */
-  if (gtk_widget_get_visible (GTK_WIDGET (self->window)))
-    refresh (self);
+  RosterDesk *self = owner;
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->window));
 }
+
+static const StoreViewKind view_kind = { .read = job_sight,
+                                         .ask = ask_sight,
+                                         .ask_free = g_free,
+                                         .wanted = is_seen,
+                                         .show = show_sight,
+                                         .fail = fail_sight,
+                                         .free = sight_free };
 
 static void
 on_window_shown (GtkWidget *window, RosterDesk *self)
 {
-  refresh (self);
+  store_view_read (&self->view);
 }
 
 /* --- the roll call ---------------------------------------------------------------------------- */
@@ -195,7 +192,7 @@ on_signed_ready (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   vest_roster_window_say (self->window, sentence, TRUE);
-  refresh (self);
+  store_view_read (&self->view);
 }
 
 /* @draft: (transfer full) */
@@ -205,9 +202,10 @@ sign (RosterDesk *self, EventDraft *draft)
   g_autoptr (GPtrArray) drafts = event_drafts_new ();
 
   g_ptr_array_add (drafts, draft);
-  if (self->store != NULL)
-    signature_append_async (self->store, desk_session_get_id (self->session), ACTION_SEE_ROSTER,
-                            drafts, self->cancellable, on_signed_ready, self);
+  if (self->view.store != NULL)
+    signature_append_async (self->view.store, desk_session_get_id (self->session),
+                            ACTION_SEE_ROSTER, drafts, self->view.cancellable, on_signed_ready,
+                            self);
 }
 
 static void
@@ -252,7 +250,7 @@ on_window_record (VestRosterWindow *window, const char *rollcall, RosterDesk *se
 {
   g_free (self->record);
   self->record = g_strdup (rollcall);
-  refresh (self);
+  store_view_read (&self->view);
 }
 
 /* --- photos ----------------------------------------------------------------------------------- */
@@ -304,9 +302,9 @@ on_photo_ready (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_window_photo_wanted (VestRosterWindow *window, const char *visit_id, RosterDesk *self)
 {
-  if (self->store != NULL)
-    store_run_async (self->store, job_photo, g_strdup (visit_id), g_free, photo_free,
-                     self->cancellable, on_photo_ready, self);
+  if (self->view.store != NULL)
+    store_run_async (self->view.store, job_photo, g_strdup (visit_id), g_free, photo_free,
+                     self->view.cancellable, on_photo_ready, self);
 }
 
 /* --- paper ------------------------------------------------------------------------------------ */
@@ -422,7 +420,7 @@ on_window_paper (VestRosterWindow *window, gboolean print, RosterDesk *self)
   else
     page->path = dup_path (self);
   page->sheet = roster_sheet_new (self->lines, self->call, config->site_name, SHEET_LETTER);
-  task = g_task_new (NULL, self->cancellable, on_page_ready, self);
+  task = g_task_new (NULL, self->view.cancellable, on_page_ready, self);
   g_task_set_task_data (task, page, page_free);
   g_task_run_in_thread (task, page_thread);
 }
@@ -434,17 +432,7 @@ desk_set_store (gpointer data, VestStore *store)
 {
   RosterDesk *self = data;
 
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->reading = self->read_again = FALSE;
-  if (self->store != NULL)
-    g_signal_handlers_disconnect_by_data (self->store, self);
-  g_set_object (&self->store, store);
-  if (store == NULL)
-    return;
-  g_signal_connect (store, "changed", G_CALLBACK (on_store_changed), self);
-  refresh (self);
+  store_view_set_store (&self->view, store);
 }
 
 static gpointer
@@ -469,7 +457,7 @@ desk_make (Station *station)
 
   self->station = station;
   self->session = g_object_ref (station_get_session (station));
-  self->cancellable = g_cancellable_new ();
+  store_view_init (&self->view, &view_kind, self);
   self->window = VEST_ROSTER_WINDOW (g_object_ref (window));
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect (window, signals[i].signal, signals[i].callback, self);
@@ -490,12 +478,12 @@ desk_free (gpointer data)
 {
   RosterDesk *self = data;
 
+  store_view_clear (&self->view);
   paper_free (self->paper);
   g_signal_handlers_disconnect_by_data (self->window, self);
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->window);
   g_clear_object (&self->session);
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->call, roll_call_free);
   g_free (self->record);
