@@ -41,7 +41,7 @@ PRINTER_EXTRA := -lcups # no pkg-config file in Debian 12
 UI_PKG      := gtk4 libadwaita-1 libsodium
 APP_PKG     := gtk4 gtk4-x11 libadwaita-1 json-glib-1.0 libsodium sqlite3 x11 libevdev gstreamer-app-1.0 \
   gstreamer-video-1.0 libcurl
-E2E_PKG     := atspi-2 x11 xtst cairo gio-2.0
+E2E_PKG     := x11 xtst cairo gio-2.0
 
 ROOMS := RECORDS DB CORE PRINTER UI APP E2E
 lib    = $(B)/lib$(1).a
@@ -163,7 +163,7 @@ DEPS_RUN   := fonts-inter fonts-noto-core fonts-noto-cjk adwaita-icon-theme libr
   dbus dbus-daemon at-spi2-core cups-client openssl gstreamer1.0-plugins-base \
   gstreamer1.0-plugins-good gstreamer1.0-plugins-bad
 # What the run without a display, the tests, the lint and the fuzzers need besides.
-DEPS_TOUR  := xvfb xauth libatspi2.0-dev libxtst-dev zbar-tools
+DEPS_TOUR  := xvfb xauth libxtst-dev zbar-tools
 DEPS_CHECK := $(DEPS_TOUR) postgresql-15 perl sqlite3 cups cups-ipp-utils cups-filters avahi-daemon \
   poppler-utils clang libclang-rt-14-dev clang-format cppcheck locales zint
 

@@ -245,6 +245,20 @@ tap (GtkWidget *root, const char *text)
   turn_loop_until_idle ();
 }
 
+/*
+ * A warning ends a test, but for one: GTK 4.8 tells of a text field that lost the focus while its
+ * window was not the active one, which without a window manager is a matter of chance.
+ */
+static inline GLogWriterOutput
+ui_pages_log (GLogLevelFlags level, const GLogField *fields, gsize n, gpointer data)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE") && fields[i].length < 0
+        && strstr (fields[i].value, "did not receive a focus-out event") != NULL)
+      return G_LOG_WRITER_HANDLED;
+  return g_log_writer_default (level, fields, n, data);
+}
+
 /* Binds the catalogues that were built beside the test, loads the style sheets. */
 static inline void
 ui_pages_init (void)
@@ -255,6 +269,7 @@ ui_pages_init (void)
 
   const char *given = g_getenv ("VEST_LOCALE_DIR");
 
+  g_log_set_writer_func (ui_pages_log, NULL, NULL);
   i18n_init (given != NULL ? given : locale);
   gtk_init ();
   theme_init (gdk_display_get_default (), NULL);

@@ -6,6 +6,7 @@
 #define G_LOG_DOMAIN "vestibule-e2e"
 
 #include "tests/e2e/e2e-private.h"
+#include "tests/e2e/e2e-tree.h"
 
 #include <X11/XKBlib.h>
 #include <X11/Xutil.h>
@@ -67,9 +68,6 @@ e2e_launch (const char *const *argv, const char *const *environment)
     g_error ("no X display: run this through tests/run-test");
   XSetErrorHandler (on_x_error);
   self->spare = find_spare_keycode (self->display);
-  /* libatspi warns when a program comes or goes in the middle of a question: not our failure. */
-  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
-  atspi_init ();
   if (!g_spawn_async (NULL, (char **)argv, envp, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH,
                       NULL, NULL, &self->pid, &error))
     g_error ("%s: %s", argv[0], error->message);
@@ -122,117 +120,6 @@ e2e_kill (E2e *self)
 
 /* --- looking at the accessible tree ----------------------------------------------------------- */
 
-/*
- * GTK 4.8 sets SHOWING on windows alone. What is on the display has VISIBLE all the way up (a
- * hidden stack page does not) and a size (a page that was never shown has none).
- */
-static gboolean
-is_showing (AtspiAccessible *node)
-{
-  g_autoptr (AtspiStateSet) states = atspi_accessible_get_state_set (node);
-  g_autoptr (AtspiComponent) component = NULL;
-  AtspiRect *size;
-  gboolean showing;
-
-  if (states == NULL || !atspi_state_set_contains (states, ATSPI_STATE_VISIBLE))
-    return FALSE;
-  component = atspi_accessible_get_component_iface (node);
-  if (component == NULL)
-    return TRUE;
-  size = atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL);
-  showing = size != NULL && size->width > 0 && size->height > 0;
-  g_free (size);
-  return showing;
-}
-
-static char *
-node_text (AtspiAccessible *node)
-{
-  g_autoptr (AtspiText) text = atspi_accessible_get_text_iface (node);
-  int length;
-
-  if (text == NULL)
-    return NULL;
-  length = atspi_text_get_character_count (text, NULL);
-  return length > 0 ? atspi_text_get_text (text, 0, length, NULL) : NULL;
-}
-
-typedef gboolean (*NodeTest) (AtspiAccessible *node, const char *role, const char *name);
-
-static gboolean
-has_role_and_name (AtspiAccessible *node, const char *role, const char *name)
-{
-  g_autofree char *node_role = NULL;
-  g_autofree char *node_name = atspi_accessible_get_name (node, NULL);
-
-  if (name != NULL && g_strcmp0 (node_name, name) != 0)
-    return FALSE;
-  if (role == NULL)
-    return TRUE;
-  node_role = atspi_accessible_get_role_name (node, NULL);
-  /* GTK calls a button "push button" or "toggle button": both answer to "button". */
-  return node_role != NULL && g_str_has_suffix (node_role, role);
-}
-
-static gboolean
-contains_text (AtspiAccessible *node, const char *role, const char *part)
-{
-  g_autofree char *name = atspi_accessible_get_name (node, NULL);
-  g_autofree char *text = NULL;
-
-  if (name != NULL && strstr (name, part) != NULL)
-    return TRUE;
-  text = node_text (node);
-  return text != NULL && strstr (text, part) != NULL;
-}
-
-static AtspiAccessible *
-search (AtspiAccessible *node, NodeTest test, const char *role, const char *name, int depth)
-{
-  int n;
-
-  if (depth > 60 || !is_showing (node))
-    return NULL;
-  if (test (node, role, name))
-    return g_object_ref (node);
-  n = atspi_accessible_get_child_count (node, NULL);
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
-      AtspiAccessible *found;
-
-      if (child == NULL)
-        continue;
-      found = search (child, test, role, name, depth + 1);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static AtspiAccessible *
-find_application (E2e *self)
-{
-  g_autoptr (AtspiAccessible) desktop = atspi_get_desktop (0);
-  int n;
-
-  if (desktop == NULL)
-    return NULL;
-  atspi_accessible_set_cache_mask (desktop, ATSPI_CACHE_NONE);
-  n = atspi_accessible_get_child_count (desktop, NULL);
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) app = atspi_accessible_get_child_at_index (desktop, i, NULL);
-
-      if (app != NULL && (GPid)atspi_accessible_get_process_id (app, NULL) == self->pid)
-        {
-          atspi_accessible_set_cache_mask (app, ATSPI_CACHE_NONE);
-          return g_steal_pointer (&app);
-        }
-    }
-  return NULL;
-}
-
 /* @wanted: parts of titles, any of which will do: "Visitor check-in|Registro". */
 static gboolean
 is_titled (const char *title, const char *wanted)
@@ -248,68 +135,44 @@ is_titled (const char *title, const char *wanted)
   return FALSE;
 }
 
-static AtspiAccessible *
-search_window (E2e *self, const char *window, NodeTest test, const char *role, const char *name)
+static gboolean
+is_wanted (const char *title, gconstpointer window)
 {
-  g_autoptr (AtspiAccessible) app = find_application (self);
-  int n = app == NULL ? 0 : atspi_accessible_get_child_count (app, NULL);
-
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) frame = atspi_accessible_get_child_at_index (app, i, NULL);
-      g_autofree char *title = frame == NULL ? NULL : atspi_accessible_get_name (frame, NULL);
-      AtspiAccessible *found;
-
-      if (frame == NULL || !is_titled (title, window))
-        continue;
-      found = search (frame, test, role, name, 0);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return is_titled (title, window);
 }
 
-AtspiAccessible *
-e2e_find (E2e *self, const char *window, const char *role, const char *name)
+/* (transfer full) (nullable) */
+static TreeNode *
+find (E2e *self, const char *window, const TreeSought *sought)
 {
-  return search_window (self, window, has_role_and_name, role, name);
+  return tree_find (self->pid, is_wanted, window, sought);
 }
 
-static void
-dump (AtspiAccessible *node, int depth)
+static gboolean
+shows (E2e *self, const char *window, const TreeSought *sought)
 {
-  g_autofree char *role = atspi_accessible_get_role_name (node, NULL);
-  g_autofree char *name = atspi_accessible_get_name (node, NULL);
-  g_autofree char *text = node_text (node);
-  int n = atspi_accessible_get_child_count (node, NULL);
+  g_autoptr (TreeNode) node = find (self, window, sought);
 
-  if (!is_showing (node))
-    return;
-  g_printerr ("# %*s%s \"%s\"%s%s\n", depth * 2, "", role, name ? name : "", text ? " = " : "",
-              text ? text : "");
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) child = atspi_accessible_get_child_at_index (node, i, NULL);
+  return node != NULL;
+}
 
-      if (child != NULL)
-        dump (child, depth + 1);
-    }
+gboolean
+e2e_shows (E2e *self, const char *window, const char *role, const char *name)
+{
+  return shows (self, window, &(TreeSought){ .role = role, .name = name });
+}
+
+gboolean
+e2e_shows_text (E2e *self, const char *window, const char *part)
+{
+  return shows (self, window, &(TreeSought){ .part = part });
 }
 
 void
 e2e_dump (E2e *self)
 {
-  g_autoptr (AtspiAccessible) app = find_application (self);
-  int n = app == NULL ? 0 : atspi_accessible_get_child_count (app, NULL);
-
   g_printerr ("# program %s\n", e2e_is_running (self) ? "runs" : "has ended");
-  for (int i = 0; i < n; i++)
-    {
-      g_autoptr (AtspiAccessible) frame = atspi_accessible_get_child_at_index (app, i, NULL);
-
-      if (frame != NULL)
-        dump (frame, 1);
-    }
+  tree_dump (self->pid);
 }
 
 /* --- waiting ---------------------------------------------------------------------------------- */
@@ -320,67 +183,54 @@ typedef enum
   UNTIL_GONE,
 } Until;
 
-static AtspiAccessible *
-wait_until (E2e *self, Until until, const char *window, NodeTest test, const char *role,
-            const char *name)
+/* Returns: (transfer full) (nullable): %NULL once it is gone */
+static TreeNode *
+wait_until (E2e *self, Until until, const char *window, const TreeSought *sought)
 {
   gint64 deadline = g_get_monotonic_time () + E2E_PATIENCE_S * G_TIME_SPAN_SECOND;
 
   while (g_get_monotonic_time () < deadline && e2e_is_running (self))
     {
-      AtspiAccessible *found = search_window (self, window, test, role, name);
+      g_autoptr (TreeNode) found = find (self, window, sought);
 
       if ((found != NULL) == (until == UNTIL_THERE))
-        return found;
-      g_clear_object (&found);
+        return g_steal_pointer (&found);
       g_usleep (20 * 1000);
     }
   e2e_dump (self);
   g_error ("%s in \"%s\": %s \"%s\"", until == UNTIL_THERE ? "did not appear" : "did not go",
-           window ? window : "any window", role ? role : "text", name);
+           window ? window : "any window", sought->role ? sought->role : "text",
+           sought->name ? sought->name : sought->part);
 }
 
-AtspiAccessible *
+static void
+wait_there (E2e *self, const char *window, const TreeSought *sought)
+{
+  tree_node_free (wait_until (self, UNTIL_THERE, window, sought));
+}
+
+void
 e2e_wait (E2e *self, const char *window, const char *role, const char *name)
 {
-  return wait_until (self, UNTIL_THERE, window, has_role_and_name, role, name);
+  wait_there (self, window, &(TreeSought){ .role = role, .name = name });
 }
 
 void
 e2e_wait_text (E2e *self, const char *window, const char *part)
 {
-  g_object_unref (wait_until (self, UNTIL_THERE, window, contains_text, NULL, part));
-}
-
-gboolean
-e2e_shows_text (E2e *self, const char *window, const char *part)
-{
-  g_autoptr (AtspiAccessible) found = search_window (self, window, contains_text, NULL, part);
-
-  return found != NULL;
+  wait_there (self, window, &(TreeSought){ .part = part });
 }
 
 void
 e2e_wait_gone (E2e *self, const char *window, const char *role, const char *name)
 {
-  wait_until (self, UNTIL_GONE, window, has_role_and_name, role, name);
-}
-
-static gboolean
-is_usable (AtspiAccessible *node, const char *role, const char *name)
-{
-  g_autoptr (AtspiStateSet) states = NULL;
-
-  if (!has_role_and_name (node, role, name))
-    return FALSE;
-  states = atspi_accessible_get_state_set (node);
-  return states != NULL && atspi_state_set_contains (states, ATSPI_STATE_SENSITIVE);
+  wait_until (self, UNTIL_GONE, window, &(TreeSought){ .role = role, .name = name });
 }
 
 void
 e2e_wait_enabled (E2e *self, const char *window, const char *role, const char *name)
 {
-  g_object_unref (wait_until (self, UNTIL_THERE, window, is_usable, role, name));
+  wait_there (self, window, &(TreeSought){ .role = role, .name = name, .usable = TRUE });
 }
 
 /* --- the X side ------------------------------------------------------------------------------- */
@@ -502,29 +352,23 @@ click (E2e *self, int x, int y)
 }
 
 /* A page that slides or a list that fills moves its buttons: touch only what stands still. */
-static AtspiRect
+static TreePlace
 wait_still (E2e *self, const char *window, const char *role, const char *name)
 {
+  const TreeSought sought = { .role = role, .name = name, .usable = TRUE };
   gint64 deadline = g_get_monotonic_time () + E2E_PATIENCE_S * G_TIME_SPAN_SECOND;
-  AtspiRect before = { -1, -1, -1, -1 };
+  TreePlace before = { -1, -1, -1, -1 };
 
   while (g_get_monotonic_time () < deadline)
     {
-      g_autoptr (AtspiAccessible) node
-          = wait_until (self, UNTIL_THERE, window, is_usable, role, name);
-      g_autoptr (AtspiComponent) component = atspi_accessible_get_component_iface (node);
-      AtspiRect *now = component
-                           ? atspi_component_get_extents (component, ATSPI_COORD_TYPE_WINDOW, NULL)
-                           : NULL;
-      gboolean same;
+      g_autoptr (TreeNode) node = wait_until (self, UNTIL_THERE, window, &sought);
+      TreePlace now;
 
-      if (now == NULL)
+      if (!tree_node_get_place (node, &now))
         continue;
-      same = now->width > 1 && memcmp (now, &before, sizeof before) == 0;
-      before = *now;
-      g_free (now);
-      if (same)
+      if (now.width > 1 && memcmp (&now, &before, sizeof before) == 0)
         return before;
+      before = now;
       g_usleep (60 * 1000);
     }
   e2e_dump (self);
@@ -534,7 +378,7 @@ wait_still (E2e *self, const char *window, const char *role, const char *name)
 void
 e2e_tap (E2e *self, const char *window, const char *role, const char *name)
 {
-  AtspiRect place = wait_still (self, window, role, name);
+  TreePlace place = wait_still (self, window, role, name);
   Window xwindow = e2e_find_window (self, window);
   Window child;
   int x, y;

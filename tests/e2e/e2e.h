@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <atspi/atspi.h>
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiAccessible, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiStateSet, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiText, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtspiComponent, g_object_unref)
 
 /**
  * E2e: the real program on an X display, used as a person uses it: widgets are found by their
@@ -35,14 +29,14 @@ void e2e_kill (E2e *self);
 gboolean e2e_is_running (E2e *self);
 
 /**
- * e2e_find: (transfer full) (nullable): the first showing widget of @window (a part of its title,
- * or several with "|" between them of which any will do) with accessible role name @role ("button",
- * "text", ..., or NULL for any) and name @name; does not wait.
+ * e2e_shows: whether a widget is on the display now, in @window (a part of its title, or several
+ * with "|" between them of which any will do), with accessible role @role ("button", "text", ...,
+ * or NULL for any) and name @name.
  */
-AtspiAccessible *e2e_find (E2e *self, const char *window, const char *role, const char *name);
+gboolean e2e_shows (E2e *self, const char *window, const char *role, const char *name);
 
-/** e2e_wait: e2e_find() until it is there. (transfer full) */
-AtspiAccessible *e2e_wait (E2e *self, const char *window, const char *role, const char *name);
+/** e2e_wait: until e2e_shows(). */
+void e2e_wait (E2e *self, const char *window, const char *role, const char *name);
 
 /** e2e_wait_text: until a showing widget's name or text contains @part. */
 void e2e_wait_text (E2e *self, const char *window, const char *part);

@@ -125,7 +125,7 @@ station_launch (Station *self, const char *const *environment)
 void
 station_unlock (Station *self, const char *name, const char *pin)
 {
-  if (e2e_find (self->e2e, DESK, "button", "Enter PIN") == NULL)
+  if (!e2e_shows (self->e2e, DESK, "button", "Enter PIN"))
     e2e_tap (self->e2e, DESK, "button", name);
   e2e_wait (self->e2e, DESK, "button", "1");
   e2e_focus (self->e2e, DESK);
