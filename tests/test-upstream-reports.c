@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 
 #include "db/audit.h"
+#include "db/query.h"
 #include "db/store.h"
 #include "db/upstream/signature.h"
 #include "tests/e2e/district.h"
@@ -36,7 +37,9 @@ open_link (const char *address)
 typedef struct
 {
   char station[4]; /* "ONE" or "TWO" */
+  gint64 epoch;
   gint64 seq;
+  guint8 digest[HASH];
   gint64 hlc;
   gint64 at;
   const char *kind;
@@ -63,6 +66,15 @@ pick (GRand *rand, const char *const *words, guint n)
   pick (rand, (const char *const[]){ __VA_ARGS__ },                                                \
         G_N_ELEMENTS (((const char *const[]){ __VA_ARGS__ })))
 
+static char *
+random_person (GRand *rand)
+{
+  return g_strdup_printf (
+      "\"person\":{\"given\":%s,\"middle\":%s,\"family\":%s,\"full_name\":\"Full Name\"}",
+      PICK (rand, "\"Mirena\"", "\"\"", "null"), PICK (rand, "\"J.\"", "null"),
+      PICK (rand, "\"Vale\"", "\"\"", "5"));
+}
+
 /* Bodies as stations write them, and a few as nobody should. */
 static char *
 random_body (GRand *rand, const char *kind)
@@ -70,6 +82,8 @@ random_body (GRand *rand, const char *kind)
   const char *by = PICK (rand, "\"D. Okafor\"", "\"policy\"", "\"\xc3\x89. Vale\"", "7", "null");
   const char *how
       = PICK (rand, "\"badge\"", "\"kiosk\"", "\"desk\"", "\"presumed_left\"", "\"flew\"", "1");
+  const char *flag = PICK (rand, "true", "false", "1");
+  g_autofree char *person = random_person (rand);
 
   switch (g_rand_int_range (rand, 0, 12))
     {
@@ -82,45 +96,76 @@ random_body (GRand *rand, const char *kind)
       break;
     }
   if (g_str_equal (kind, "visit_started"))
-    return g_strdup_printf ("{\"entrance\":\"Main\",\"person\":{\"given\":%s,\"middle\":%s,"
-                            "\"family\":%s,\"full_name\":\"Full Name\"},\"purpose\":%s,"
-                            "\"host_name\":%s}",
-                            PICK (rand, "\"Mirena\"", "\"\"", "null"),
-                            PICK (rand, "\"J.\"", "null"), PICK (rand, "\"Vale\"", "\"\"", "5"),
+    return g_strdup_printf ("{\"entrance\":\"Main\",%s,\"purpose\":%s,\"host_name\":%s}", person,
                             PICK (rand, "\"meeting\"", "\"pickup\"", "\"unheard of\"", "null"),
                             PICK (rand, "\"Ms. Adeyemi\"", "null"));
-  return g_strdup_printf ("{\"by\":%s,\"how\":%s}", by, how);
+  if (g_str_equal (kind, "party_joined"))
+    return g_strdup_printf ("{%s}", person);
+  if (g_str_equal (kind, "member_left"))
+    return g_strdup_printf ("{\"how\":%s,\"member\":%s}", how,
+                            PICK (rand, "0", "0", "1", "1", "2", "3", "-1", "98", "99", "1000",
+                                  "1.5", "\"1\"", "12345678901234567"));
+  if (g_str_equal (kind, "decision_corrected"))
+    return g_strdup_printf ("{\"to\":%s,\"by\":%s,\"here\":%s}",
+                            PICK (rand, "\"admitted\"", "\"denied\"", "\"left\"", "null"), by,
+                            flag);
+  return g_strdup_printf ("{\"by\":%s,\"how\":%s,\"escort\":%s}", by, how, flag);
 }
 
 static Event *
-random_event (GRand *rand, int visit, gint64 seqs[2])
+random_event (GRand *rand, int visit, int n, gint64 since, gint64 seqs[2])
 {
   Event *event = g_new0 (Event, 1);
   int station = g_rand_int_range (rand, 0, 2);
 
   g_strlcpy (event->station, station == 0 ? "ONE" : "TWO", sizeof event->station);
+  event->epoch = 1;
   event->seq = ++seqs[station];
-  /* Close together, so that some are told apart only by who wrote them. */
-  event->hlc = (ROW_MS + g_rand_int_range (rand, 0, 5)) * 65536;
-  event->at = ROW_MS + g_rand_int_range (rand, 1, 100000);
+  row_hash (event->station[0], event->seq, event->digest);
+  /* Close together, so that some are told apart only by who wrote them; never twice in a chain. */
+  event->hlc = (since + g_rand_int_range (rand, 0, 5)) * 65536 + (station == 0 ? n ^ 1 : n);
+  event->at = since + g_rand_int_range (rand, 1, 100000);
   event->kind
       = PICK (rand, "visit_started", "visit_started", "admitted", "admitted", "denied", "withdrawn",
-              "timed_out", "signed_out", "signed_out", "badge_printed", "hummed");
+              "timed_out", "signed_out", "decision_corrected", "decision_corrected", "party_joined",
+              "party_joined", "member_left", "member_left", "badge_printed", "hummed");
   event->version = g_rand_int_range (rand, 0, 15) == 0 ? 2 : 1;
   event->visit = g_strdup_printf ("visit-%03d", visit);
   event->body = random_body (rand, event->kind);
   return event;
 }
 
+/* As a copy of the station carries it over into another epoch: of one clock and one digest. */
+static Event *
+carry_over (const Event *event, gint64 seqs[2])
+{
+  Event *copy = g_memdup2 (event, sizeof *event);
+
+  copy->epoch = 2;
+  copy->seq = ++seqs[g_str_equal (event->station, "ONE") ? 0 : 1];
+  copy->visit = g_strdup (event->visit);
+  copy->body = g_strdup (event->body);
+  return copy;
+}
+
+/* The visits are of this hour, because on_site looks no farther back than two weeks. */
 static GPtrArray *
 random_log (GRand *rand)
 {
   GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify)event_free);
+  gint64 since = g_get_real_time () / 1000 - 3600000;
   gint64 seqs[2] = { 0, 0 };
+  gint64 carried[2] = { 0, 0 };
 
   for (int visit = 0; visit < VISITS; visit++)
-    for (int n = g_rand_int_range (rand, 1, 9); n > 0; n--)
-      g_ptr_array_add (events, random_event (rand, visit, seqs));
+    for (int n = g_rand_int_range (rand, 1, 11); n > 0; n--)
+      {
+        Event *event = random_event (rand, visit, n, since, seqs);
+
+        g_ptr_array_add (events, event);
+        if (g_rand_int_range (rand, 0, 8) == 0)
+          g_ptr_array_add (events, carry_over (event, carried));
+      }
   return events;
 }
 
@@ -128,9 +173,7 @@ static void
 run_sqlite (sqlite3 *db, const char *sql, const Event *event)
 {
   sqlite3_stmt *insert = NULL;
-  guint8 hash[HASH];
 
-  row_hash (event->station[0], event->seq, hash);
   g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &insert, NULL), ==, SQLITE_OK);
   sqlite3_bind_text (insert, 1, event->station, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (insert, 2, event->seq);
@@ -139,8 +182,9 @@ run_sqlite (sqlite3 *db, const char *sql, const Event *event)
   sqlite3_bind_text (insert, 5, event->kind, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (insert, 6, event->version);
   sqlite3_bind_text (insert, 7, event->visit, -1, SQLITE_STATIC);
-  sqlite3_bind_blob (insert, 8, hash, HASH, SQLITE_TRANSIENT);
+  sqlite3_bind_blob (insert, 8, event->digest, HASH, SQLITE_STATIC);
   sqlite3_bind_text (insert, 9, event->body, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (insert, 10, event->epoch);
   g_assert_cmpint (sqlite3_step (insert), ==, SQLITE_DONE);
   sqlite3_finalize (insert);
 }
@@ -164,12 +208,12 @@ put_in_store (const char *path, GPtrArray *events)
 
       run_sqlite (db,
                   "INSERT INTO event (station, epoch, seq, hlc, at, kind, version, visit, digest,"
-                  " hash) VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
+                  " hash) VALUES (?1, ?10, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
                   event);
       if (event->body != NULL)
         run_sqlite (db,
                     "INSERT INTO event_body (station, epoch, seq, salt, body)"
-                    " VALUES (?1, 1, ?2, substr (?8, 1, 16), ?9)",
+                    " VALUES (?1, ?10, ?2, substr (?8, 1, 16), ?9)",
                     event);
     }
   sqlite3_exec (db, "COMMIT", NULL, NULL, NULL);
@@ -181,106 +225,143 @@ put_in_store (const char *path, GPtrArray *events)
   store_close (store);
 }
 
+/* @seq: the last number of the event's chain before it. */
+static void
+push_one (PgLink *link, const Event *event, gint64 seq)
+{
+  g_autoptr (PgArgs) args = pg_args_new ();
+  g_autoptr (PgRows) rows = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) digest = g_bytes_new (event->digest, HASH);
+  g_autoptr (GBytes) salt = g_bytes_new (event->digest, 16);
+  g_autoptr (GError) error = NULL;
+  char chain = (char)(event->station[0] + event->epoch);
+  GBytes *none = NULL;
+  const char *subject = NULL;
+  guint8 hash[HASH];
+
+  row_hash (chain, seq, hash);
+  pg_args_add_int (args, event->epoch);
+  pg_args_add_int (args, seq);
+  pg_args_add_bytes (args, hash, HASH);
+  row_hash (chain, event->seq, hash);
+  bytes = g_bytes_new (hash, HASH);
+  pg_args_add_ints (args, &event->hlc, 1);
+  pg_args_add_ints (args, &event->at, 1);
+  pg_args_add_texts (args, &event->kind, 1);
+  pg_args_add_int4s (args, &event->version, 1);
+  pg_args_add_texts (args, (const char *const *)&event->visit, 1);
+  pg_args_add_byteses (args, &digest, 1);
+  pg_args_add_byteses (args, &bytes, 1);
+  pg_args_add_byteses (args, event->body != NULL ? &salt : &none, 1);
+  pg_args_add_texts (args, &subject, 1);
+  pg_args_add_texts (args, (const char *const *)&event->body, 1);
+  pg_args_add_bytes (args, NULL, 0);
+  rows = pg_link_query (link, PUSH_SQL, args, WAIT_MS, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (pg_rows_get_bool (rows, 0, 0));
+}
+
 static void
 push_station (const char *station, GPtrArray *events)
 {
   g_autoptr (Enrolled) enrolled = district_enroll (server, "folded", station, station);
   g_autoptr (PgLink) link = open_link (enrolled->address);
-  g_autoptr (GError) error = NULL;
-  gint64 seq = 0;
 
   for (guint i = 0; i < events->len; i++)
     {
       const Event *event = g_ptr_array_index (events, i);
-      g_autoptr (PgArgs) args = pg_args_new ();
-      g_autoptr (PgRows) rows = NULL;
-      g_autoptr (GBytes) bytes = NULL;
-      g_autoptr (GBytes) salt = NULL;
-      GBytes *none = NULL;
-      const char *subject = NULL;
-      guint8 hash[HASH];
 
-      if (!g_str_equal (event->station, station))
-        continue;
-      row_hash (station[0], seq, hash);
-      pg_args_add_int (args, 1);
-      pg_args_add_int (args, seq);
-      pg_args_add_bytes (args, hash, HASH);
-      row_hash (station[0], ++seq, hash);
-      bytes = g_bytes_new (hash, HASH);
-      salt = g_bytes_new (hash, 16);
-      pg_args_add_ints (args, &event->hlc, 1);
-      pg_args_add_ints (args, &event->at, 1);
-      pg_args_add_texts (args, &event->kind, 1);
-      pg_args_add_int4s (args, &event->version, 1);
-      pg_args_add_texts (args, (const char *const *)&event->visit, 1);
-      pg_args_add_byteses (args, &bytes, 1);
-      pg_args_add_byteses (args, &bytes, 1);
-      pg_args_add_byteses (args, event->body != NULL ? &salt : &none, 1);
-      pg_args_add_texts (args, &subject, 1);
-      pg_args_add_texts (args, (const char *const *)&event->body, 1);
-      pg_args_add_bytes (args, NULL, 0);
-      rows = pg_link_query (link, PUSH_SQL, args, WAIT_MS, NULL, &error);
-      g_assert_no_error (error);
-      g_assert_true (pg_rows_get_bool (rows, 0, 0));
+      if (g_str_equal (event->station, station))
+        push_one (link, event, event->seq - 1);
     }
 }
 
-/* Both sides as lines of text, so that a difference can be read. */
-static char *
-lines_of_store (const char *path)
+static const char *
+or_dash (const char *text)
 {
-  static const char *const sql
-      = "SELECT id || '|' || CASE WHEN state = 'left' THEN 'admitted' ELSE state END || '|'"
-        " || coalesce (decided_by, '-') || '|' || arrived_ms || '|'"
-        " || CASE WHEN state IN ('admitted', 'left') THEN badge_number ELSE '-' END || '|'"
-        " || left_ms || '|' || left_how || '|' || coalesce (host_name, '-') || '|'"
-        " || coalesce (purpose, '-') || '|'"
-        " || coalesce (nullif (trim (coalesce (nullif (given, '') || ' ', '')"
-        "    || coalesce (nullif (middle, '') || ' ', '') || coalesce (family, '')), ''),"
-        "    full_name, '-') FROM visit ORDER BY id";
-  GString *lines = g_string_new (NULL);
-  sqlite3_stmt *rows = NULL;
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &rows, NULL), ==, SQLITE_OK);
-  while (sqlite3_step (rows) == SQLITE_ROW)
-    g_string_append_printf (lines, "%s\n", (const char *)sqlite3_column_text (rows, 0));
-  sqlite3_finalize (rows);
-  sqlite3_close (db);
-  return g_string_free (lines, FALSE);
-}
-
-static char *
-lines_of_server (PgLink *link)
-{
-  static const char *const sql
-      = "SELECT concat_ws ('|', visit_id, decision, coalesce (decided_by, '-'), arrived_ms,"
-        " coalesce (badge::text, '-'),"
-        " coalesce ((extract (epoch FROM left_at) * 1000)::bigint, 0), coalesce (left_how, ''),"
-        " coalesce (host, '-'), coalesce (purpose, '-'), coalesce (name, '-'))"
-        " FROM vestibule.daily_log WHERE site_id = 'folded' ORDER BY visit_id COLLATE \"C\"";
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PgRows) rows = pg_link_query (link, sql, NULL, WAIT_MS, NULL, &error);
-  GString *lines = g_string_new (NULL);
-
-  g_assert_no_error (error);
-  for (int row = 0; row < pg_rows_count (rows); row++)
-    g_string_append_printf (lines, "%s\n", pg_rows_get_text (rows, row, 0));
-  return g_string_free (lines, FALSE);
+  return text != NULL && *text != '\0' ? text : "-";
 }
 
 static void
-assert_same_lines (const char *stores, const char *servers)
+add_heads (GPtrArray *lines, const Visit *visit)
 {
-  g_auto (GStrv) one = g_strsplit (stores, "\n", -1);
-  g_auto (GStrv) two = g_strsplit (servers, "\n", -1);
+  for (guint i = 0; i < visit_count_heads (visit); i++)
+    if (visit_is_on_site (visit, i))
+      {
+        g_autofree char *name = person_dup_name (visit_get_person (visit, i));
 
-  for (guint i = 0; one[i] != NULL && two[i] != NULL; i++)
-    g_assert_cmpstr (two[i], ==, one[i]);
-  g_assert_cmpuint (g_strv_length (two), ==, g_strv_length (one));
-  g_assert_cmpuint (g_strv_length (one), >, VISITS / 4);
+        g_ptr_array_add (lines, g_strdup_printf ("%s here|%u|%s", visit->id, i, or_dash (name)));
+      }
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Both sides as lines of text, so that a difference can be read: of each visit, and of each of its
+ * people who is there. (transfer full) */
+static GStrv
+lines_of_store (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VestStore) store = store_open (path, STORE_READER, &error);
+  g_autoptr (GPtrArray) visits = query_between (store, 0, G_MAXINT64, &error);
+  GPtrArray *lines = g_ptr_array_new ();
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < visits->len; i++)
+    {
+      const Visit *visit = g_ptr_array_index (visits, i);
+      gboolean in = visit->state == VISIT_ADMITTED || visit->state == VISIT_LEFT;
+      g_autofree char *names = visit_dup_names (visit);
+
+      g_ptr_array_add (lines, g_strdup_printf ("%s|%s|%s|%" G_GINT64_FORMAT "|%" G_GINT64_FORMAT
+                                               "|%d|%" G_GINT64_FORMAT
+                                               "|%s|%s|%s|%s|%u|%s|%" G_GINT64_FORMAT "|%s",
+                                               visit->id,
+                                               visit_state_to_string (visit_get_decision (visit)),
+                                               or_dash (visit->decided_by), visit->decided_ms,
+                                               visit->arrived_ms, in ? visit->badge_number : 0,
+                                               visit->left_ms,
+                                               or_dash (left_how_to_string (visit->left_how)),
+                                               or_dash (visit->host_name), or_dash (visit->purpose),
+                                               or_dash (names), visit_count_heads (visit),
+                                               visit->escort ? "t" : "f", visit->corrected_ms,
+                                               or_dash (visit->corrected_by)));
+      add_heads (lines, visit);
+    }
+  store_close (store);
+  g_ptr_array_sort (lines, compare_lines);
+  g_ptr_array_add (lines, NULL);
+  return (GStrv)g_ptr_array_free (lines, FALSE);
+}
+
+#define MS(column)   "coalesce ((extract (epoch FROM " column ") * 1000)::bigint, 0)"
+#define TEXT(column) "coalesce (nullif (" column ", ''), '-')"
+
+static GStrv
+lines_of_server (PgLink *link)
+{
+  static const char *const sql
+      = "SELECT concat_ws ('|', visit_id, decision, " TEXT ("decided_by") ", " MS ("decided") ", arrived_ms, coalesce (badge, 0), " MS ("left_at") ", " TEXT ("left_how") ", " TEXT (
+          "host") ", " TEXT ("purpose") ", " TEXT ("name") ", people, escort, " MS ("corrected") ", " TEXT ("corrected_by") ")"
+                                                                                                                            " FROM vestibule.daily_log WHERE site_id = 'folded' UNION ALL"
+                                                                                                                            " SELECT concat_ws ('|', visit_id || ' here', member, " TEXT (
+                                                                                                                                "name") ")"
+                                                                                                                                        " FROM vestibule.on_site WHERE site_id = 'folded'";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PgRows) rows = pg_link_query (link, sql, NULL, WAIT_MS, NULL, &error);
+  GPtrArray *lines = g_ptr_array_new ();
+
+  g_assert_no_error (error);
+  for (int row = 0; row < pg_rows_count (rows); row++)
+    g_ptr_array_add (lines, g_strdup (pg_rows_get_text (rows, row, 0)));
+  g_ptr_array_sort (lines, compare_lines);
+  g_ptr_array_add (lines, NULL);
+  return (GStrv)g_ptr_array_free (lines, FALSE);
 }
 
 static void
@@ -291,8 +372,8 @@ test_views_fold_as_a_store_does (void)
   g_autoptr (GPtrArray) events = random_log (rand);
   g_autofree char *path = postgres_dup_file (server, "folded.db");
   g_autoptr (PgLink) admin = open_link (postgres_get_admin (server));
-  g_autofree char *stores = NULL;
-  g_autofree char *servers = NULL;
+  g_auto (GStrv) stores = NULL;
+  g_auto (GStrv) servers = NULL;
 
   g_test_message ("seed %u", seed);
   put_in_store (path, events);
@@ -300,7 +381,10 @@ test_views_fold_as_a_store_does (void)
   push_station ("TWO", events);
   stores = lines_of_store (path);
   servers = lines_of_server (admin);
-  assert_same_lines (stores, servers);
+  for (guint i = 0; stores[i] != NULL && servers[i] != NULL; i++)
+    g_assert_cmpstr (servers[i], ==, stores[i]);
+  g_assert_cmpuint (g_strv_length (servers), ==, g_strv_length (stores));
+  g_assert_cmpuint (g_strv_length (stores), >, VISITS / 4);
 }
 
 /* A station that writes nonsense does not take the district's reports down with it. */
@@ -338,6 +422,47 @@ test_nonsense_breaks_no_report (void)
   g_assert_no_error (error);
   pg_link_exec (admin, "SELECT * FROM vestibule.watchlist_age", WAIT_MS, NULL, &error);
   g_assert_no_error (error);
+}
+
+/* The row of README.md about @view; (transfer full) (nullable) */
+static char *
+find_documented (const char *view)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *start = g_strdup_printf ("\n| `%s` | ", view);
+  const char *row, *columns;
+
+  g_assert_true (g_file_get_contents ("README.md", &text, NULL, NULL));
+  row = strstr (text, start);
+  columns = row != NULL ? strstr (row + strlen (start), " | ") : NULL;
+  return columns != NULL ? g_strndup (columns + 3, strcspn (columns + 3, "|\n") - 1) : NULL;
+}
+
+/* The table in README.md is the views as they are, and each column says in the database what it is.
+ */
+static void
+test_views_are_documented (void)
+{
+  static const char *const sql
+      = "SELECT c.relname, string_agg (a.attname, ', ' ORDER BY a.attnum),"
+        " bool_and (obj_description (c.oid, 'pg_class') IS NOT NULL"
+        "           AND col_description (c.oid, a.attnum) IS NOT NULL)"
+        " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0"
+        " WHERE c.relnamespace = 'vestibule'::regnamespace AND c.relkind = 'v'"
+        " AND has_table_privilege ('vestibule_reader', c.oid, 'SELECT') GROUP BY 1";
+  g_autoptr (PgLink) admin = open_link (postgres_get_admin (server));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PgRows) rows = pg_link_query (admin, sql, NULL, WAIT_MS, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (pg_rows_count (rows), >=, 4);
+  for (int row = 0; row < pg_rows_count (rows); row++)
+    {
+      g_autofree char *documented = find_documented (pg_rows_get_text (rows, row, 0));
+
+      g_assert_cmpstr (documented, ==, pg_rows_get_text (rows, row, 1));
+      g_assert_true (pg_rows_get_bool (rows, row, 2));
+    }
 }
 
 /* --- the command line ------------------------------------------------------------------------- */
@@ -516,6 +641,7 @@ main (int argc, char **argv)
   server = district_new ();
   g_test_add_func ("/upstream-reports/views-fold-as-a-store-does", test_views_fold_as_a_store_does);
   g_test_add_func ("/upstream-reports/nonsense-breaks-no-report", test_nonsense_breaks_no_report);
+  g_test_add_func ("/upstream-reports/views-are-documented", test_views_are_documented);
   g_test_add_func ("/upstream-reports/command-line", test_command_line);
   g_test_add_func ("/upstream-reports/signing-key", test_signing_key);
   result = g_test_run ();

@@ -5,6 +5,7 @@
  * and its promises to a sharded engine and to who administers it, read from the catalogs.
  */
 
+#include "db/upstream/district-log.h"
 #include "db/upstream/ledger.h"
 #include "db/upstream/sync.h"
 #include "tests/e2e/district.h"
@@ -57,6 +58,18 @@ init (const char *address, int newest)
   schema_init (address, newest, &done, &error);
   g_assert_no_error (error);
   return done->len;
+}
+
+/* Rows of a single column of texts that break a rule: there are none. */
+static void
+assert_nothing (PgLink *link, const char *rule, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PgRows) rows = pg_link_query (link, sql, NULL, WAIT_MS, NULL, &error);
+
+  g_assert_no_error (error);
+  if (pg_rows_count (rows) > 0)
+    g_error ("%s: %s", rule, pg_rows_get_text (rows, 0, 0));
 }
 
 static void
@@ -147,8 +160,7 @@ test_versions_live_together (void)
   g_assert_cmpint (get_int (link, "SELECT schema FROM vestibule.hello ('next', 2)"), ==, before);
   push (link, 0, 3);
   /* What yesterday's server does not have is told as such, and the link goes on. */
-  rows = pg_link_query (link, "SELECT 'vestibule.push_knowing'::regproc::text", NULL, WAIT_MS, NULL,
-                        &error);
+  rows = pg_link_query (link, "SELECT vestibule.tomorrow ()", NULL, WAIT_MS, NULL, &error);
   g_assert_error (error, PG_LINK_ERROR, PG_LINK_ERROR_SCHEMA);
   g_assert_true (pg_link_is_usable (link));
 
@@ -211,6 +223,150 @@ test_sync_with_an_older_server (void)
   store_close (store);
 }
 
+/* --- an upgrade with data in it ---------------------------------------------------------------
+ */
+
+typedef struct
+{
+  const char *kind;
+  const char *visit;
+  const char *body;
+} Told;
+
+/* A corrected denial, a family of which one has left, and a day before. */
+static const Told told[] = {
+  { "visit_started", "wrong",
+    "{\"person\":{\"given\":\"Mirena\",\"family\":\"Vale\"},"
+    "\"purpose\":\"parent\"}" },
+  { "denied", "wrong", "{\"by\":\"D. Okafor\"}" },
+  { "decision_corrected", "wrong",
+    "{\"to\":\"admitted\",\"here\":true,\"by\":\"A. Principal\",\"reason\":\"Another person\"}" },
+  { "visit_started", "family",
+    "{\"person\":{\"given\":\"Ada\",\"family\":\"Atall\"},"
+    "\"purpose\":\"pickup\"}" },
+  { "party_joined", "family", "{\"person\":{\"given\":\"Bo\",\"family\":\"Atall\"}}" },
+  { "party_joined", "family", "{\"person\":{\"given\":\"Cy\",\"family\":\"Atall\"}}" },
+  { "admitted", "family", "{\"by\":\"D. Okafor\"}" },
+  { "member_left", "family", "{\"member\":1,\"how\":\"badge\"}" },
+};
+
+/* As a station of version 3 does, after @seq. */
+static void
+push_told (PgLink *link, gint64 seq, const Told *one)
+{
+  g_autofree char *body = pg_link_quote_text (link, one->body);
+  g_autofree char *ends = seq == 0 ? g_strdup ("'{}', '{}', '{}'")
+                                   : g_strdup_printf ("ARRAY[1]::bigint[], ARRAY[%" G_GINT64_FORMAT
+                                                      "]::bigint[], ARRAY[was]",
+                                                      seq);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT count (*) FROM (SELECT decode (repeat ('%1$02x', 32), 'hex') AS was,"
+      " decode (repeat ('%2$02x', 32), 'hex') AS h) v, vestibule.push_knowing (%3$s, 1, %4$d, was,"
+      " ARRAY[%5$" G_GINT64_FORMAT "::bigint << 16], ARRAY[%5$" G_GINT64_FORMAT "], ARRAY['%6$s'],"
+      " ARRAY[1], ARRAY['%7$s'], ARRAY[h], ARRAY[h], ARRAY[substr (h, 1, 16)], ARRAY[NULL],"
+      " ARRAY[%8$s], NULL) p WHERE p.moved",
+      (guint)seq, (guint)seq + 1, ends, (int)seq, g_get_real_time () / 1000 + seq, one->kind,
+      one->visit, body);
+
+  g_assert_cmpint (get_int (link, sql), ==, 1);
+}
+
+/* What a station may call and a reporting tool may select, as it was: kept in a temporary table. */
+#define CALLS                                                                                      \
+  "SELECT p.oid::regprocedure::text || ' ' || pg_get_function_result (p.oid) AS was"               \
+  " FROM pg_proc p WHERE pronamespace = 'vestibule'::regnamespace"                                 \
+  " AND has_function_privilege ('vestibule_station', p.oid, 'EXECUTE')"
+#define COLUMNS                                                                                    \
+  "SELECT c.relname || ' ' || a.attnum || ' ' || a.attname || ' ' || a.atttypid::regtype AS was"   \
+  " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0"                    \
+  " WHERE c.relnamespace = 'vestibule'::regnamespace"                                              \
+  " AND (has_table_privilege ('vestibule_reader', c.oid, 'SELECT')"                                \
+  "      OR has_column_privilege ('vestibule_station', c.oid, a.attnum, 'SELECT'))"
+
+static char *
+read_reports (PgLink *link)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PgRows) rows = pg_link_query (
+      link,
+      "SELECT (SELECT string_agg (concat_ws ('|', visit_id, name, kind, decision, decided_by), E'\n'"
+      "        ORDER BY visit_id) FROM vestibule.daily_log) || E'\n' ||"
+      " (SELECT coalesce (string_agg (name, ', ' ORDER BY name), '') FROM vestibule.on_site)",
+      NULL, WAIT_MS, NULL, &error);
+
+  g_assert_no_error (error);
+  return g_strdup (pg_rows_get_text (rows, 0, 0));
+}
+
+/* The log window's way: @words: decision and correction of the visit "wrong". */
+static void
+assert_window (const char *address, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean more = FALSE;
+  g_autoptr (GPtrArray) visits
+      = district_log_read (address, 0, G_MAXINT64 / 2, &more, NULL, &error);
+  const Visit *wrong;
+  g_autofree char *seen = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (visits->len, ==, 2);
+  wrong = g_ptr_array_index (visits, 0);
+  g_assert_cmpstr (wrong->id, ==, "wrong");
+  seen = g_strdup_printf ("%s, %s, corrected by %s", visit_state_to_string (wrong->state),
+                          visit_state_to_string (visit_get_decision (wrong)), wrong->corrected_by);
+  g_assert_cmpstr (seen, ==, words);
+}
+
+/* From 3, whose reports knew neither corrections nor groups. The stations stay at 3 and connected.
+ */
+static void
+test_upgrade_with_data (void)
+{
+  g_autofree char *address = make_database ("upgraded");
+  g_autoptr (Enrolled) station = NULL;
+  g_autoptr (PgLink) admin = NULL;
+  g_autoptr (PgLink) link = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  init (address, 3);
+  station = enroll_in (address, "upgraded", "hartwell", NULL);
+  admin = open_link (address);
+  link = open_link (station->address);
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    push_told (link, i, &told[i]);
+  pg_link_exec (admin, "CREATE TEMP TABLE was AS " CALLS " UNION ALL " COLUMNS, WAIT_MS, NULL,
+                &error);
+  g_assert_no_error (error);
+  before = read_reports (admin);
+  g_assert_cmpstr (before, ==,
+                   "family|Ada Atall|parent|admitted|D. Okafor\n"
+                   "wrong|Mirena Vale|other|denied|D. Okafor\nAda Atall");
+  assert_window (address, "denied, denied, corrected by (null)");
+
+  g_assert_cmpuint (init (address, 4), ==, 1);
+  assert_window (address, "admitted, admitted, corrected by A. Principal");
+  after = read_reports (admin);
+  g_assert_cmpstr (after, ==,
+                   "family|Ada Atall; Bo Atall; Cy Atall|parent|admitted|D. Okafor\n"
+                   "wrong|Mirena Vale|parent|admitted|D. Okafor\nAda Atall, Cy Atall, Mirena Vale");
+  g_assert_cmpint (get_int (admin, "SELECT sum (people) FROM vestibule.daily_log"), ==, 4);
+  g_assert_cmpint (get_int (admin, "SELECT count (*) FROM vestibule.daily_log WHERE visit_id ="
+                                   " 'wrong' AND corrected_by = 'A. Principal'"
+                                   " AND corrected > decided"),
+                   ==, 1);
+  assert_nothing (admin, "not as it was",
+                  "SELECT was FROM was EXCEPT (" CALLS " UNION " COLUMNS ")");
+  g_assert_cmpint (get_int (link, "SELECT oldest FROM vestibule.hello ('before', 3)"), ==, 3);
+  push_told (link, G_N_ELEMENTS (told), &(Told){ "signed_out", "wrong", "{\"how\":\"badge\"}" });
+  g_assert_cmpint (get_int (link, "SELECT count (*) FROM"
+                                  " vestibule.pull ('{}', '{}', '{}', '{}', 100)"),
+                   ==, G_N_ELEMENTS (told) + 1);
+  g_assert_cmpint (get_int (admin, "SELECT count (*) FROM vestibule.on_site"), ==, 2);
+}
+
 static void
 test_newer_is_refused (void)
 {
@@ -253,18 +409,6 @@ test_init_without_superuser (void)
   enroll_revoke (address, "larkspur", "kiosk", &ended, &error);
   g_assert_no_error (error);
   g_assert_false (pg_link_exec (link, "SELECT vestibule.mint_epoch (0)", WAIT_MS, NULL, &error));
-}
-
-/* Rows of a single column of texts that break a rule: there are none. */
-static void
-assert_nothing (PgLink *link, const char *rule, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PgRows) rows = pg_link_query (link, sql, NULL, WAIT_MS, NULL, &error);
-
-  g_assert_no_error (error);
-  if (pg_rows_count (rows) > 0)
-    g_error ("%s: %s", rule, pg_rows_get_text (rows, 0, 0));
 }
 
 static void
@@ -341,6 +485,7 @@ main (int argc, char **argv)
   g_test_add_func ("/upstream-schema/init-without-a-superuser", test_init_without_superuser);
   g_test_add_func ("/upstream-schema/two-versions-live-together", test_versions_live_together);
   g_test_add_func ("/upstream-schema/a-sync-with-the-older-one", test_sync_with_an_older_server);
+  g_test_add_func ("/upstream-schema/an-upgrade-with-data-in-it", test_upgrade_with_data);
   g_test_add_func ("/upstream-schema/a-newer-one-is-refused", test_newer_is_refused);
   g_test_add_func ("/upstream-schema/fit-for-a-sharded-engine", test_fit_for_a_sharded_engine);
   g_test_add_func ("/upstream-schema/functions-are-pinned", test_functions_are_pinned);

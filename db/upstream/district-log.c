@@ -27,16 +27,23 @@ enum
   LEFT,
   LEFT_HOW,
   SITE_NAME,
+  DECIDED,
+  ESCORT,
+  CORRECTED,
+  CORRECTED_BY,
 };
 
-/* By way of JSON, because a server of schema 2 has no column of that name. */
+/* NULL where the server's schema is too old to have the column. */
+#define LATER(name)    "(to_jsonb (d) ->> '" name "')"
+#define LATER_MS(name) "(extract (epoch FROM " LATER (name) "::timestamptz) * 1000)::bigint"
+
 static const char sql[]
     = "SELECT site_id, visit_id, arrived_ms, coalesce (entrance, ''), coalesce (name, ''),"
       " host, coalesce (purpose, 'other'), decided_by, decision, badge::bigint,"
       " (extract (epoch FROM left_at) * 1000)::bigint, left_how,"
-      " coalesce (to_jsonb (d) ->> 'site_name', site_id)"
-      " FROM vestibule.daily_log d WHERE arrived_ms >= $1 AND arrived_ms < $2"
-      " ORDER BY arrived_ms DESC, visit_id DESC LIMIT $3";
+      " coalesce (" LATER ("site_name") ", site_id), " LATER_MS ("decided") ", " LATER ("escort") " = 'true', " LATER_MS (
+          "corrected") ", " LATER ("corrected_by") " FROM vestibule.daily_log d WHERE arrived_ms >= $1 AND arrived_ms < $2"
+                                                   " ORDER BY arrived_ms DESC, visit_id DESC LIMIT $3";
 
 static void
 replace (char **at, char *text)
@@ -49,6 +56,17 @@ static char *
 dup_place (const char *site, const char *entrance)
 {
   return *entrance != '\0' ? g_strdup_printf ("%s · %s", site, entrance) : g_strdup (site);
+}
+
+/* The decision is the corrected one already; who did it, and that it was, is shown with it. */
+static void
+read_correction (const PgRows *rows, int row, Visit *visit)
+{
+  visit->corrected_ms = pg_rows_get_int (rows, row, CORRECTED);
+  if (visit->corrected_ms == 0)
+    return;
+  visit->corrected = visit->state;
+  replace (&visit->corrected_by, g_strdup (pg_rows_get_text (rows, row, CORRECTED_BY)));
 }
 
 static Visit *
@@ -73,7 +91,10 @@ read_row (const PgRows *rows, int row)
     visit->state = VISIT_WAITING;
   if (how != NULL && !left_how_from_string (how, &visit->left_how))
     visit->left_how = LEFT_PRESUMED;
-  if (visit->state == VISIT_ADMITTED && visit->left_ms != 0)
+  visit->decided_ms = pg_rows_get_int (rows, row, DECIDED);
+  visit->escort = pg_rows_get_bool (rows, row, ESCORT);
+  read_correction (rows, row, visit);
+  if (visit->left_ms != 0 && (visit->state == VISIT_ADMITTED || visit->corrected == VISIT_DENIED))
     visit->state = VISIT_LEFT;
   return visit;
 }

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  *
  * The rows of the view daily_log that began in [@from_ms, @until_ms), oldest first. Waits for the
  * server: not for the GTK thread. The entrance of each visit names its school too:
- * "Hartwell Elementary · Main entrance". Matches and waits are not in the view. Sets PG_LINK_ERROR.
+ * "Hartwell Elementary · Main entrance"; the name of a group is everybody's. Matches are not in the
+ * view. Sets PG_LINK_ERROR.
  *
  * @more: (out): whether there were more than DISTRICT_LOG_MOST, and the earliest are missing
  *
