@@ -319,6 +319,28 @@ connection_commit (Connection *self, GError **error)
   return FALSE;
 }
 
+gboolean
+connection_set_lazy (Connection *self, gboolean lazy, GError **error)
+{
+  /* Not prepared once: SQLite does it while it prepares. */
+  return exec_checked (self, lazy ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL",
+                       error);
+}
+
+gboolean
+connection_sync (Connection *self, GError **error)
+{
+  sqlite3_file *log = NULL;
+  int rc = sqlite3_file_control (self->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+
+  if (rc == SQLITE_OK && log != NULL && log->pMethods != NULL)
+    rc = log->pMethods->xSync (log, SQLITE_SYNC_NORMAL);
+  if (rc == SQLITE_OK)
+    return TRUE;
+  connection_set_error (self, rc, error);
+  return FALSE;
+}
+
 void
 connection_rollback (Connection *self)
 {

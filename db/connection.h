@@ -47,6 +47,15 @@ gboolean connection_get_int (Connection *self, const char *sql, gint64 *value, G
 gboolean connection_begin (Connection *self, GError **error);
 /** connection_commit: on failure the transaction is rolled back. */
 gboolean connection_commit (Connection *self, GError **error);
+
+/**
+ * connection_set_lazy: between transactions: whether a commit returns before the disk has it. What
+ * a power cut takes then are the last commits, and all before them stay: the next commit that is
+ * not lazy, or connection_sync(), brings them to the disk too.
+ */
+gboolean connection_set_lazy (Connection *self, gboolean lazy, GError **error);
+/** connection_sync: when it returns, every commit is on the disk. */
+gboolean connection_sync (Connection *self, GError **error);
 /** connection_rollback: does nothing when SQLite has rolled back by itself. */
 void connection_rollback (Connection *self);
 

@@ -11,6 +11,7 @@
 #include "db/query.h"
 #include "db/store-private.h"
 #include "db/store.h"
+#include "db/upstream/merge.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -19,7 +20,9 @@
 
 #include "fixtures/store-vfs.h"
 
-#define VISITS 5
+#define VISITS 4
+/* Visits that another station began. */
+#define OTHERS 2
 
 /* A sanitized station starts ten times as slowly: then some of the points must do. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -94,6 +97,56 @@ receive_visitor (VestStore *store)
   say ("left", visit->id);
 }
 
+/* The @n-th visitor at another kiosk, the same whenever the district is asked. */
+static void
+pull_visitor (VestStore *store, gint64 n, const char *id, guint8 hash[EVENT_HASH_SIZE])
+{
+  static const guint8 salt[EVENT_SALT_SIZE] = { 7 };
+  EventRow row = { .salt = salt, .body = "{\"site\":\"Harbor High\"}" };
+  MergeResult result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  row.header = (EventHeader){
+    .station = "OTHER", .epoch = 1, .seq = n, .kind = "visit_started", .version = 1, .visit = id
+  };
+  row.header.at = G_GINT64_CONSTANT (1700000000000) + n;
+  row.header.hlc = row.header.at << 16;
+  event_digest (salt, row.body, row.digest);
+  event_hash (hash, &row.header, row.digest, hash);
+  memcpy (row.hash, hash, sizeof row.hash);
+  merge_events (store, &row, 1, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result.left_out->len, ==, 0);
+  merge_result_clear (&result);
+}
+
+/* What was pulled may go with the power until something of ours stands behind it, or it is settled.
+ */
+static void
+receive_others (VestStore *store)
+{
+  guint8 hash[EVENT_HASH_SIZE] = { 0 };
+
+  for (gint64 n = 1; n <= OTHERS; n++)
+    {
+      g_autofree char *id = g_strdup_printf ("OTHER-%d", (int)n);
+      g_autoptr (Visit) visit = NULL;
+
+      pull_visitor (store, n, id, hash);
+      visit = query_visit (store, id, NULL);
+      if (n == OTHERS)
+        {
+          g_assert_true (merge_settle (store, NULL));
+          say ("settled", id);
+        }
+      else if (visit->state == VISIT_WAITING)
+        {
+          append (store, event_admitted (id, "D. Okafor", FALSE));
+          say ("admitted", id);
+        }
+    }
+}
+
 /* Checkpoints among the visits, not only at the end. */
 static gboolean
 checkpoint_often (Connection *connection, gpointer data, GError **error)
@@ -118,6 +171,7 @@ run_station (const char *path, DiskMode mode, int point)
   import_list (store);
   for (int i = 0; i < VISITS; i++)
     receive_visitor (store);
+  receive_others (store);
   store_close (store);
   points = g_strdup_printf ("%d", disk.count);
   say ("points", points);

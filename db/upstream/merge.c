@@ -267,19 +267,52 @@ run_merge (EventLog *log, const Projection *projection, gpointer data, GError **
   return TRUE;
 }
 
+typedef struct
+{
+  VestStore *store;
+  Merge *merge;
+} LazyMerge;
+
+/* Who wrote these events has them on a disk, and the next pull goes on from what is here: a power
+ * cut that takes the last of them only makes it ask again. So nobody waits for our disk. */
+static gboolean
+run_lazy_merge (Connection *connection, gpointer data, GError **error)
+{
+  LazyMerge *lazy = data;
+  gboolean done;
+
+  if (!connection_set_lazy (connection, TRUE, error))
+    return FALSE;
+  done = store_call_log (lazy->store, run_merge, lazy->merge, error);
+  return connection_set_lazy (connection, FALSE, done ? error : NULL) && done;
+}
+
 gboolean
 merge_events (VestStore *store, const EventRow *rows, guint n, MergeResult *result, GError **error)
 {
   g_autoptr (Touched) touched = touched_new ();
   g_autoptr (GPtrArray) purges = g_ptr_array_new_with_free_func (g_free);
   Merge merge = { .touched = touched, .purges = purges, .rows = rows, .n = n, .result = result };
+  LazyMerge lazy = { store, &merge };
 
   *result = (MergeResult){ 0 };
   result->left_out = g_ptr_array_new_with_free_func (merge_chain_free);
-  if (store_call_log (store, run_merge, &merge, error))
+  if (store_call (store, run_lazy_merge, &lazy, error))
     return TRUE;
   merge_result_clear (result);
   return FALSE;
+}
+
+static gboolean
+run_settle (Connection *connection, gpointer data, GError **error)
+{
+  return connection_sync (connection, error);
+}
+
+gboolean
+merge_settle (VestStore *store, GError **error)
+{
+  return store_call (store, run_settle, NULL, error);
 }
 
 /* --- a newer program reads again ---------------------------------------------------------------

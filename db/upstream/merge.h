@@ -44,9 +44,15 @@ void merge_result_clear (MergeResult *result);
  * Events that we have already are passed over. Nothing is taken into the chain that we write.
  *
  * Unknown kinds and versions are kept; table "unread" remembers them for a later program.
+ *
+ * The disk has them when the next event of our own is committed, or after merge_settle(): until
+ * then a power cut makes this station ask for the last of them again.
  */
 gboolean merge_events (VestStore *store, const EventRow *rows, guint n, MergeResult *result,
                        GError **error);
+
+/** merge_settle: brings what was merged to the disk. */
+gboolean merge_settle (VestStore *store, GError **error);
 
 /** merge_read_again: folds what an earlier program kept without understanding it. */
 gboolean merge_read_again (VestStore *store, guint *folded, GError **error);

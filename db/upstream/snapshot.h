@@ -8,6 +8,10 @@
  * entry's revision and changes is told by the snapshot, so that all stations fold the same; the
  * district's station that wrote the chain has made and signed it.
  *
+ * A station that was away takes the chain and no snapshot: it has the bodies of what was replaced,
+ * and with them who changed an entry and when; of what it missed a snapshot would only save what
+ * changed twice meanwhile.
+ *
  * Revisions are counted as db/projection-list.c counts them: "VLS1" becomes another word when that
  * changes, and stations that count otherwise take the chain whole.
  *

@@ -28,6 +28,7 @@ struct _Sync
   GHashTable *peers;     /* set of stations that the ledger knows as they are */
   GHashTable *pushed;    /* epoch -> what the ledger says of it, both (char *) */
   gint64 unflushed;      /* of the epoch that we write: pushed, and not in the ledger; or 0 */
+  gboolean unsettled;    /* something was pulled that the disk may not have */
   GHashTable *noted;     /* "station epoch" -> number of the signed end that the store keeps */
   GHashTable *unwelcome; /* set of stations that the server does not let us speak for */
   GPtrArray *heads;      /* (nullable) as last looked at; moved on by our pushes */
@@ -63,7 +64,7 @@ gboolean sync_publish_snapshot (Sync *self, GError **error);
 gboolean sync_widen_gap (Sync *self, const Head *head, gint64 *from_seq, GError **error);
 
 /** sync_note_ends: keeps the signed ends of what we have whole. */
-gboolean sync_note_ends (Sync *self, GError **error);
+gboolean sync_note_ends (Sync *self, GPtrArray *heads, GPtrArray *chains, GError **error);
 /** sync_relay: gives the server what it has lost of the site's other stations. */
 gboolean sync_relay (Sync *self, SyncReport *report, gboolean *moved, GError **error);
 

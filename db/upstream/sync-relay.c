@@ -2,6 +2,11 @@
 /*
  * A server that was restored gets its events back from who wrote them. For a station that will not
  * come again, the others of its site give back what they hold of it, up to an end that it signed.
+ *
+ * The server has the signature of every push; ours are those that we asked for: at each look at all
+ * ends, once a minute, and when it has been quiet after a hint. Events beyond are in our log and
+ * its chain, but that their station wrote them is the word of the server that sent them: they are
+ * shown and folded, and never relayed.
  */
 
 #define G_LOG_DOMAIN "vestibule-db"
@@ -59,9 +64,9 @@ dup_name (const char *station, gint64 epoch)
 /* Whether @head is an end worth keeping: signed, of another station of our site, and all of it
  * here. */
 static gboolean
-is_new_end (Sync *self, const Head *head)
+is_new_end (Sync *self, GPtrArray *chains, const Head *head)
 {
-  const Chain *chain = chains_find (self->ledger->chains, head->station, head->epoch);
+  const Chain *chain = chains_find (chains, head->station, head->epoch);
   g_autofree char *name = dup_name (head->station, head->epoch);
   const gint64 *noted = g_hash_table_lookup (self->noted, name);
 
@@ -72,13 +77,13 @@ is_new_end (Sync *self, const Head *head)
 }
 
 gboolean
-sync_note_ends (Sync *self, GError **error)
+sync_note_ends (Sync *self, GPtrArray *heads, GPtrArray *chains, GError **error)
 {
   g_autoptr (GPtrArray) ends = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->heads->len; i++)
-    if (is_new_end (self, g_ptr_array_index (self->heads, i)))
-      g_ptr_array_add (ends, g_ptr_array_index (self->heads, i));
+  for (guint i = 0; i < heads->len; i++)
+    if (is_new_end (self, chains, g_ptr_array_index (heads, i)))
+      g_ptr_array_add (ends, g_ptr_array_index (heads, i));
   if (ends->len == 0)
     return TRUE;
   if (!store_call_quiet (self->store, run_put_ends, ends, error))

@@ -226,6 +226,7 @@ load (Sync *self, const Head *head, const Snapshot *snapshot, gint64 after, Sync
                       snapshot->seq, counted, &taken, self->left_out, error))
         return FALSE;
       report->pulled += taken;
+      self->unsettled = self->unsettled || taken > 0;
       after += taken;
     }
   if (after >= snapshot->seq)

@@ -302,6 +302,7 @@ pull (Sync *self, SyncReport *report, gboolean *moved, GError **error)
   while (done && more)
     done = pull_batch (self->store, &self->wire, wants, &taken, self->left_out, &more, error);
   report->pulled += taken;
+  self->unsettled = self->unsettled || taken > 0;
   *moved = taken > 0 || self->left_out->len > left_out;
   return done;
 }
@@ -433,6 +434,15 @@ quarantine (Sync *self, SyncReport *report, gboolean *moved, GError **error)
     }
 }
 
+static gboolean
+settle (Sync *self, GError **error)
+{
+  if (!self->unsettled)
+    return TRUE;
+  self->unsettled = FALSE;
+  return merge_settle (self->store, error);
+}
+
 static void
 note_checked (Sync *self)
 {
@@ -492,7 +502,8 @@ sync_all (Sync *self, SyncReport *report, GError **error)
       if (moved)
         continue;
       note_checked (self);
-      return judge (self, &report->complete, error) && sync_note_ends (self, error)
+      return judge (self, &report->complete, error) && settle (self, error)
+             && sync_note_ends (self, self->heads, self->ledger->chains, error)
              && sync_publish_snapshot (self, error);
     }
   report->complete = FALSE;
@@ -521,14 +532,16 @@ static gboolean
 quick_pull (Sync *self, SyncReport *report, gboolean *surprised, GError **error)
 {
   guint left_out = self->left_out->len;
+  guint taken = 0;
   gboolean more = TRUE;
 
   if (self->wants == NULL)
     self->wants = make_wants (self);
   while (more)
-    if (!pull_batch (self->store, &self->wire, self->wants, &report->pulled, self->left_out, &more,
-                     error))
+    if (!pull_batch (self->store, &self->wire, self->wants, &taken, self->left_out, &more, error))
       return FALSE;
+  report->pulled += taken;
+  self->unsettled = self->unsettled || taken > 0;
   *surprised = self->left_out->len > left_out;
   note_checked (self);
   return TRUE;
@@ -571,11 +584,25 @@ sync_quick_pull (Sync *self, SyncReport *report, GError **error)
   return sync_some (self, FALSE, TRUE, report, error);
 }
 
+/* What came by quick pulls came without its signatures. Looked at aside: a push must know the ends
+ * that its own look had, and what it held against them. */
+static gboolean
+note_quick_ends (Sync *self, GError **error)
+{
+  g_autoptr (GPtrArray) heads = heads_fetch (&self->wire, error);
+  g_autoptr (Ledger) ledger = heads != NULL ? ledger_read (self->store, error) : NULL;
+
+  return ledger != NULL && sync_note_ends (self, heads, ledger->chains, error);
+}
+
 gboolean
 sync_flush (Sync *self, GError **error)
 {
   gint64 seq = self->unflushed;
+  gboolean pulled = self->unsettled;
 
   self->unflushed = 0;
-  return seq == 0 || self->ledger == NULL || set_pushed (self, self->ledger->epoch, seq, error);
+  if (seq != 0 && self->ledger != NULL && !set_pushed (self, self->ledger->epoch, seq, error))
+    return FALSE;
+  return !pulled || self->ledger == NULL || (note_quick_ends (self, error) && settle (self, error));
 }

@@ -62,8 +62,9 @@ gboolean sync_quick (Sync *self, SyncReport *report, GError **error);
 gboolean sync_quick_push (Sync *self, SyncReport *report, GError **error);
 gboolean sync_quick_pull (Sync *self, SyncReport *report, GError **error);
 
-/** sync_flush: writes down what quick ones have pushed, for whoever reads the store. That can be
- * learnt again, so that it waits until nobody waits for anything. */
+/** sync_flush: writes down what quick ones have pushed, for whoever reads the store; brings what
+ * they have pulled to the disk, with the signed ends of the chains. That can be learnt again, so
+ * that it waits until nobody waits for anything. */
 gboolean sync_flush (Sync *self, GError **error);
 
 /** sync_report: tells the server our backlog and how old our watchlist is, for the district's
