@@ -31,10 +31,11 @@ typedef struct
   VestDeskSession *session;
   VestRosterWindow *window;
   StoreView view;
-  char *record;     /* (nullable) the past roll call that is shown */
-  GPtrArray *lines; /* (nullable) as shown */
-  RollCall *call;   /* (nullable) as shown */
-  Paper *paper;     /* (nullable) without a printer for paper */
+  char *record;         /* (nullable) the past roll call that is shown */
+  GPtrArray *lines;     /* (nullable) as shown */
+  GPtrArray *calls;     /* (nullable) of RollCall */
+  const RollCall *call; /* (nullable) of these, as shown */
+  Paper *paper;         /* (nullable) without a printer for paper */
 } RosterDesk;
 
 static gboolean
@@ -48,7 +49,7 @@ is_cancelled (const GError *error)
 typedef struct
 {
   GPtrArray *calls;
-  RollCall *call;
+  const RollCall *call; /* (nullable) of these */
   GPtrArray *lines;
 } Sight;
 
@@ -58,34 +59,24 @@ sight_free (gpointer data)
   Sight *sight = data;
 
   g_clear_pointer (&sight->calls, g_ptr_array_unref);
-  g_clear_pointer (&sight->call, roll_call_free);
   g_clear_pointer (&sight->lines, g_ptr_array_unref);
   g_free (sight);
 }
 
-/* What goes on comes before a record that somebody looks at: (transfer full) (nullable). */
-static RollCall *
-take_shown (GPtrArray *calls, const char *record)
+/* What goes on comes before a record that somebody looks at: (transfer none) (nullable). */
+static const RollCall *
+find_shown (GPtrArray *calls, const char *record)
 {
-  RollCall *shown = NULL;
+  const RollCall *shown = NULL;
 
-  for (guint i = calls->len; i > 0; i--)
+  for (guint i = 0; i < calls->len; i++)
     {
-      RollCall *call = g_ptr_array_index (calls, i - 1);
-      gboolean live = call->ended_ms == 0;
+      const RollCall *call = g_ptr_array_index (calls, i);
 
-      if (live || (record != NULL && g_str_equal (call->id, record)))
-        {
-          RollCall *taken = g_ptr_array_steal_index (calls, i - 1);
-
-          if (shown != NULL && shown->ended_ms == 0 && !live)
-            roll_call_free (taken);
-          else
-            {
-              g_clear_pointer (&shown, roll_call_free);
-              shown = taken;
-            }
-        }
+      if (call->ended_ms == 0)
+        return call;
+      if (g_strcmp0 (call->id, record) == 0)
+        shown = call;
     }
   return shown;
 }
@@ -94,12 +85,11 @@ static gpointer
 job_sight (VestStore *store, gpointer data, GError **error)
 {
   Sight *sight = g_new0 (Sight, 1);
-  g_autoptr (GPtrArray) all = query_roll_calls (store, MOST, error);
 
   sight->calls = query_roll_calls (store, MOST, error);
-  if (all != NULL && sight->calls != NULL)
+  if (sight->calls != NULL)
     {
-      sight->call = take_shown (all, data);
+      sight->call = find_shown (sight->calls, data);
       sight->lines = query_roster (store, sight->call != NULL ? sight->call->id : NULL, error);
     }
   if (sight->lines != NULL)
@@ -108,12 +98,16 @@ job_sight (VestStore *store, gpointer data, GError **error)
   return NULL;
 }
 
-static void
-drop_live (GPtrArray *calls)
+/* (transfer container): those that have ended. */
+static GPtrArray *
+past_of (GPtrArray *calls)
 {
-  for (guint i = calls->len; i > 0; i--)
-    if (((const RollCall *)g_ptr_array_index (calls, i - 1))->ended_ms == 0)
-      g_ptr_array_remove_index (calls, i - 1);
+  GPtrArray *past = g_ptr_array_new ();
+
+  for (guint i = 0; i < calls->len; i++)
+    if (((const RollCall *)g_ptr_array_index (calls, i))->ended_ms != 0)
+      g_ptr_array_add (past, g_ptr_array_index (calls, i));
+  return past;
 }
 
 static gpointer
@@ -129,14 +123,16 @@ show_sight (gpointer owner, gpointer read)
 {
   RosterDesk *self = owner;
   Sight *sight = read;
+  g_autoptr (GPtrArray) past = NULL;
 
-  drop_live (sight->calls);
-  vest_roster_window_set_lines (self->window, sight->lines, sight->call);
-  vest_roster_window_set_past (self->window, sight->calls);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
-  g_clear_pointer (&self->call, roll_call_free);
+  g_clear_pointer (&self->calls, g_ptr_array_unref);
   self->lines = g_steal_pointer (&sight->lines);
-  self->call = g_steal_pointer (&sight->call);
+  self->calls = g_steal_pointer (&sight->calls);
+  self->call = sight->call;
+  past = past_of (self->calls);
+  vest_roster_window_set_lines (self->window, self->lines, self->call);
+  vest_roster_window_set_past (self->window, past);
 }
 
 static void
@@ -485,7 +481,7 @@ desk_free (gpointer data)
   g_clear_object (&self->window);
   g_clear_object (&self->session);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
-  g_clear_pointer (&self->call, roll_call_free);
+  g_clear_pointer (&self->calls, g_ptr_array_unref);
   g_free (self->record);
   g_free (self);
 }

@@ -8,6 +8,7 @@
 #include "db/photo.h"
 
 #include "db/body.h"
+#include "db/query-private.h"
 #include "db/store-private.h"
 
 #include <sodium.h>
@@ -35,23 +36,18 @@ typedef struct
   GBytes *jpeg; /* (nullable) */
 } Ask;
 
-static gboolean
-run_read (Connection *connection, gpointer data, GError **error)
+gboolean
+photo_read_row (Connection *connection, const char *sql, const char *id, GBytes **jpeg,
+                GError **error)
 {
-  Ask *ask = data;
-  g_autoptr (Statement) last
-      = connection_prepare (connection,
-                            "SELECT body FROM event JOIN event_body USING (station, epoch, seq)"
-                            " WHERE visit = ? AND kind = 'photo_taken' AND version = 1"
-                            " ORDER BY hlc DESC, station DESC, epoch DESC, seq DESC LIMIT 1",
-                            error);
+  g_autoptr (Statement) last = connection_prepare (connection, sql, error);
   g_autoptr (JsonObject) body = NULL;
   const char *text;
   gboolean row = FALSE;
 
   if (last == NULL)
     return FALSE;
-  statement_bind_text (last, ask->visit);
+  statement_bind_text (last, id);
   if (!statement_step (last, &row, error))
     return FALSE;
   body = row ? body_parse (statement_next_text (last)) : NULL;
@@ -61,9 +57,21 @@ run_read (Connection *connection, gpointer data, GError **error)
       gsize size = 0;
       guchar *bytes = g_base64_decode (text, &size);
 
-      ask->jpeg = g_bytes_new_take (bytes, size);
+      *jpeg = g_bytes_new_take (bytes, size);
     }
   return TRUE;
+}
+
+static gboolean
+run_read (Connection *connection, gpointer data, GError **error)
+{
+  Ask *ask = data;
+
+  return photo_read_row (connection,
+                         "SELECT body FROM event JOIN event_body USING (station, epoch, seq)"
+                         " WHERE visit = ? AND kind = 'photo_taken' AND version = 1"
+                         " ORDER BY hlc DESC, station DESC, epoch DESC, seq DESC LIMIT 1",
+                         ask->visit, &ask->jpeg, error);
 }
 
 gboolean

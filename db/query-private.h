@@ -30,6 +30,10 @@ int query_compare_by_family (gconstpointer a, gconstpointer b);
 /* query_read_entry: (transfer full) */
 WatchlistEntry *query_read_entry (Statement *row);
 
+/* photo_read_row: @jpeg: (transfer full) (nullable): from the body that @sql finds for @id. */
+gboolean photo_read_row (Connection *connection, const char *sql, const char *id, GBytes **jpeg,
+                         GError **error);
+
 /** watchlist_browse_write: how @id is looked for. @body: (nullable): of its last put. */
 gboolean watchlist_browse_write (Connection *connection, const char *id, JsonObject *body,
                                  GError **error);

@@ -394,33 +394,14 @@ static gboolean
 call_photo (Connection *connection, gpointer data, GError **error)
 {
   One *one = data;
-  g_autoptr (Statement) last
-      = connection_prepare (connection,
-                            "SELECT body FROM event_body JOIN event USING (station, epoch, seq)"
-                            " WHERE subject = ? AND version = 1 AND kind IN ("
-                            "  'watchlist_photo_put', 'watchlist_photo_removed',"
-                            "  'watchlist_withdrawn')"
-                            " ORDER BY hlc DESC, station DESC, epoch DESC, seq DESC LIMIT 1",
-                            error);
-  g_autoptr (JsonObject) body = NULL;
-  const char *text;
-  gboolean row = FALSE;
 
-  if (last == NULL)
-    return FALSE;
-  statement_bind_text (last, one->id);
-  if (!statement_step (last, &row, error))
-    return FALSE;
-  body = row ? body_parse (statement_next_text (last)) : NULL;
-  text = body_get_text (body, "jpeg");
-  if (text != NULL)
-    {
-      gsize size = 0;
-      guchar *bytes = g_base64_decode (text, &size);
-
-      one->photo = g_bytes_new_take (bytes, size);
-    }
-  return TRUE;
+  return photo_read_row (connection,
+                         "SELECT body FROM event_body JOIN event USING (station, epoch, seq)"
+                         " WHERE subject = ? AND version = 1 AND kind IN ("
+                         "  'watchlist_photo_put', 'watchlist_photo_removed',"
+                         "  'watchlist_withdrawn')"
+                         " ORDER BY hlc DESC, station DESC, epoch DESC, seq DESC LIMIT 1",
+                         one->id, &one->photo, error);
 }
 
 gboolean
