@@ -309,7 +309,7 @@ is_sought (const Questions *questions, const TreeNode *node, const TreeSought *s
     return FALSE;
   if (sought->usable && !(states_of (questions->state.reply) & ((guint64)1 << STATE_SENSITIVE)))
     return FALSE;
-  return (sought->role == NULL || has_role (node, sought->role)) && has_size (node);
+  return sought->role == NULL || has_role (node, sought->role);
 }
 
 /* (transfer full) (nullable): parents before children. */
@@ -335,6 +335,9 @@ search (GPtrArray *nodes, const TreeSought *sought, int depth)
             found = node_new (node->bus, node->path);
           else if (depth < DEEPEST)
             found = search (children, sought, depth + 1);
+          /* What a revealer hides keeps its size; the revealer has none. */
+          if (found != NULL && !has_size (node))
+            g_clear_pointer (&found, tree_node_free);
         }
       questions_clear (&questions[i]);
     }
