@@ -445,9 +445,13 @@ add_cases (void)
     for (gsize s = 0; s < G_N_ELEMENTS (shapes); s++)
       for (Theme theme = THEME_LIGHT; theme <= THEME_CONTRAST_DARK; theme++)
         {
-          Case *c = &cases[n++];
+          Case *c = &cases[n];
           g_autofree char *name = NULL;
 
+          /* The sanitizers look at the code, not at the colours: one theme each will do. */
+          if (g_getenv ("VEST_SANITIZED") != NULL && theme != (l + (Theme)s) % 4)
+            continue;
+          n++;
           *c = (Case){ languages[l], theme, theme_names[theme], &shapes[s] };
           name = g_strdup_printf ("/kiosk/pages/%s/%s/%s", c->language, c->shape->name,
                                   c->theme_name);

@@ -431,11 +431,15 @@ test_fit (gconstpointer data)
 {
   gsize scene = GPOINTER_TO_SIZE (data);
   gboolean all = g_getenv ("VEST_PICTURES") != NULL;
+  gboolean sanitized = g_getenv ("VEST_SANITIZED") != NULL;
   static const char *const spoken[] = { "en", "es" };
 
   for (gsize size = 0; size < G_N_ELEMENTS (sizes); size++)
     for (gsize i = 0; i < G_N_ELEMENTS (spoken); i++)
       {
+        /* The sanitizers look at the code: one language a size will do. */
+        if (sanitized && i != size % 2)
+          continue;
         try_scene (scene, size, spoken[i], TRUE, THEME_CONTRAST);
         if (all)
           try_scene (scene, size, spoken[i], FALSE, THEME_LIGHT);
