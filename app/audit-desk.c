@@ -448,14 +448,12 @@ on_page_withdraw (VestAuditPage *page, guint n, const char *reason, AuditDesk *s
 static void
 on_session_changed (VestDeskSession *session, AuditDesk *self)
 {
-  if (!desk_session_allows (session, ACTION_AUDIT_STAFF))
-    {
-      look_anew (self);
-      g_ptr_array_set_size (self->dismissals, 0);
-      vest_audit_page_wipe (vest_admin_window_get_audit (self->window));
-    }
-  else
-    on_page_staff_wanted (vest_admin_window_get_audit (self->window), self);
+  /* The page itself asks when it is looked at by somebody who may. */
+  if (desk_session_allows (session, ACTION_AUDIT_STAFF))
+    return;
+  look_anew (self);
+  g_ptr_array_set_size (self->dismissals, 0);
+  vest_audit_page_wipe (vest_admin_window_get_audit (self->window));
 }
 
 AuditDesk *

@@ -18,6 +18,7 @@ struct _LogSheet
 {
   GPtrArray *rows; /* of GStrv */
   SheetPaper paper;
+  guint people; /* in all rows: a group is one row */
   char *headings[LOG_SHEET_COLUMNS];
   SheetColumn columns[LOG_SHEET_COLUMNS + 1];
   char *site;
@@ -179,11 +180,20 @@ log_sheet_free (LogSheet *self)
 void
 log_sheet_add (LogSheet *self, GPtrArray *visits)
 {
+  g_autofree char *count = NULL;
+  g_autofree char *people = NULL;
+
   for (guint i = 0; i < visits->len; i++)
-    g_ptr_array_add (self->rows, row_of (g_ptr_array_index (visits, i)));
-  g_free (self->count);
-  self->count
+    {
+      g_ptr_array_add (self->rows, row_of (g_ptr_array_index (visits, i)));
+      self->people += visit_count_heads (g_ptr_array_index (visits, i));
+    }
+  count
       = g_strdup_printf (ngettext ("%d visit", "%d visits", self->rows->len), (int)self->rows->len);
+  people = g_strdup_printf (ngettext ("%u person", "%u people", self->people), self->people);
+  g_free (self->count);
+  self->count = self->people > self->rows->len ? g_strdup_printf ("%s · %s", count, people)
+                                               : g_steal_pointer (&count);
 }
 
 GBytes *

@@ -227,16 +227,15 @@ order_free (gpointer data)
 }
 
 static gboolean
-run_order (VestStore *store, Order *order, const char *by, GError **error)
+run_order (VestStore *store, Order *order, const Staff *staff, GError **error)
 {
-  const char *const words[] = { "retention", order->verb, order->subject, order->text, by, NULL };
-  g_autofree char *line = NULL;
+  const char *text = *order->text != '\0' ? order->text : NULL;
 
   if (g_str_equal (order->verb, "purge"))
-    return retention_purge (store, order->config, *order->text != '\0' ? order->text : NULL, by,
-                            &order->done, error);
-  line = retention_order_run (store, order->config, words, error);
-  return line != NULL;
+    return retention_purge (store, order->config, text, staff->name, staff->id, &order->done,
+                            error);
+  return retention_hold (store, g_str_equal (order->verb, "lift"), order->subject, text,
+                         staff->name, staff->id, error);
 }
 
 /* The permission is asked where it is done, as for everything that is signed. */
@@ -249,7 +248,7 @@ job_order (VestStore *store, gpointer data, GError **error)
   RetentionDone *done = NULL;
 
   if (!signature_check (store, order->staff_id, action, &staff, error)
-      || !run_order (store, order, staff->name, error))
+      || !run_order (store, order, staff, error))
     return NULL;
   done = g_new (RetentionDone, 1);
   *done = order->done;

@@ -13,6 +13,7 @@
 #include "app/visitor-log.h"
 #include "app/watch-file.h"
 #include "app/watch.h"
+#include "db/event-staff.h"
 #include "db/query-expected.h"
 #include "db/query-story.h"
 #include "db/query.h"
@@ -47,25 +48,48 @@ retention_before (const Config *config, PurgeKind kind, gint64 now_ms)
 typedef struct
 {
   VestStore *store;
-  gint64 visits_before_ms; /* the newest date of all purges of visits */
+  gint64 visits_before_ms;  /* the newest date of all purges of visits */
+  gint64 entries_before_ms; /* and of watchlist entries */
 } Cleaning;
 
 /* Whether @name is a file of ours that may name somebody who is purged. */
 typedef gboolean (*IsStale) (const Cleaning *cleaning, const char *name);
 
-/* "visitor-log-2026-11-20.csv" */
+/* What the windows write into the export folder: a word, the first day that is in it, and more. */
+static const struct
+{
+  const char *prefix;
+  gboolean list; /* of watchlist entries, not of visitors */
+} exports[] = {
+  { "visitor-log-", FALSE },       { "roster-", FALSE },
+  { "roll-call-", FALSE },         { "watchlist-", TRUE },
+  { "watchlist-mistakes-", TRUE },
+};
+
+/* "visitor-log-2026-11-20.csv", "visitor-log-2026-11-01-to-2026-11-20-part.pdf" */
 static gboolean
 is_stale_export (const Cleaning *cleaning, const char *name)
 {
-  const char *prefix = "visitor-log-";
-  g_autofree char *day = NULL;
-  gint64 from, until;
+  const gsize length = strlen ("YYYY-MM-DD");
 
-  if (!g_str_has_prefix (name, prefix) || strlen (name) != strlen ("visitor-log-YYYY-MM-DD.csv")
-      || (!g_str_has_suffix (name, ".csv") && !g_str_has_suffix (name, ".pdf")))
+  if (!g_str_has_suffix (name, ".csv") && !g_str_has_suffix (name, ".pdf"))
     return FALSE;
-  day = g_strndup (name + strlen (prefix), strlen ("YYYY-MM-DD"));
-  return log_day_bounds (day, &from, &until) && from < cleaning->visits_before_ms;
+  for (gsize i = 0; i < G_N_ELEMENTS (exports); i++)
+    {
+      g_autofree char *day = NULL;
+      const char *rest;
+      gint64 from, until;
+
+      if (!g_str_has_prefix (name, exports[i].prefix))
+        continue;
+      rest = name + strlen (exports[i].prefix);
+      if (strlen (rest) <= length || (rest[length] != '.' && rest[length] != '-'))
+        continue;
+      day = g_strndup (rest, length);
+      if (log_day_bounds (day, &from, &until))
+        return from < (exports[i].list ? cleaning->entries_before_ms : cleaning->visits_before_ms);
+    }
+  return FALSE;
 }
 
 /* "badge-ID-COPY.pdf" */
@@ -140,7 +164,6 @@ retention_clean_files (VestStore *store, const Config *config, guint *removed, G
 {
   g_autoptr (GPtrArray) purges = query_purges (store, error);
   Cleaning cleaning = { .store = store };
-  gboolean entries = FALSE;
   gboolean expected = FALSE;
 
   if (purges == NULL)
@@ -150,13 +173,13 @@ retention_clean_files (VestStore *store, const Config *config, guint *removed, G
       const Purge *purge = g_ptr_array_index (purges, i);
 
       if (g_strcmp0 (purge->what, purge_kind_to_string (PURGE_ENTRIES)) == 0)
-        entries = TRUE;
+        cleaning.entries_before_ms = MAX (cleaning.entries_before_ms, purge->before_ms);
       else if (g_strcmp0 (purge->what, purge_kind_to_string (PURGE_EXPECTED)) == 0)
         expected = TRUE;
       else
         cleaning.visits_before_ms = MAX (cleaning.visits_before_ms, purge->before_ms);
     }
-  if (entries)
+  if (cleaning.entries_before_ms > 0)
     {
       g_autofree char *prepared = watch_file_path (store);
 
@@ -182,13 +205,14 @@ or_null (const char *text)
 
 gboolean
 retention_purge (VestStore *store, const Config *config, const char *authorization, const char *by,
-                 RetentionDone *done, GError **error)
+                 const char *by_id, RetentionDone *done, GError **error)
 {
   gint64 now = g_get_real_time () / 1000;
 
   for (PurgeKind kind = 0; kind < PURGE_N_KINDS; kind++)
     {
-      const PurgeOrder order = { kind, retention_before (config, kind, now), by, authorization };
+      const PurgeOrder order
+          = { kind, retention_before (config, kind, now), by, authorization, by_id };
 
       if (order.before_ms > 0 && !purge_run (store, &order, &done->kinds[kind], error))
         return FALSE;
@@ -203,7 +227,7 @@ run_purge (VestStore *store, const Config *config, const char *authorization, co
   g_autoptr (GString) words = g_string_new ("purged:");
   RetentionDone done = { 0 };
 
-  if (!retention_purge (store, config, authorization, by, &done, error))
+  if (!retention_purge (store, config, authorization, by, NULL, &done, error))
     return NULL;
   for (PurgeKind kind = 0; kind < PURGE_N_KINDS; kind++)
     g_string_append_printf (words, " %s %u (%u held),", purge_kind_to_string (kind),
@@ -212,24 +236,34 @@ run_purge (VestStore *store, const Config *config, const char *authorization, co
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+gboolean
+retention_hold (VestStore *store, gboolean lift, const char *subject, const char *reason,
+                const char *by, const char *by_id, GError **error)
+{
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  g_autoptr (Visit) visit = NULL;
+  EventDraft *draft;
+
+  /* A mistyped visit would be a hold that holds nothing. */
+  if (!lift && g_str_has_prefix (subject, "visit:")
+      && (visit = query_visit (store, subject + strlen ("visit:"), error)) == NULL)
+    return FALSE;
+  draft = lift ? event_hold_lifted (subject, by, reason) : event_hold_placed (subject, by, reason);
+  g_ptr_array_add (drafts, draft);
+  if (by_id != NULL)
+    event_draft_sign (draft, by_id, by);
+  return store_append (store, drafts, error);
+}
+
 static char *
 run_hold (VestStore *store, const char *verb, const char *subject, const char *reason,
           const char *by, GError **error)
 {
-  g_autoptr (GPtrArray) drafts = event_drafts_new ();
-  g_autoptr (Visit) visit = NULL;
-  gboolean places = g_str_equal (verb, "hold");
+  gboolean lift = g_str_equal (verb, "lift");
 
-  /* A mistyped visit would be a hold that holds nothing. */
-  if (places && g_str_has_prefix (subject, "visit:")
-      && (visit = query_visit (store, subject + strlen ("visit:"), error)) == NULL)
+  if (!retention_hold (store, lift, subject, reason, by, NULL, error))
     return NULL;
-
-  g_ptr_array_add (drafts, places ? event_hold_placed (subject, by, reason)
-                                  : event_hold_lifted (subject, by, reason));
-  if (!store_append (store, drafts, error))
-    return NULL;
-  return g_strdup_printf (places ? "%s is kept until the hold is lifted" : "%s is kept no longer",
+  return g_strdup_printf (lift ? "%s is kept no longer" : "%s is kept until the hold is lifted",
                           subject);
 }
 

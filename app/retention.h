@@ -24,8 +24,9 @@ gint64 retention_before (const Config *config, PurgeKind kind, gint64 now_ms);
 
 /**
  * retention_clean_files: removes, overwritten first, what this program wrote outside the store
- * about what is purged: exports of days before the newest date of a purge of visits, badges in a
- * folder that stands in for a printer, and the prepared watchlist. What others wrote there stays.
+ * about what is purged: exports of the log, rosters and roll calls that begin before the newest
+ * date of a purge of visits, exports of the watchlist before that of a purge of entries, badges in
+ * a folder that stands in for a printer, and the prepared watchlist. What others wrote there stays.
  *
  * Returns: FALSE with RETENTION_ERROR_FILES or a StoreError; @removed is what went all the same
  */
@@ -40,9 +41,14 @@ typedef struct
 } RetentionDone;
 
 /** retention_purge: every kind by its days, then our own files. @done: (inout): zeroed; what went
- * all the same when it failed. @authorization, @by: (nullable) */
+ * all the same when it failed. @authorization, @by: (nullable); @by_id: (nullable): the account of
+ * @by, who then signs it */
 gboolean retention_purge (VestStore *store, const Config *config, const char *authorization,
-                          const char *by, RetentionDone *done, GError **error);
+                          const char *by, const char *by_id, RetentionDone *done, GError **error);
+
+/** retention_hold: keeps @subject, or, with @lift, keeps it no longer. As above. */
+gboolean retention_hold (VestStore *store, gboolean lift, const char *subject, const char *reason,
+                         const char *by, const char *by_id, GError **error);
 
 /**
  * retention_order_run: as the command line asks, here or handed over by another process:

@@ -13,8 +13,8 @@
 #include "app/screening/csv-reader.h"
 
 static const char *const columns[LOG_N_COLUMNS] = {
-  "visit_id", "site",       "entrance", "name",  "kind", "host",     "purpose",
-  "arrived",  "decided_by", "decision", "badge", "left", "left_how", "corrected_by",
+  "visit_id",   "site",     "entrance", "name", "kind",     "host",         "purpose", "arrived",
+  "decided_by", "decision", "badge",    "left", "left_how", "corrected_by", "people",
 };
 
 /* What somebody is, by what they came for. */
@@ -100,6 +100,8 @@ log_value (const Visit *visit, LogColumn column)
       return dup_text (left_how_to_string (visit->left_how));
     case LOG_CORRECTED_BY:
       return dup_text (visit->corrected_by);
+    case LOG_PEOPLE:
+      return g_strdup_printf ("%u", visit_count_heads (visit));
     case LOG_N_COLUMNS:
       break;
     }

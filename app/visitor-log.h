@@ -24,6 +24,7 @@ typedef enum
   LOG_LEFT,
   LOG_LEFT_HOW,     /* LeftHow's word */
   LOG_CORRECTED_BY, /* who said later that the decision was wrong; the decision is the corrected */
+  LOG_PEOPLE,       /* 1, or everybody of a group: their names stand in one cell */
   LOG_N_COLUMNS,
 } LogColumn;
 

@@ -8,32 +8,27 @@
 #include "db/entry-history.h"
 
 #include "db/body.h"
-#include "db/event-log.h"
+#include "db/history.h"
 #include "db/purge.h"
-#include "db/rules.h"
 #include "db/store-private.h"
-
-#include <string.h>
 
 /* A photo's event without the photo. */
 static const char history_sql[]
-    = "SELECT hlc, event.station, epoch, seq, kind, version, at, digest, peer.site,"
+    = "SELECT" HISTORY_COLUMNS "peer.site,"
       " CASE kind WHEN 'watchlist_photo_put' THEN json_object ('by', body ->> '$.by')"
       "  ELSE body END"
       " FROM event_body JOIN event USING (station, epoch, seq)"
-      " LEFT JOIN peer ON peer.station = event.station"
+      " LEFT JOIN peer USING (station)"
       " WHERE (subject = ?1 AND kind GLOB 'watchlist_*')"
-      " OR (subject = ?2 AND kind IN ('hold_placed', 'hold_lifted'))"
-      " ORDER BY 1, 2, 3, 4";
+      " OR (subject = ?2 AND kind IN ('hold_placed', 'hold_lifted'))" HISTORY_ORDER;
 
 typedef struct
 {
   const char *id;
   const char *hold; /* the entry as the subject of a hold */
   GPtrArray *changes;
-  guint8 digest[EVENT_HASH_SIZE]; /* of the event before */
-  char *note;                     /* (nullable): a reason for what follows */
-  const WatchlistEntry *last;     /* (nullable): what the last put said */
+  char *note;                 /* (nullable): a reason for what follows */
+  const WatchlistEntry *last; /* (nullable): what the last put said */
 } Ask;
 
 static void
@@ -48,19 +43,6 @@ change_free (gpointer data)
   watchlist_entry_free (change->entry);
   watchlist_entry_free (change->before);
   g_free (change);
-}
-
-/* As in the folds: an event that was carried over twice follows itself. */
-static gboolean
-is_repeated (Ask *ask, Statement *row)
-{
-  gsize length = 0;
-  gconstpointer digest = statement_next_blob (row, &length);
-  gboolean same = length == sizeof ask->digest && memcmp (digest, ask->digest, length) == 0;
-
-  if (length == sizeof ask->digest)
-    memcpy (ask->digest, digest, length);
-  return same;
 }
 
 static void
@@ -86,58 +68,25 @@ take_note (Ask *ask, const char *kind, JsonObject *body)
 }
 
 static void
-read_change (Ask *ask, Statement *row)
+take_event (const HistoryEvent *event, gpointer data)
 {
-  g_autoptr (JsonObject) body = NULL;
-  g_autofree char *kind = NULL;
-  g_autofree char *site = NULL;
-  gint64 version, at;
+  Ask *ask = data;
   EntryChange *change;
 
-  statement_next_int (row);  /* its clock */
-  statement_next_text (row); /* its station */
-  statement_next_int (row);  /* its epoch */
-  statement_next_int (row);  /* its number */
-  kind = statement_dup_text (row);
-  version = statement_next_int (row);
-  at = statement_next_int (row);
-  if (is_repeated (ask, row))
-    return;
-  site = statement_dup_text (row);
-  body = body_parse (statement_next_text (row));
-  if (take_note (ask, kind, body))
+  if (take_note (ask, event->kind, event->body))
     return;
   change = g_new0 (EntryChange, 1);
-  change->known = rules_know (kind, version);
-  change->kind = g_steal_pointer (&kind);
-  change->at_ms = at;
-  change->site = g_steal_pointer (&site);
-  change->by = body_dup_text (body, "by");
+  change->known = event->known;
+  change->kind = g_strdup (event->kind);
+  change->at_ms = event->at_ms;
+  change->site = g_strdup (event->site);
+  change->by = body_dup_text (event->body, "by");
   change->reason = g_steal_pointer (&ask->note);
   if (change->known && g_str_equal (change->kind, "watchlist_put"))
-    read_put (ask, change, body); /* whose reason is the entry's */
+    read_put (ask, change, event->body); /* whose reason is the entry's */
   else if (change->reason == NULL)
-    change->reason = body_dup_text (body, "reason");
+    change->reason = body_dup_text (event->body, "reason");
   g_ptr_array_add (ask->changes, change);
-}
-
-static gboolean
-read_changes (Connection *connection, Ask *ask, GError **error)
-{
-  g_autoptr (Statement) rows = connection_prepare (connection, history_sql, error);
-  gboolean row = FALSE;
-
-  if (rows == NULL)
-    return FALSE;
-  statement_bind_text (rows, ask->id);
-  statement_bind_text (rows, ask->hold);
-  while (statement_step (rows, &row, error))
-    {
-      if (!row)
-        return TRUE;
-      read_change (ask, rows);
-    }
-  return FALSE;
 }
 
 /* A purge of entries before the first thing that is known may have taken what was before it. */
@@ -174,7 +123,10 @@ read_purge (Connection *connection, Ask *ask, GError **error)
 static gboolean
 call_history (Connection *connection, gpointer data, GError **error)
 {
-  return read_changes (connection, data, error) && read_purge (connection, data, error);
+  const Ask *ask = data;
+
+  return history_read (connection, history_sql, ask->id, ask->hold, take_event, data, error)
+         && read_purge (connection, data, error);
 }
 
 GPtrArray *

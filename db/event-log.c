@@ -349,3 +349,15 @@ event_row_read (Statement *row, Connection *connection, EventRow *event, GError 
   connection_set_error (connection, SQLITE_CORRUPT, error);
   return FALSE;
 }
+
+gboolean
+event_is_repeated (Statement *row, guint8 last[EVENT_HASH_SIZE])
+{
+  gsize length = 0;
+  gconstpointer digest = statement_next_blob (row, &length);
+  gboolean same = length == EVENT_HASH_SIZE && memcmp (digest, last, EVENT_HASH_SIZE) == 0;
+
+  if (length == EVENT_HASH_SIZE)
+    memcpy (last, digest, EVENT_HASH_SIZE);
+  return same;
+}

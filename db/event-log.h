@@ -136,6 +136,16 @@ gboolean event_log_read_hash (Connection *connection, const char *station, gint6
  * subject, body of @row; %FALSE with STORE_ERROR_CORRUPT. Lives until the next step. */
 gboolean event_row_read (Statement *row, Connection *connection, EventRow *event, GError **error);
 
+/**
+ * event_is_repeated: whether the next column of @row, a digest, is @last, which then is that
+ * digest.
+ *
+ * An event that was carried over twice, by two copies of one store that did not know of each other,
+ * stands in the log twice: with one clock, so that the two follow each other in the order of the
+ * folds, and with one digest, which a random salt makes its own.
+ */
+gboolean event_is_repeated (Statement *row, guint8 last[EVENT_HASH_SIZE]);
+
 /** event_digest: of a body and its salt. */
 void event_digest (const guint8 salt[EVENT_SALT_SIZE], const char *body,
                    guint8 digest[EVENT_HASH_SIZE]);

@@ -49,6 +49,15 @@ event_decision_corrected (const char *visit, VisitState to, const char *reason, 
 }
 
 EventDraft *
+event_decision_kept (const char *visit, const char *to)
+{
+  JsonBuilder *body = body_begin ();
+
+  body_add_text (body, "to", to);
+  return draft_new ("decision_kept", visit, body);
+}
+
+EventDraft *
 event_dismissal_withdrawn (const char *visit, guint member, const char *entry_id, gint64 revision,
                            const char *reason)
 {

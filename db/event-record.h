@@ -22,6 +22,12 @@ G_BEGIN_DECLS
 EventDraft *event_decision_corrected (const char *visit, VisitState to, const char *reason,
                                       gboolean here);
 
+/**
+ * event_decision_kept: written with a purge that removes why a decision of @visit was corrected:
+ * what counts, @to, stays for the counts. Says nothing of anybody, so that no purge removes it.
+ */
+EventDraft *event_decision_kept (const char *visit, const char *to);
+
 /** event_dismissal_withdrawn: what was said in @visit of its @member (0: its own person) about
  * @revision of @entry_id counts no more. */
 EventDraft *event_dismissal_withdrawn (const char *visit, guint member, const char *entry_id,

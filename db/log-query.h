@@ -52,14 +52,15 @@ void log_query_free (LogQuery *query);
 gboolean log_query_is_filtered (const LogQuery *query);
 gboolean log_query_same (const LogQuery *a, const LogQuery *b);
 
-/** LogTotals: what the visits of a range add up to, filters or not. */
+/** LogTotals: what the visits of a range add up to, filters or not. A group is one visit. */
 typedef struct
 {
   guint visits;
+  guint people; /* everybody of groups counted */
   guint denied;
   guint possible;   /* visits with a possible match */
   guint dismissed;  /* of those, visits whose every match was set aside */
-  guint on_site;    /* admitted and not left yet */
+  guint on_site;    /* people who were admitted and have not left yet */
   guint decided;    /* by a person */
   gint64 median_ms; /* a person's decision took; -1 when nobody decided */
 } LogTotals;
@@ -97,6 +98,7 @@ typedef struct
   gint64 from_ms;
   gint64 until_ms;
   guint visits;
+  guint people; /* everybody of groups counted */
   guint denied;
   guint kinds[LOG_KINDS]; /* in the order of log_kinds */
 } LogCount;

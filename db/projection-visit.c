@@ -25,8 +25,6 @@
 #include "db/visit-log.h"
 #include "db/said.h"
 
-#include <string.h>
-
 /* One event as its handler sees it. Texts live until the next step. */
 typedef struct
 {
@@ -148,7 +146,8 @@ replace_text (char **text, const Event *event, const char *member)
   *text = body_dup_text (event->body, member);
 }
 
-/* Without its body the decisions stand as they were made. */
+/* Also of what a purge keeps of it: nobody who is on site is purged, so that the visitor is not.
+ * Without a body, as before there was that, the decisions stand as they were made. */
 static void
 fold_corrected (Fold *fold, const Event *event)
 {
@@ -319,23 +318,9 @@ static const struct
   { "member_dismissed", fold_member_dismissed },
   { "badge_handwritten", fold_badge_handwritten },
   { "decision_corrected", fold_corrected },
+  { "decision_kept", fold_corrected },
   { "dismissal_withdrawn", fold_dismissal_withdrawn },
 };
-
-/* An event that was carried over twice, by two copies of one store that did not know of each other,
- * stands in the log twice: with one clock, so that the two follow each other, and with one digest,
- * which a random salt makes its own. */
-static gboolean
-is_repeated (Fold *fold, Statement *row)
-{
-  gsize length = 0;
-  gconstpointer digest = statement_next_blob (row, &length);
-  gboolean same = length == sizeof fold->digest && memcmp (digest, fold->digest, length) == 0;
-
-  if (length == sizeof fold->digest)
-    memcpy (fold->digest, digest, length);
-  return same;
-}
 
 static void
 fold_row (Fold *fold, Statement *row)
@@ -351,7 +336,7 @@ fold_row (Fold *fold, Statement *row)
   event.at = statement_next_int (row);
   event.body = body = projection_get_body (fold->projection, event.station, event.epoch, event.seq,
                                            statement_next_text (row));
-  if (is_repeated (fold, row))
+  if (event_is_repeated (row, fold->digest))
     return;
   if (version == 1 && said_fold (&fold->said, kind, event.at, body))
     return;

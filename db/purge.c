@@ -9,6 +9,8 @@
 #include "db/purge.h"
 
 #include "db/body.h"
+#include "db/event-record.h"
+#include "db/event-staff.h"
 #include "db/purge-private.h"
 #include "db/store-private.h"
 
@@ -25,14 +27,16 @@ static const struct
 #define OLD_VISITS                                                                                 \
   " FROM visit WHERE arrived_ms < ? AND state NOT IN ('waiting', 'admitted')"                      \
   " AND EXISTS (SELECT 1 FROM event JOIN event_body USING (station, epoch, seq)"                   \
-  "   WHERE event.visit = visit.id)"
+  "   WHERE event.visit = visit.id AND event.kind <> 'decision_kept')"
 #define VISIT_HELD " EXISTS (SELECT 1 FROM hold WHERE hold.id = 'visit:' || visit.id)"
-#define FLAGGED    " (verdict <> 'clear' OR state = 'denied')"
-/* Every body of the visit, of whatever kind, also of one that a later version wrote; and why it was
- * held once, which may name the visitor. */
+#define FLAGGED                                                                                    \
+  " (verdict <> 'clear' OR state = 'denied'"                                                       \
+  "  OR EXISTS (SELECT 1 FROM correction WHERE correction.visit = visit.id))"
+/* Every body of the visit, of whatever kind, also of one that a later version wrote, but for what
+ * an earlier purge kept of a decision; and why it was held once, which may name the visitor. */
 #define VISIT_BODIES                                                                               \
   "SELECT station, epoch, seq FROM event JOIN event_body USING (station, epoch, seq)"              \
-  " WHERE event.visit = ?1 UNION ALL"                                                              \
+  " WHERE event.visit = ?1 AND kind <> 'decision_kept' UNION ALL"                                  \
   " SELECT station, epoch, seq FROM event_body JOIN event USING (station, epoch, seq)"             \
   " WHERE subject = 'visit:' || ?1 AND kind IN ('hold_placed', 'hold_lifted')"                     \
   " ORDER BY station, epoch, seq"
@@ -87,6 +91,7 @@ typedef struct
   PurgeReport report;
   gint64 list_changes;
   GPtrArray *bodies; /* of Range, one body each until they are joined */
+  GPtrArray *kept;   /* of EventDraft: how corrected decisions stand */
 } Plan;
 
 static void
@@ -125,6 +130,23 @@ add_bodies (Connection *connection, Plan *plan, const char *id, GError **error)
 }
 
 static gboolean
+keep_decision (Connection *connection, Plan *plan, const char *id, GError **error)
+{
+  g_autoptr (Statement) find
+      = connection_prepare (connection, "SELECT decision FROM correction WHERE visit = ?", error);
+  gboolean row = FALSE;
+
+  if (find == NULL)
+    return FALSE;
+  statement_bind_text (find, id);
+  if (!statement_step (find, &row, error))
+    return FALSE;
+  if (row)
+    g_ptr_array_add (plan->kept, event_decision_kept (id, statement_next_text (find)));
+  return TRUE;
+}
+
+static gboolean
 count_held (Connection *connection, Plan *plan, GError **error)
 {
   g_autoptr (Statement) held
@@ -160,7 +182,8 @@ call_plan (Connection *connection, gpointer data, GError **error)
       id = statement_next_text (records);
       plan->report.records++;
       plan->list_changes += statement_next_int (records);
-      if (!add_bodies (connection, plan, id, error))
+      if (!add_bodies (connection, plan, id, error)
+          || (plan->order->kind == PURGE_FLAGGED && !keep_decision (connection, plan, id, error)))
         return FALSE;
     }
   return FALSE;
@@ -170,7 +193,15 @@ static gboolean
 make_plan (VestStore *store, Plan *plan, GError **error)
 {
   plan->bodies = g_ptr_array_new_with_free_func (range_free);
+  plan->kept = event_drafts_new ();
   return store_call (store, call_plan, plan, error);
+}
+
+static void
+plan_clear (Plan *plan)
+{
+  g_ptr_array_unref (plan->bodies);
+  g_clear_pointer (&plan->kept, g_ptr_array_unref);
 }
 
 gboolean
@@ -181,7 +212,7 @@ purge_plan (VestStore *store, const PurgeOrder *order, PurgeReport *report, GErr
 
   if (done)
     *report = plan.report;
-  g_ptr_array_unref (plan.bodies);
+  plan_clear (&plan);
   return done;
 }
 
@@ -268,6 +299,8 @@ draft_of (const Plan *plan)
   draft->kind = "purged";
   draft->version = 1;
   draft->body = body_end (body);
+  if (plan->order->by_id != NULL)
+    event_draft_sign (draft, plan->order->by_id, plan->order->by);
   return draft;
 }
 
@@ -299,12 +332,13 @@ purge_run (VestStore *store, const PurgeOrder *order, PurgeReport *report, GErro
   if (done && plan.report.records > 0)
     {
       g_ptr_array_add (drafts, draft_of (&plan));
+      g_ptr_array_extend_and_steal (drafts, g_steal_pointer (&plan.kept));
       done = store_append (store, drafts, error);
     }
   done = done && store_call (store, call_empty_wal, NULL, error);
   if (done)
     *report = plan.report;
-  g_ptr_array_unref (plan.bodies);
+  plan_clear (&plan);
   return done;
 }
 

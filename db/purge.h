@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  PURGE_VISITS,   /* visits without a match that were not denied */
-  PURGE_FLAGGED,  /* visits with a possible match, and denied ones */
+  PURGE_VISITS,   /* visits without a match that were neither denied nor corrected */
+  PURGE_FLAGGED,  /* visits with a possible match, denied ones, and those whose decision somebody
+                     corrected */
   PURGE_ENTRIES,  /* withdrawn watchlist entries */
   PURGE_EXPECTED, /* visitors who were expected, whether they came or not */
 } PurgeKind;
@@ -27,6 +28,7 @@ const char *purge_kind_to_string (PurgeKind kind);
  *   ended before this
  * @by: who ordered it
  * @authorization: (nullable): the number under which the state allows it
+ * @by_id: (nullable): the account of @by, who then signs the event
  */
 typedef struct
 {
@@ -34,6 +36,7 @@ typedef struct
   gint64 before_ms;
   const char *by;
   const char *authorization;
+  const char *by_id;
 } PurgeOrder;
 
 /** PurgeReport: @held: records that a legal hold kept; @bodies: bodies that go. */

@@ -32,10 +32,11 @@ typedef struct
  */
 
 static const char counts_sql[]
-    = "SELECT who, coalesce (staff.name, who), n, last FROM ("
-      "  SELECT who, sum (n) AS n, max (last) AS last FROM ("
-      "    SELECT " SIGNED_BY " AS who, count (*) AS n, max (at) AS last " DEEDS " GROUP BY 1"
-      "    UNION ALL SELECT id, 0, 0 FROM staff) WHERE who IS NOT NULL GROUP BY who)"
+    = "SELECT who, coalesce (staff.name, signed, who), n, last FROM ("
+      "  SELECT who, sum (n) AS n, max (last) AS last, max (signed) AS signed FROM ("
+      "    SELECT " SIGNED_BY " AS who, count (*) AS n, max (at) AS last,"
+      "      max (json_extract (body, '$.by')) AS signed " DEEDS " GROUP BY 1"
+      "    UNION ALL SELECT id, 0, 0, NULL FROM staff) WHERE who IS NOT NULL GROUP BY who)"
       " LEFT JOIN staff ON staff.id = who ORDER BY n DESC, 2 COLLATE NOCASE, who";
 
 static gboolean

@@ -45,6 +45,13 @@ static const char *const orders[][2] = {
   [LOG_BY_LEFT] = BOTH ("iif (state = 'admitted', -1, left_ms)"),
 };
 
+/* How many came as one visit: who came alone has no rows there. */
+#define HEADS "(SELECT max (count (*), 1) FROM visit_member WHERE visit = visit_log.id)"
+/* And how many of them are on site, of a visit that was admitted. */
+#define HEADS_HERE                                                                                 \
+  "(SELECT iif (count (*) = 0, 1, sum (left_how = '')) FROM visit_member"                          \
+  " WHERE visit = visit_log.id)"
+
 typedef struct
 {
   const LogQuery *query;
@@ -136,18 +143,18 @@ static void
 count_row (Statement *row, Range *range, LogTotals *totals)
 {
   const char *decision = statement_next_text (row);
-  const char *state = statement_next_text (row);
   gboolean decided = statement_next_int (row) != 0;
   gint64 wait = statement_next_int (row);
 
   totals->visits++;
   totals->denied += g_str_equal (decision, "denied");
-  totals->on_site += g_str_equal (state, "admitted");
   totals->possible += statement_next_int (row) != 0;
   if (decided)
     g_array_append_val (range->waits, wait);
   note_text (range->entrances, statement_next_text (row));
   note_text (range->hosts, statement_next_text (row));
+  totals->people += (guint)statement_next_int (row);
+  totals->on_site += (guint)statement_next_int (row);
 }
 
 static gboolean
@@ -155,8 +162,9 @@ count_rows (Connection *connection, Find *find, Range *range, GError **error)
 {
   g_autoptr (Statement) rows
       = connection_prepare (connection,
-                            "SELECT decision, state, wait_ms IS NOT NULL, wait_ms, possible,"
-                            " entrance, host FROM visit_log"
+                            "SELECT decision, wait_ms IS NOT NULL, wait_ms, possible, entrance,"
+                            " host, " HEADS ", iif (state = 'admitted', " HEADS_HERE ", 0)"
+                            " FROM visit_log"
                             " WHERE arrived_ms >= ? AND arrived_ms < ?",
                             error);
   gboolean row = FALSE;
@@ -321,7 +329,7 @@ read_one (Connection *connection, const char *id, GPtrArray *visits, GError **er
   if (!row)
     return TRUE;
   visit = query_read_visit (find);
-  if (!correction_read (connection, visit, error))
+  if (!correction_read (connection, visit, error) || !query_fill_party (connection, visit, error))
     return FALSE;
   g_ptr_array_add (visits, g_steal_pointer (&visit));
   return TRUE;
@@ -371,7 +379,7 @@ count_periods (Connection *connection, GArray *counts, GError **error)
 {
   g_autoptr (Statement) rows
       = connection_prepare (connection,
-                            "SELECT arrived_ms, kind, decision = 'denied' FROM visit_log"
+                            "SELECT arrived_ms, kind, decision = 'denied', " HEADS " FROM visit_log"
                             " WHERE arrived_ms >= ? AND arrived_ms < ? ORDER BY arrived_ms",
                             error);
   gboolean row = FALSE;
@@ -395,6 +403,7 @@ count_periods (Connection *connection, GArray *counts, GError **error)
       count->visits++;
       count->kinds[kind_index (statement_next_text (rows))]++;
       count->denied += statement_next_int (rows) != 0;
+      count->people += (guint)statement_next_int (rows);
     }
   return FALSE;
 }

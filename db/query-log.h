@@ -20,7 +20,8 @@ LogFound *query_log_find (VestStore *store, const LogQuery *query, gboolean tota
                           GCancellable *cancellable, GError **error);
 
 /** query_log_read: (transfer full) (element-type Visit): the visits @ids[@first] and on, @n at
- * most, with corrections and without matches. One that is gone meanwhile is left out. */
+ * most, with corrections and everybody of groups, without matches. One that is gone meanwhile is
+ * left out. */
 GPtrArray *query_log_read (VestStore *store, GPtrArray *ids, guint first, guint n, GError **error);
 
 /**

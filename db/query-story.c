@@ -8,38 +8,33 @@
 #include "db/query-story.h"
 
 #include "db/body.h"
-#include "db/event-log.h"
+#include "db/history.h"
 #include "db/purge.h"
-#include "db/rules.h"
 #include "db/said.h"
 #include "db/store-private.h"
 
-#include <string.h>
-
 /* The visit's own events, a photo's without the photo; holds on it; purges that name its bodies. */
 static const char story_sql[]
-    = "SELECT hlc, station, epoch, seq, kind, version, at, digest,"
+    = "SELECT" HISTORY_COLUMNS "NULL,"
       " CASE kind WHEN 'photo_taken' THEN iif (body IS NULL, NULL, '{}') ELSE body END"
       " FROM event LEFT JOIN event_body USING (station, epoch, seq) WHERE visit = ?1"
       " UNION ALL"
-      " SELECT hlc, station, epoch, seq, kind, version, at, digest, body"
+      " SELECT" HISTORY_COLUMNS "NULL, body"
       " FROM event_body JOIN event USING (station, epoch, seq)"
       " WHERE subject = ?2 AND kind IN ('hold_placed', 'hold_lifted')"
       " UNION ALL"
-      " SELECT hlc, station, epoch, seq, kind, version, at, digest, body"
+      " SELECT" HISTORY_COLUMNS "NULL, body"
       " FROM event_body JOIN event USING (station, epoch, seq)"
       " WHERE kind = 'purged' AND subject IN ("
       "  SELECT r.purge FROM event AS e JOIN purge_range AS r ON r.station = e.station"
-      "  AND r.epoch = e.epoch AND e.seq BETWEEN r.first AND r.last WHERE e.visit = ?1)"
-      " ORDER BY 1, 2, 3, 4";
+      "  AND r.epoch = e.epoch AND e.seq BETWEEN r.first AND r.last WHERE e.visit = ?1)" HISTORY_ORDER;
 
 typedef struct
 {
   const char *visit;
   const char *hold; /* the visit as the subject of a hold */
   GPtrArray *story;
-  guint members;                  /* who came along, so far */
-  guint8 digest[EVENT_HASH_SIZE]; /* of the event before */
+  guint members; /* who came along, so far */
 } Ask;
 
 /* Which member of a body is the word of its kind. */
@@ -57,6 +52,7 @@ word_member (const char *kind)
     { "member_left", "how" },
     { "member_dismissed", "entry_id" },
     { "decision_corrected", "to" },
+    { "decision_kept", "to" },
     { "dismissal_withdrawn", "entry_id" },
   };
 
@@ -74,19 +70,6 @@ count_matches (JsonObject *body)
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node)
              ? json_array_get_length (json_node_get_array (node))
              : 0;
-}
-
-/* As in the fold of a visit: an event that was carried over twice follows itself. */
-static gboolean
-is_repeated (Ask *ask, Statement *row)
-{
-  gsize length = 0;
-  gconstpointer digest = statement_next_blob (row, &length);
-  gboolean same = length == sizeof ask->digest && memcmp (digest, ask->digest, length) == 0;
-
-  if (length == sizeof ask->digest)
-    memcpy (ask->digest, digest, length);
-  return same;
 }
 
 static void
@@ -112,55 +95,28 @@ fill (StoryEvent *event, JsonObject *body)
 }
 
 static void
-read_event (Ask *ask, Statement *row)
+take_event (const HistoryEvent *told, gpointer data)
 {
-  g_autoptr (JsonObject) body = NULL;
-  g_autofree char *station = NULL;
-  g_autofree char *kind = NULL;
-  gint64 version, at;
-  const char *text;
-  StoryEvent *event;
+  Ask *ask = data;
+  StoryEvent *event = story_event_new (told->kind, told->at_ms);
 
-  statement_next_int (row); /* its clock */
-  station = statement_dup_text (row);
-  statement_next_int (row); /* its epoch */
-  statement_next_int (row); /* its number */
-  kind = statement_dup_text (row);
-  version = statement_next_int (row);
-  at = statement_next_int (row);
-  if (is_repeated (ask, row))
-    return;
-  text = statement_next_text (row);
-  body = text != NULL ? body_parse (text) : NULL;
-  event = story_event_new (kind, at);
-  event->station = g_steal_pointer (&station);
-  event->known = rules_know (kind, version);
-  event->removed = text == NULL;
-  event->member
-      = g_str_equal (kind, "party_joined") ? ++ask->members : (guint)body_get_int (body, "member");
+  event->station = g_strdup (told->station);
+  event->known = told->known;
+  event->removed = told->removed;
+  event->member = g_str_equal (told->kind, "party_joined")
+                      ? ++ask->members
+                      : (guint)body_get_int (told->body, "member");
   if (event->known)
-    fill (event, body);
+    fill (event, told->body);
   g_ptr_array_add (ask->story, event);
 }
 
 static gboolean
 call_story (Connection *connection, gpointer data, GError **error)
 {
-  Ask *ask = data;
-  g_autoptr (Statement) rows = connection_prepare (connection, story_sql, error);
-  gboolean row = FALSE;
+  const Ask *ask = data;
 
-  if (rows == NULL)
-    return FALSE;
-  statement_bind_text (rows, ask->visit);
-  statement_bind_text (rows, ask->hold);
-  while (statement_step (rows, &row, error))
-    {
-      if (!row)
-        return TRUE;
-      read_event (ask, rows);
-    }
-  return FALSE;
+  return history_read (connection, story_sql, ask->visit, ask->hold, take_event, data, error);
 }
 
 GPtrArray *

@@ -137,12 +137,18 @@ has_reason (JsonObject *body)
 }
 
 static gboolean
-has_correction (JsonObject *body)
+has_outcome (JsonObject *body)
 {
   VisitState to = VISIT_WAITING;
 
   visit_state_from_string (body_get_text (body, "to"), &to);
-  return (to == VISIT_ADMITTED || to == VISIT_DENIED) && has_reason (body);
+  return to == VISIT_ADMITTED || to == VISIT_DENIED;
+}
+
+static gboolean
+has_correction (JsonObject *body)
+{
+  return has_outcome (body) && has_reason (body);
 }
 
 static gboolean
@@ -170,6 +176,7 @@ static const Rule rules[] = {
   { "dismissed", KNOWN, .body = has_entry },
   { "dismissal_withdrawn", KNOWN, .body = has_withdrawal },
   { "decision_corrected", ADMITTED | DENIED | LEFT, .body = has_correction },
+  { "decision_kept", KNOWN, .body = has_outcome },
   { "withdrawn", WAITING },
   { "timed_out", WAITING },
   { "badge_queued", ADMITTED },

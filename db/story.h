@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @reason: (nullable): as given
  * @word: (nullable): of visit_started the kind of ID, of screened the verdict, of dismissed the
  *   entry, of badge_failed the problem, of signed_out how, of purged the authorisation's number,
- *   of decision_corrected what is right, of dismissal_withdrawn the entry;
+ *   of decision_corrected and decision_kept what is right, of dismissal_withdrawn the entry;
  *   of a group's members likewise
  * @count: of screened: possible matches
  * @escort: of admitted

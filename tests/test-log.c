@@ -4,6 +4,7 @@
  * The log as it is searched, counted and corrected: found by words and filters over any range,
  * whatever the order in which its events came; and who signed what.
  */
+#include "db/event-party.h"
 #include "db/event-record.h"
 #include "db/event-staff.h"
 #include "db/purge.h"
@@ -204,6 +205,43 @@ test_a_purged_name_is_found_no_more (Fixture *f, gconstpointer data)
   assert_whole (f);
 }
 
+/* What was said goes; how it stands does not, or the counts of past months would change. */
+static void
+test_a_purge_keeps_how_a_corrected_decision_stands (Fixture *f, gconstpointer data)
+{
+  g_autofree char *denied = start_at (f, "Ana Prado", BEGIN, "meeting", NULL, NULL);
+  g_autofree char *admitted = start_at (f, "Zebulon Quill", BEGIN + 1, "meeting", NULL, NULL);
+  const PurgeOrder order = { PURGE_FLAGGED, BEGIN + DAY_MS, "A. Lindqvist", NULL };
+  const PurgeOrder others = { PURGE_VISITS, BEGIN + DAY_MS, "A. Lindqvist", NULL };
+  g_autoptr (Visit) first = NULL;
+  g_autoptr (Visit) second = NULL;
+  PurgeReport report = { 0 };
+
+  append (f, event_denied (denied, "R. Silva", "not expected"));
+  append (f, event_decision_corrected (denied, VISIT_ADMITTED, "she was expected", FALSE));
+  append (f, event_admitted (admitted, "R. Silva", FALSE));
+  append (f, event_signed_out (admitted, LEFT_BADGE, NULL));
+  append (f, event_decision_corrected (admitted, VISIT_DENIED, "order of the court", FALSE));
+  assert_finds (f, (LogQuery){ .decision = LOG_DECISION_DENIED }, "Quill");
+  /* Kept as long as denials are, whatever became of it. */
+  g_assert_true (purge_plan (f->store, &others, &report, NULL));
+  g_assert_cmpuint (report.records, ==, 0);
+  g_assert_true (purge_run (f->store, &order, &report, NULL));
+  g_assert_cmpuint (report.records, ==, 2);
+  first = get (f, denied);
+  second = get (f, admitted);
+  g_assert_cmpint (first->state, ==, VISIT_LEFT);
+  g_assert_cmpint (visit_get_decision (first), ==, VISIT_ADMITTED);
+  g_assert_cmpint (second->state, ==, VISIT_LEFT);
+  g_assert_cmpint (visit_get_decision (second), ==, VISIT_DENIED);
+  g_assert_null (first->correction);
+  g_assert_null (first->corrected_by);
+  /* What was kept is nothing to remove. */
+  g_assert_true (purge_plan (f->store, &order, &report, NULL));
+  g_assert_cmpuint (report.records, ==, 0);
+  assert_whole (f);
+}
+
 static void
 test_counts_by_period (Fixture *f, gconstpointer data)
 {
@@ -236,6 +274,50 @@ test_counts_by_period (Fixture *f, gconstpointer data)
       g_assert_cmpuint (count->kinds[LOG_KINDS - 1], ==, i < 3 ? 1 : 0);
       g_assert_cmpuint (count->denied, ==, i == 2);
     }
+}
+
+/* A group is one visit of several people, who leave one by one. */
+static void
+test_groups_count_by_heads (Fixture *f, gconstpointer data)
+{
+  g_autoptr (Visit) group = visitor ("Ana", "Ruiz", "1980-01-01");
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GArray) counts = g_array_new (FALSE, TRUE, sizeof (LogCount));
+  g_autoptr (LogFound) found = NULL;
+  const LogCount period = { .from_ms = BEGIN, .until_ms = BEGIN + DAY_MS };
+  g_autofree char *alone = start_at (f, "Dora Ek", BEGIN + 1000, "pickup", NULL, NULL);
+  g_autofree char *names = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      PartyMember *member = party_member_new (i);
+
+      member->person->given = g_strdup (i == 0 ? "Ana" : i == 1 ? "Ben" : "Cleo");
+      member->person->family = g_strdup ("Ruiz");
+      g_ptr_array_add (group->party, member);
+    }
+  g_ptr_array_add (drafts, event_visit_started (group));
+  g_ptr_array_add (drafts, event_party_joined (group, 1));
+  g_ptr_array_add (drafts, event_party_joined (group, 2));
+  for (guint i = 0; i < drafts->len; i++)
+    ((EventDraft *)g_ptr_array_index (drafts, i))->at_ms = BEGIN;
+  g_assert_true (store_append (f->store, drafts, NULL));
+  append (f, event_admitted (group->id, "R. Silva", FALSE));
+  append (f, event_admitted (alone, "R. Silva", FALSE));
+  append (f, event_member_left (group->id, 1, LEFT_BADGE, NULL));
+  found = find (f, &all);
+  g_assert_cmpuint (found->totals.visits, ==, 2);
+  g_assert_cmpuint (found->totals.people, ==, 4);
+  g_assert_cmpuint (found->totals.on_site, ==, 3);
+  g_array_append_val (counts, period);
+  g_assert_true (query_log_count (f->store, counts, NULL, NULL));
+  g_assert_cmpuint (g_array_index (counts, LogCount, 0).visits, ==, 2);
+  g_assert_cmpuint (g_array_index (counts, LogCount, 0).people, ==, 4);
+  /* Whoever reads or exports the rows sees everybody. */
+  rows = query_log_read (f->store, found->ids, 0, 1, NULL);
+  names = visit_dup_names (g_ptr_array_index (rows, 0));
+  g_assert_cmpstr (names, ==, "Ana Ruiz; Ben Ruiz; Cleo Ruiz");
 }
 
 /* --- corrections -------------------------------------------------------------------------------
@@ -413,6 +495,7 @@ test_who_signed_what (Fixture *f, gconstpointer data)
   /* Somebody of another station, whose account is not known here. */
   count = g_ptr_array_index (counts, 1);
   g_assert_cmpstr (count->id, ==, "S2");
+  g_assert_cmpstr (count->name, ==, "A. Lindqvist");
   deeds = query_deeds (f->store, "S1", 0, G_MAXINT64, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (deeds->len, ==, 3);
@@ -458,7 +541,10 @@ main (int argc, char **argv)
   ADD ("/log/a-search-that-nobody-wants-any-more-stops",
        test_a_search_that_nobody_wants_any_more_stops);
   ADD ("/log/a-purged-name-is-found-no-more", test_a_purged_name_is_found_no_more);
+  ADD ("/log/a-purge-keeps-how-a-corrected-decision-stands",
+       test_a_purge_keeps_how_a_corrected_decision_stands);
   ADD ("/log/counts-by-period", test_counts_by_period);
+  ADD ("/log/groups-count-by-heads", test_groups_count_by_heads);
   ADD ("/log/denied-by-mistake", test_denied_by_mistake);
   ADD ("/log/admitted-by-mistake", test_admitted_by_mistake);
   ADD ("/log/what-may-be-corrected", test_what_may_be_corrected);

@@ -100,6 +100,10 @@ test_purge_leaves_no_file_that_names_them (Fixture *f, gconstpointer data)
   g_free (past_visit (f, badges, "Quillfeather"));
   write_file (config->export_folder, "visitor-log-2023-11-15.csv", "Zebulon,Quillfeather\n");
   write_file (config->export_folder, "visitor-log-2023-11-15.pdf", "Quillfeather");
+  write_file (config->export_folder, "visitor-log-2023-11-01-to-2999-01-01-part.csv",
+              "Quillfeather");
+  write_file (config->export_folder, "roster-2023-11-15-090000.pdf", "Quillfeather");
+  write_file (config->export_folder, "roll-call-2023-11-15-090000.pdf", "Quillfeather");
   write_file (config->export_folder, "visitor-log-2999-01-01.csv", "Newcomb\n");
   write_file (config->export_folder, "holiday-plan.csv", "Plan\n");
   held = order (f, config, "hold", subject, "case 12-345", "A. Lindqvist", &error);
@@ -109,7 +113,7 @@ test_purge_leaves_no_file_that_names_them (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpstr (
       done, ==,
-      "purged: visits 1 (1 held), flagged 0 (0 held), entries 0 (0 held), expected 0 (0 held), files 3");
+      "purged: visits 1 (1 held), flagged 0 (0 held), entries 0 (0 held), expected 0 (0 held), files 6");
   g_assert_false (in_files (f->folder, "Quillfeather"));
   g_assert_false (g_file_test (prepared, G_FILE_TEST_EXISTS));
   /* What is held, new or not ours stays. */

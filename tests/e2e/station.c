@@ -218,7 +218,7 @@ station_log_row (Station *self, const char *name)
       /* The fixture's people and hosts have no commas in them. */
       GStrv fields = g_strsplit (lines[i], ",", -1);
 
-      if (g_strv_length (fields) == LOG_CORRECTED_BY + 1 && g_str_equal (fields[LOG_NAME], name))
+      if (g_strv_length (fields) == LOG_PEOPLE + 1 && g_str_equal (fields[LOG_NAME], name))
         return fields;
       g_strfreev (fields);
     }

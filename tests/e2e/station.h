@@ -82,6 +82,7 @@ enum
   LOG_LEFT,
   LOG_LEFT_HOW,
   LOG_CORRECTED_BY,
+  LOG_PEOPLE,
 };
 
 /** station_sign_in: a visitor from the welcome page by @licence to the wait page, meeting Ms.

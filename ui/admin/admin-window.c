@@ -47,6 +47,7 @@ static guint signals[N_SIGNALS];
 static const KeyHelp key_help[] = {
   { "Alt+←", N_ ("Earlier days") },
   { "Alt+→", N_ ("Later days") },
+  { "Ctrl+D", N_ ("Choose other days") },
   { "Ctrl+PgDn", N_ ("Next page of this window") },
   { "Ctrl+F", N_ ("Search the log") },
   { "Ctrl+E", N_ ("Export as CSV") },
@@ -97,8 +98,10 @@ on_story_visible (VestAdminWindow *self)
   gboolean open = gtk_widget_get_visible (GTK_WIDGET (self->story));
 
   gtk_widget_set_can_focus (self->content, !open);
-  if (!open)
+  if (!open && shows_log (self))
     vest_log_page_focus_table (vest_admin_window_get_log (self));
+  else if (!open)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->views), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -112,6 +115,8 @@ on_ctrl_key (VestAdminWindow *self, guint key)
 {
   if (key == GDK_KEY_f)
     vest_log_page_search (vest_admin_window_get_log (self));
+  else if (key == GDK_KEY_d)
+    vest_log_page_choose_days (vest_admin_window_get_log (self));
   else if (key == GDK_KEY_e)
     vest_log_page_export (vest_admin_window_get_log (self), "csv");
   else if (key == GDK_KEY_p)
@@ -143,11 +148,9 @@ on_key_pressed (VestAdminWindow *self, guint keyval, guint keycode, GdkModifierT
       vest_admin_tabs_step (self->tabs, key == GDK_KEY_Page_Up ? -1 : 1);
       return GDK_EVENT_STOP;
     }
-  if (!shows_log (self))
-    return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_Escape && vest_visit_story_close (self->story))
     return GDK_EVENT_STOP;
-  if (gtk_widget_get_visible (GTK_WIDGET (self->story)))
+  if (!shows_log (self) || gtk_widget_get_visible (GTK_WIDGET (self->story)))
     return GDK_EVENT_PROPAGATE;
   if (held == GDK_CONTROL_MASK)
     return on_ctrl_key (self, key);
@@ -247,6 +250,7 @@ vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, guint ri
   g_return_if_fail (VEST_IS_ADMIN_WINDOW (self));
   vest_log_page_set_may_export (vest_admin_window_get_log (self), (rights & ADMIN_MAY_EXPORT) != 0);
   vest_visit_story_set_may_correct (self->story, (rights & ADMIN_MAY_CORRECT) != 0);
+  vest_audit_page_set_may_see (vest_admin_window_get_audit (self), (rights & ADMIN_MAY_AUDIT) != 0);
   vest_admin_tabs_set_rights (self->tabs, rights);
   gtk_widget_set_visible (GTK_WIDGET (self->watchlist), manages);
   if (!manages)

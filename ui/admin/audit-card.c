@@ -10,14 +10,15 @@
 
 #include "ui/i18n.h"
 #include "ui/widgets/number-words.h"
-#include "ui/widgets/stat-card.h"
 #include "ui/widgets/template.h"
+#include "ui/widgets/tone.h"
 
 struct _VestAuditCard
 {
   AdwBin parent_instance;
 
-  VestStatCard *card;
+  GtkLabel *figure;
+  GtkLabel *words;
   GtkProgressBar *progress;
   GtkButton *verify;
 };
@@ -42,20 +43,30 @@ vest_audit_card_class_init (VestAuditCardClass *klass)
 static void
 vest_audit_card_init (VestAuditCard *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
 
-  self->card = VEST_STAT_CARD (stat_card_new ());
+  self->figure = GTK_LABEL (gtk_label_new (NULL));
+  self->words = GTK_LABEL (gtk_label_new (NULL));
   self->progress = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
   self->verify = GTK_BUTTON (gtk_button_new_with_label (_ ("Verify")));
+  gtk_widget_add_css_class (GTK_WIDGET (self->figure), "figure");
+  gtk_label_set_ellipsize (self->words, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (self->words, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->words), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->progress), TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self->progress), GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (GTK_WIDGET (self->verify), GTK_ALIGN_CENTER);
   template_name (GTK_WIDGET (self->progress), _ ("Verifying the log"));
   template_name (GTK_WIDGET (self->verify), _ ("Verify the log"));
-  gtk_widget_add_css_class (GTK_WIDGET (self->verify), "link-act");
-  gtk_widget_set_halign (GTK_WIDGET (self->verify), GTK_ALIGN_START);
+  gtk_widget_add_css_class (GTK_WIDGET (self->verify), "small-act");
   g_signal_connect_swapped (self->verify, "clicked", G_CALLBACK (on_verify_clicked), self);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->figure));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->words));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->progress));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->verify));
-  stat_card_set_extra (self->card, box);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->card));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "sheet");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "verdict");
+  adw_bin_set_child (ADW_BIN (self), box);
   vest_audit_card_set (self, ADMIN_AUDIT_UNKNOWN, 0, 0, NULL);
 }
 
@@ -63,6 +74,14 @@ GtkWidget *
 vest_audit_card_new (void)
 {
   return g_object_new (VEST_TYPE_AUDIT_CARD, NULL);
+}
+
+static void
+tell (VestAuditCard *self, const char *figure, const char *words, Tone tone)
+{
+  gtk_label_set_label (self->figure, figure);
+  gtk_label_set_label (self->words, words);
+  tone_apply (GTK_WIDGET (self), tone);
 }
 
 void
@@ -77,19 +96,18 @@ vest_audit_card_set (VestAuditCard *self, AdminAudit state, gint64 events, doubl
   switch (state)
     {
     case ADMIN_AUDIT_UNKNOWN:
-      stat_card_set (self->card, "?", _ ("log not verified yet"), TONE_QUIET);
+      tell (self, "?", _ ("log not verified yet"), TONE_QUIET);
       break;
     case ADMIN_AUDIT_RUNNING:
       figure = g_strdup_printf ("%d %%", (int)(CLAMP (fraction, 0, 1) * 100));
-      stat_card_set (self->card, figure, _ ("verifying the log"), TONE_QUIET);
+      tell (self, figure, _ ("verifying the log"), TONE_QUIET);
       break;
     case ADMIN_AUDIT_WHOLE:
       words = g_strdup_printf (_ ("log verified to event %s"), number);
-      stat_card_set (self->card, "✓", words, TONE_GOOD);
+      tell (self, "✓", words, TONE_GOOD);
       break;
     case ADMIN_AUDIT_BROKEN:
-      stat_card_set (self->card, "!", detail != NULL ? detail : _ ("the log is not whole"),
-                     TONE_ALARM);
+      tell (self, "!", detail != NULL ? detail : _ ("the log is not whole"), TONE_ALARM);
       break;
     }
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), detail);

@@ -22,6 +22,7 @@ struct _VestAuditPage
 
   VestAuditCard *card;
   VestDayStepper *stepper;
+  GtkWidget *tabs;
   GtkToggleButton *deeds_tab;
   GtkToggleButton *dismissals_tab;
   GtkStack *views;
@@ -34,6 +35,7 @@ struct _VestAuditPage
   GPtrArray *staff_ids;   /* of char */
   GPtrArray *deed_visits; /* of char; NULL where a deed is about no visit */
   guint withdrawing;      /* which dismissal */
+  gboolean may_see;       /* whoever is signed in, more than the card */
 };
 
 G_DEFINE_TYPE (VestAuditPage, vest_audit_page, ADW_TYPE_BIN)
@@ -67,13 +69,32 @@ on_range_chosen (VestAuditPage *self)
 }
 
 static void
-on_tab_toggled (VestAuditPage *self)
+show_view (VestAuditPage *self)
 {
   gboolean deeds = gtk_toggle_button_get_active (self->deeds_tab);
 
-  gtk_stack_set_visible_child_name (self->views, deeds ? "deeds" : "dismissals");
-  gtk_widget_set_visible (GTK_WIDGET (self->stepper), deeds);
-  g_signal_emit (self, signals[deeds ? SIGNAL_STAFF_WANTED : SIGNAL_DISMISSALS_WANTED], 0);
+  gtk_stack_set_visible_child_name (self->views, !self->may_see ? "barred"
+                                                 : deeds        ? "deeds"
+                                                                : "dismissals");
+  gtk_widget_set_visible (self->tabs, self->may_see);
+  gtk_widget_set_visible (GTK_WIDGET (self->stepper), self->may_see && deeds);
+}
+
+/* What is in front is asked for anew: others have worked meanwhile. */
+static void
+ask (VestAuditPage *self)
+{
+  gboolean deeds = gtk_toggle_button_get_active (self->deeds_tab);
+
+  if (self->may_see && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    g_signal_emit (self, signals[deeds ? SIGNAL_STAFF_WANTED : SIGNAL_DISMISSALS_WANTED], 0);
+}
+
+static void
+on_tab_toggled (VestAuditPage *self)
+{
+  show_view (self);
+  ask (self);
 }
 
 static void
@@ -119,10 +140,9 @@ static GtkWidget *
 build_head (VestAuditPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
-  GtkWidget *tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *tabs = self->tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
   self->card = VEST_AUDIT_CARD (vest_audit_card_new ());
-  gtk_widget_set_size_request (GTK_WIDGET (self->card), 300, -1);
   g_signal_connect_swapped (self->card, "verify", G_CALLBACK (on_verify), self);
   self->deeds_tab = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_ ("What staff did")));
   self->dismissals_tab
@@ -133,44 +153,63 @@ build_head (VestAuditPage *self)
   gtk_box_append (GTK_BOX (tabs), GTK_WIDGET (self->deeds_tab));
   gtk_box_append (GTK_BOX (tabs), GTK_WIDGET (self->dismissals_tab));
   gtk_widget_add_css_class (tabs, "tabs");
-  gtk_widget_set_valign (tabs, GTK_ALIGN_END);
+  gtk_widget_set_valign (tabs, GTK_ALIGN_CENTER);
   self->stepper = VEST_DAY_STEPPER (vest_day_stepper_new ());
-  gtk_widget_set_valign (GTK_WIDGET (self->stepper), GTK_ALIGN_END);
   gtk_widget_set_hexpand (GTK_WIDGET (self->stepper), TRUE);
   gtk_widget_set_halign (GTK_WIDGET (self->stepper), GTK_ALIGN_END);
   g_signal_connect_swapped (self->stepper, "range-chosen", G_CALLBACK (on_range_chosen), self);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->card));
   gtk_box_append (GTK_BOX (box), tabs);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stepper));
   return box;
+}
+
+/* What a list is of, over it. */
+static GtkLabel *
+heading_new (const char *words)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "second");
+  gtk_widget_add_css_class (label, "list-heading");
+  return GTK_LABEL (label);
+}
+
+static GtkWidget *
+column_new (GtkLabel *heading, VestRecordList *list)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+
+  gtk_widget_set_vexpand (GTK_WIDGET (list), TRUE);
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (heading));
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (list));
+  return column;
 }
 
 static GtkWidget *
 build_deeds (VestAuditPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
-  GtkWidget *right = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *left;
+  GtkWidget *right;
 
   self->staff = VEST_RECORD_LIST (
       vest_record_list_new (_ ("Staff"), "vest-person-symbolic", _ ("Nobody on the staff"),
                             _ ("Accounts are made on the page \"Staff\".")));
-  gtk_widget_set_size_request (GTK_WIDGET (self->staff), 340, -1);
   g_signal_connect_swapped (self->staff, "chosen", G_CALLBACK (on_staff_chosen), self);
-  self->who = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_xalign (self->who, 0);
-  gtk_label_set_ellipsize (self->who, PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (GTK_WIDGET (self->who), "second");
+  self->who = heading_new (_ ("What was signed, the newest first"));
   self->deeds = VEST_RECORD_LIST (
       vest_record_list_new (_ ("What was signed, the newest first"), "vest-clock-symbolic",
                             _ ("Nothing to show"),
                             _ ("Choose somebody on the left. What retention has removed is not "
                                "counted.")));
   g_signal_connect_swapped (self->deeds, "chosen", G_CALLBACK (on_deed_chosen), self);
+  left = column_new (heading_new (_ ("Staff")), self->staff);
+  right = column_new (self->who, self->deeds);
+  gtk_widget_set_size_request (left, 340, -1);
   gtk_widget_set_hexpand (right, TRUE);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->deeds), TRUE);
-  gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->who));
-  gtk_box_append (GTK_BOX (right), GTK_WIDGET (self->deeds));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->staff));
+  gtk_box_append (GTK_BOX (box), left);
   gtk_box_append (GTK_BOX (box), right);
   return box;
 }
@@ -192,8 +231,28 @@ build_dismissals (VestAuditPage *self)
   return box;
 }
 
+static GtkWidget *
+build_barred (void)
+{
+  AdwStatusPage *page = ADW_STATUS_PAGE (adw_status_page_new ());
+
+  adw_status_page_set_icon_name (page, "vest-person-symbolic");
+  adw_status_page_set_title (page, _ ("What staff did is for administrators"));
+  adw_status_page_set_description (
+      page, _ ("Everybody may verify the log. Who decided what, and which dismissals are in force, "
+               "is shown to an administrator."));
+  return GTK_WIDGET (page);
+}
+
 /* --- lifecycle ---------------------------------------------------------------------------------
  */
+
+static void
+vest_audit_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vest_audit_page_parent_class)->map (widget);
+  ask (VEST_AUDIT_PAGE (widget));
+}
 
 static void
 vest_audit_page_finalize (GObject *object)
@@ -211,6 +270,7 @@ vest_audit_page_class_init (VestAuditPageClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = vest_audit_page_finalize;
+  GTK_WIDGET_CLASS (klass)->map = vest_audit_page_map;
 #define SIGNAL(name, ...)                                                                          \
   g_signal_new (name, type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, __VA_ARGS__)
   signals[SIGNAL_VERIFY] = SIGNAL ("verify", 0);
@@ -233,14 +293,17 @@ vest_audit_page_init (VestAuditPage *self)
   self->deed_visits = g_ptr_array_new_with_free_func (g_free);
   self->views = GTK_STACK (gtk_stack_new ());
   gtk_box_append (GTK_BOX (box), build_head (self));
+  gtk_box_prepend (GTK_BOX (box), GTK_WIDGET (self->card));
   gtk_stack_add_named (self->views, build_deeds (self), "deeds");
   gtk_stack_add_named (self->views, build_dismissals (self), "dismissals");
+  gtk_stack_add_named (self->views, build_barred (), "barred");
   gtk_widget_set_vexpand (GTK_WIDGET (self->views), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->views));
   gtk_widget_add_css_class (box, "page");
   adw_bin_set_child (ADW_BIN (self), box);
   /* A month back: long enough for most questions. */
   vest_day_stepper_set_range (self->stepper, first, today);
+  self->may_see = TRUE;
 }
 
 GtkWidget *
@@ -307,7 +370,7 @@ vest_audit_page_set_staff (VestAuditPage *self, GPtrArray *counts)
     }
   vest_record_list_set (self->staff, records);
   vest_record_list_set (self->deeds, none);
-  gtk_label_set_label (self->who, "");
+  gtk_label_set_label (self->who, _ ("What was signed, the newest first"));
 }
 
 void
@@ -355,6 +418,17 @@ vest_audit_page_set_dismissals (VestAuditPage *self, GPtrArray *dismissals, gboo
                        vest_record_new (when, title, detail, may_withdraw ? _ ("Withdraw") : NULL));
     }
   vest_record_list_set (self->dismissals, records);
+}
+
+void
+vest_audit_page_set_may_see (VestAuditPage *self, gboolean may)
+{
+  g_return_if_fail (VEST_IS_AUDIT_PAGE (self));
+  if (!may)
+    vest_audit_page_wipe (self);
+  self->may_see = may;
+  show_view (self);
+  ask (self);
 }
 
 void

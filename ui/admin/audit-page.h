@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (VestAuditPage, vest_audit_page, VEST, AUDIT_PAGE, AdwBin)
  *
  * Signals:
  *   "verify" ()                     answered by set_audit()
- *   "staff-wanted" ()               for the days shown: answered by set_staff()
+ *   "staff-wanted" ()               looked at, or other days: answered by set_staff()
  *   "deeds-wanted" (const char *id) answered by set_deeds()
  *   "dismissals-wanted" ()          answered by set_dismissals()
  *   "visit-chosen" (const char *visit)
@@ -37,6 +37,9 @@ void vest_audit_page_set_deeds (VestAuditPage *self, const char *staff, GPtrArra
 /** @dismissals: (element-type DismissalInForce); @may_withdraw: whether who is signed in may. */
 void vest_audit_page_set_dismissals (VestAuditPage *self, GPtrArray *dismissals,
                                      gboolean may_withdraw);
+/** vest_audit_page_set_may_see: whether who is signed in sees more than whether the log is whole.
+ */
+void vest_audit_page_set_may_see (VestAuditPage *self, gboolean may);
 /** vest_audit_page_wipe: shows nothing of anybody: the desk is locked. */
 void vest_audit_page_wipe (VestAuditPage *self);
 

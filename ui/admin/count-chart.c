@@ -36,11 +36,11 @@ vest_count_chart_color (guint kind, GdkRGBA *color)
   gdk_rgba_parse (color, colors[MIN (kind, LOG_KINDS)]);
 }
 
-/* A round figure that is not below @most: 1, 2 or 5 times a power of ten. */
+/* A round figure that is not below @most, and whose quarters are round too. */
 static guint
 round_top (guint most)
 {
-  static const guint steps[] = { 1, 2, 5, 10 };
+  static const guint steps[] = { 1, 2, 4, 6, 8, 10 };
   double power = pow (10, floor (log10 (MAX (most, 5))));
 
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)

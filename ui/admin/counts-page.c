@@ -28,7 +28,7 @@ struct _VestCountsPage
   GtkButton *later;
   GtkStack *stack;
   VestCountChart *chart;
-  GtkBox *legend;
+  GtkFlowBox *legend;
   GtkGrid *table;
 
   int back; /* screens of periods before today's */
@@ -113,25 +113,42 @@ vest_counts_page_get_periods (VestCountsPage *self)
  */
 
 static GtkWidget *
-cell_new (const char *text, gboolean figure, gboolean heading)
+cell_new (const char *text, gboolean figure)
 {
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), figure ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), figure ? 7 : 14);
-  gtk_widget_set_tooltip_text (label, heading ? text : NULL);
+  gtk_label_set_width_chars (GTK_LABEL (label), figure ? 7 : 13);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, heading ? "second" : "tabular");
+  gtk_widget_add_css_class (label, "tabular");
   return label;
 }
 
+/* A kind's name may take some lines. */
+static void
+attach_heading (VestCountsPage *self, const char *text, int column)
+{
+  GtkWidget *label = cell_new (text, column > 0);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD);
+  gtk_label_set_justify (GTK_LABEL (label), column > 0 ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
+  gtk_label_set_yalign (GTK_LABEL (label), 1);
+  gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_add_css_class (label, "second");
+  gtk_grid_attach (self->table, label, column, 0, 1, 1);
+}
+
+/* Nothing is written more quietly than something. */
 static void
 attach_figure (VestCountsPage *self, guint figure, int column, int row)
 {
   g_autofree char *text = number_words_write (figure);
+  GtkWidget *label = cell_new (text, TRUE);
 
-  gtk_grid_attach (self->table, cell_new (text, TRUE, FALSE), column, row, 1, 1);
+  if (figure == 0)
+    gtk_widget_add_css_class (label, "nothing");
+  gtk_grid_attach (self->table, label, column, row, 1, 1);
 }
 
 static void
@@ -139,13 +156,14 @@ fill_heading (VestCountsPage *self)
 {
   const gboolean months = gtk_toggle_button_get_active (self->months);
 
-  gtk_grid_attach (self->table, cell_new (months ? _ ("Month") : _ ("Week from"), FALSE, TRUE), 0,
-                   0, 1, 1);
-  gtk_grid_attach (self->table, cell_new (_ ("Visits"), TRUE, TRUE), 1, 0, 1, 1);
-  gtk_grid_attach (self->table, cell_new (_ ("Denied"), TRUE, TRUE), 2, 0, 1, 1);
+  attach_heading (self, months ? _ ("Month") : _ ("Week from"), 0);
+  attach_heading (self, _ ("Visits"), 1);
+  attach_heading (self, _ ("People"), 2);
+  attach_heading (self, _ ("Denied"), 3);
   for (int k = 0; k < LOG_KINDS; k++)
-    gtk_grid_attach (self->table, cell_new (i18n_purpose_label (log_kinds[k]), TRUE, TRUE), 3 + k,
-                     0, 1, 1);
+    attach_heading (self, i18n_purpose_label (log_kinds[k]), 4 + k);
+  gtk_grid_attach (self->table, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), 0, 1, 4 + LOG_KINDS,
+                   1);
 }
 
 /* (transfer full): "Nov 16, 2026", or "Nov 2026". */
@@ -164,11 +182,12 @@ fill_row (VestCountsPage *self, const LogCount *count, int row)
 {
   g_autofree char *period = period_words (self, count);
 
-  gtk_grid_attach (self->table, cell_new (period, FALSE, FALSE), 0, row, 1, 1);
+  gtk_grid_attach (self->table, cell_new (period, FALSE), 0, row, 1, 1);
   attach_figure (self, count->visits, 1, row);
-  attach_figure (self, count->denied, 2, row);
+  attach_figure (self, count->people, 2, row);
+  attach_figure (self, count->denied, 3, row);
   for (int k = 0; k < LOG_KINDS; k++)
-    attach_figure (self, count->kinds[k], 3 + k, row);
+    attach_figure (self, count->kinds[k], 4 + k, row);
 }
 
 /* The newest on top: that is what is asked for first. */
@@ -181,7 +200,20 @@ fill_table (VestCountsPage *self, GArray *counts)
     gtk_grid_remove (self->table, child);
   fill_heading (self);
   for (guint i = counts->len; i > 0; i--)
-    fill_row (self, &g_array_index (counts, LogCount, i - 1), (int)(counts->len - i) + 1);
+    fill_row (self, &g_array_index (counts, LogCount, i - 1), (int)(counts->len - i) + 2);
+}
+
+/* A week's day without its year, which stands in the table. */
+static void
+drop_year (char *words)
+{
+  char *year = strrchr (words, ' ');
+
+  if (year == NULL)
+    return;
+  *year = '\0';
+  if (g_str_has_suffix (words, ","))
+    words[strlen (words) - 1] = '\0';
 }
 
 static GStrv
@@ -192,11 +224,9 @@ labels_of (VestCountsPage *self, GArray *counts)
   for (guint i = 0; i < counts->len; i++)
     {
       g_autofree char *words = period_words (self, &g_array_index (counts, LogCount, i));
-      char *comma = strchr (words, ',');
 
-      /* The year stands in the table. */
-      if (comma != NULL)
-        *comma = '\0';
+      if (!gtk_toggle_button_get_active (self->months))
+        drop_year (words);
       g_strv_builder_add (labels, words);
     }
   return g_strv_builder_end (labels);
@@ -242,11 +272,11 @@ append_legend (VestCountsPage *self, guint kind, const char *label)
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch, GUINT_TO_POINTER (kind),
                                   NULL);
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
-  gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (words, "second");
   gtk_box_append (GTK_BOX (box), swatch);
   gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (self->legend, box);
+  gtk_flow_box_append (self->legend, box);
+  gtk_widget_set_focusable (gtk_widget_get_parent (box), FALSE);
 }
 
 static GtkWidget *
@@ -285,7 +315,11 @@ build_chart (VestCountsPage *self)
   GtkWidget *sheet = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self->chart = VEST_COUNT_CHART (vest_count_chart_new ());
-  self->legend = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18));
+  self->legend = GTK_FLOW_BOX (gtk_flow_box_new ());
+  gtk_flow_box_set_selection_mode (self->legend, GTK_SELECTION_NONE);
+  gtk_flow_box_set_min_children_per_line (self->legend, 5);
+  gtk_flow_box_set_max_children_per_line (self->legend, LOG_KINDS + 1);
+  gtk_flow_box_set_column_spacing (self->legend, 18);
   for (guint k = 0; k < LOG_KINDS; k++)
     append_legend (self, k, i18n_purpose_label (log_kinds[k]));
   append_legend (self, LOG_KINDS, _ ("Denied"));
@@ -313,9 +347,18 @@ build_table (VestCountsPage *self)
   return scroller;
 }
 
+/* Others have come meanwhile. */
+static void
+vest_counts_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (vest_counts_page_parent_class)->map (widget);
+  ask (VEST_COUNTS_PAGE (widget));
+}
+
 static void
 vest_counts_page_class_init (VestCountsPageClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->map = vest_counts_page_map;
   wanted_signal = g_signal_new ("wanted", VEST_TYPE_COUNTS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 }

@@ -361,6 +361,7 @@ offer_presets (VestDayStepper *self)
     {
       GtkWidget *button = gtk_button_new_with_label (_ (presets[i].label));
 
+      gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
       gtk_widget_add_css_class (button, "flat");
       g_object_set_data (G_OBJECT (button), "preset", GUINT_TO_POINTER (i));
       g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_preset_clicked), self);
@@ -473,6 +474,14 @@ vest_day_stepper_step (VestDayStepper *self, int by)
     return;
   shift (&from, &until, by);
   choose (self, &from, &until);
+}
+
+void
+vest_day_stepper_open (VestDayStepper *self)
+{
+  g_return_if_fail (VEST_IS_DAY_STEPPER (self));
+  gtk_menu_button_popup (self->choose);
+  gtk_widget_grab_focus (GTK_WIDGET (self->from_entry));
 }
 
 char *

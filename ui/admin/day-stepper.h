@@ -23,6 +23,8 @@ char *vest_day_stepper_dup_until (VestDayStepper *self);
 gboolean vest_day_stepper_is_one_day (VestDayStepper *self);
 /** vest_day_stepper_step: by as many days as are shown, @by 1 or -1; never past today. */
 void vest_day_stepper_step (VestDayStepper *self, int by);
+/** vest_day_stepper_open: the calendar and the two fields. */
+void vest_day_stepper_open (VestDayStepper *self);
 
 /* (transfer full): ISO dates: today, and as many days before. */
 char *vest_day_stepper_dup_today (void);

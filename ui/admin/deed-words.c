@@ -117,7 +117,8 @@ deed_words_dismissal_detail (const DismissalInForce *dismissal)
 {
   g_autofree char *last
       = dismissal->expires != NULL ? i18n_format_iso_date (dismissal->expires) : NULL;
-  g_autofree char *until = last != NULL ? g_strdup_printf (_ ("until %s"), last)
+  /* TRANSLATORS: a date, the last day of a dismissal */
+  g_autofree char *until = last != NULL ? g_strdup_printf (_ ("in force until %s"), last)
                                         : g_strdup (_ ("until the entry changes"));
 
   return g_strdup_printf ("%s · %s · %s", dismissal->reason != NULL ? dismissal->reason : "—",

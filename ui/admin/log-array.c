@@ -143,8 +143,9 @@ count (const Visit *visit, LogTotals *totals, GArray *waits)
   gint64 wait = MAX (visit->decided_ms - visit->arrived_ms, 0);
 
   totals->visits++;
+  totals->people += visit_count_heads (visit);
   totals->denied += visit_get_decision (visit) == VISIT_DENIED;
-  totals->on_site += visit->state == VISIT_ADMITTED;
+  totals->on_site += visit_count_on_site (visit);
   totals->possible += visit->matches->len > 0;
   totals->dismissed += visit->matches->len > 0 && !visit_is_flagged (visit);
   /* The policy decides at once: counting it would hide how long people wait for people. */

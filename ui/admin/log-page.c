@@ -73,9 +73,23 @@ write_card (VestStatCard *card, guint figure, const char *words)
   stat_card_set (card, number, words, TONE_QUIET);
 }
 
+/* (transfer full): a group is one visit of several people. */
+static char *
+visits_words (const LogTotals *totals)
+{
+  g_autofree char *people = number_words_write (totals->people);
+
+  if (totals->people <= totals->visits)
+    return g_strdup (ngettext ("visit", "visits", (gulong)totals->visits));
+  return g_strdup_printf (ngettext ("visit, %s people", "visits, %s people",
+                                    (gulong)totals->visits),
+                          people);
+}
+
 static void
 write_totals (VestLogPage *self, const LogTotals *totals)
 {
+  g_autofree char *visits = visits_words (totals);
   g_autofree char *wait
       = totals->median_ms >= 0 ? visit_words_elapsed (totals->median_ms) : g_strdup ("—");
   g_autofree char *matches
@@ -83,7 +97,7 @@ write_totals (VestLogPage *self, const LogTotals *totals)
                                    (gulong)totals->possible),
                          totals->dismissed);
 
-  write_card (self->visits, totals->visits, ngettext ("visit", "visits", (gulong)totals->visits));
+  write_card (self->visits, totals->visits, visits);
   write_card (self->denied, totals->denied, _ ("denied"));
   write_card (self->possible, totals->possible, matches);
   write_card (self->on_site, totals->on_site, _ ("on site now"));
@@ -423,6 +437,13 @@ vest_log_page_step (VestLogPage *self, int by)
 {
   g_return_if_fail (VEST_IS_LOG_PAGE (self));
   vest_day_stepper_step (self->stepper, by);
+}
+
+void
+vest_log_page_choose_days (VestLogPage *self)
+{
+  g_return_if_fail (VEST_IS_LOG_PAGE (self));
+  vest_day_stepper_open (self->stepper);
 }
 
 void

@@ -48,6 +48,8 @@ void vest_log_page_set_exporting (VestLogPage *self, double fraction);
 void vest_log_page_set_can_print (VestLogPage *self, gboolean can);
 
 void vest_log_page_step (VestLogPage *self, int by);
+/** vest_log_page_choose_days: opens the calendar and its fields. */
+void vest_log_page_choose_days (VestLogPage *self);
 void vest_log_page_search (VestLogPage *self);
 void vest_log_page_export (VestLogPage *self, const char *format);
 void vest_log_page_focus_table (VestLogPage *self);

@@ -66,7 +66,7 @@ static const struct
     N_ ("Names, birth dates, photos and purposes of visitors without a match. That somebody came "
         "stays for the counts.") },
   { "flagged", N_ ("Matches and denials"),
-    N_ ("Visits with a possible match, and visits that were denied, with what was decided.") },
+    N_ ("Visits with a possible match, denied ones and corrected ones, with what was decided.") },
   { "entries", N_ ("Withdrawn watchlist entries"),
     N_ ("People who are no longer on the watchlist, with photo and reason.") },
   { "expected", N_ ("Expected visitors"),

@@ -33,6 +33,7 @@ static const Row rows[] = {
   { "denied", N_ ("Denied"), "vest-close-symbolic", TONE_ALARM },
   { "dismissed", N_ ("Not this person: match dismissed"), "vest-person-symbolic", TONE_QUIET },
   { "decision_corrected", N_ ("Decision corrected"), "vest-refresh-symbolic", TONE_CAREFUL },
+  { "decision_kept", N_ ("Decision stays corrected"), "vest-refresh-symbolic", TONE_QUIET },
   { "dismissal_withdrawn", N_ ("Dismissal withdrawn: the match counts again"),
     "vest-person-symbolic", TONE_CAREFUL },
   { "withdrawn", N_ ("Went away before a decision"), "vest-sign-out-symbolic", TONE_QUIET },
@@ -100,6 +101,10 @@ story_words_title (const StoryEvent *event)
     return g_strdup (g_strcmp0 (event->word, "admitted") == 0
                          ? _ ("Decision corrected: should be admitted")
                          : _ ("Decision corrected: should be denied"));
+  if (is_kind (event, "decision_kept"))
+    return g_strdup (g_strcmp0 (event->word, "admitted") == 0
+                         ? _ ("Decision stays corrected: admitted")
+                         : _ ("Decision stays corrected: denied"));
   if (is_kind (event, "admitted") && event->escort)
     return g_strdup (_ ("Admitted, with an escort"));
   if (is_kind (event, "signed_out") || is_kind (event, "member_left"))

@@ -31,6 +31,7 @@ struct _VestVisitStory
   GtkScrolledWindow *scroller;
   GtkListBox *list;
   GtkButton *close;
+  GtkWidget *acts;
   GtkWidget *hold;
   GtkButton *correct;
   VestReasonBar *reason;
@@ -247,10 +248,12 @@ on_reason_answered (VestVisitStory *self, guint choice, const char *reason)
 }
 
 static void
-update_correct (VestVisitStory *self)
+update_acts (VestVisitStory *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->correct),
-                          self->may_correct && self->visit != NULL && choices_of (self) != NULL);
+  gboolean correct = self->may_correct && self->visit != NULL && choices_of (self) != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->correct), correct);
+  gtk_widget_set_visible (self->acts, correct || gtk_widget_get_visible (self->hold));
 }
 
 static void
@@ -284,10 +287,33 @@ vest_visit_story_class_init (VestVisitStoryClass *klass)
                       G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_INT, G_TYPE_BOOLEAN, G_TYPE_STRING);
 }
 
+/* What an administrator may do with the record: nothing of it, no row. */
+static GtkWidget *
+build_acts (VestVisitStory *self)
+{
+  GtkWidget *acts = self->acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *correct = gtk_button_new_with_label (_ ("Correct the decision…"));
+
+  self->correct = GTK_BUTTON (correct);
+  self->hold = gtk_button_new_with_label (_ ("Legal hold…"));
+  gtk_widget_add_css_class (correct, "small-act");
+  gtk_widget_add_css_class (self->hold, "small-act");
+  gtk_widget_set_visible (correct, FALSE);
+  gtk_widget_set_visible (self->hold, FALSE);
+  gtk_widget_set_visible (acts, FALSE);
+  g_signal_connect_swapped (correct, "clicked", G_CALLBACK (on_correct_clicked), self);
+  g_signal_connect_swapped (self->hold, "clicked", G_CALLBACK (on_hold_clicked), self);
+  gtk_box_append (GTK_BOX (acts), correct);
+  gtk_box_append (GTK_BOX (acts), self->hold);
+  gtk_widget_add_css_class (acts, "story-acts");
+  return acts;
+}
+
 static GtkWidget *
 build_head (VestVisitStory *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *name = text_new ("", "person-name");
   GtkWidget *line = text_new ("", "second");
@@ -303,24 +329,14 @@ build_head (VestVisitStory *self)
   gtk_box_append (GTK_BOX (words), name);
   gtk_box_append (GTK_BOX (words), line);
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->decision_chip));
-  self->correct = GTK_BUTTON (gtk_button_new_with_label (_ ("Correct the decision…")));
-  gtk_widget_add_css_class (GTK_WIDGET (self->correct), "link-act");
-  gtk_widget_set_halign (GTK_WIDGET (self->correct), GTK_ALIGN_START);
-  gtk_widget_set_visible (GTK_WIDGET (self->correct), FALSE);
-  g_signal_connect_swapped (self->correct, "clicked", G_CALLBACK (on_correct_clicked), self);
-  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->correct));
   template_key_button (close, _ ("Close"), "Esc", _ ("Close"));
   gtk_widget_add_css_class (close, "act");
   gtk_widget_set_valign (close, GTK_ALIGN_START);
   g_signal_connect_swapped (close, "clicked", G_CALLBACK (on_close_clicked), self);
-  self->hold = gtk_button_new_with_label (_ ("Legal hold…"));
-  gtk_widget_add_css_class (self->hold, "act");
-  gtk_widget_set_valign (self->hold, GTK_ALIGN_START);
-  gtk_widget_set_visible (self->hold, FALSE);
-  g_signal_connect_swapped (self->hold, "clicked", G_CALLBACK (on_hold_clicked), self);
-  gtk_box_append (GTK_BOX (head), words);
-  gtk_box_append (GTK_BOX (head), self->hold);
-  gtk_box_append (GTK_BOX (head), close);
+  gtk_box_append (GTK_BOX (top), words);
+  gtk_box_append (GTK_BOX (top), close);
+  gtk_box_append (GTK_BOX (head), top);
+  gtk_box_append (GTK_BOX (head), build_acts (self));
   gtk_widget_add_css_class (head, "story-head");
   return head;
 }
@@ -421,7 +437,7 @@ vest_visit_story_set (VestVisitStory *self, const Visit *visit, GPtrArray *story
     vest_reason_bar_close (self->reason);
   self->state = visit->state;
   self->decision = visit_get_decision (visit);
-  update_correct (self);
+  update_acts (self);
   write_head (self, visit);
   for (guint i = 0; i < story->len; i++)
     {
@@ -445,6 +461,7 @@ vest_visit_story_offer_hold (VestVisitStory *self, gboolean offer)
 {
   g_return_if_fail (VEST_IS_VISIT_STORY (self));
   gtk_widget_set_visible (self->hold, offer);
+  update_acts (self);
 }
 
 gboolean
@@ -466,5 +483,5 @@ vest_visit_story_set_may_correct (VestVisitStory *self, gboolean may)
   g_return_if_fail (VEST_IS_VISIT_STORY (self));
   self->may_correct = may;
   vest_reason_bar_close (self->reason);
-  update_correct (self);
+  update_acts (self);
 }
