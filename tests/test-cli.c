@@ -188,7 +188,7 @@ test_log_csv (Fixture *self, gconstpointer data)
   g_assert_true (g_str_has_suffix (lines[1], ",,,1"));
   /* Exact for programs; only the window's export is disarmed for spreadsheets. */
   g_assert_nonnull (strstr (lines[2], ",=SUM(A1) Krell,contractor,"));
-  g_assert_true (g_str_has_suffix (lines[2], ",D. Okafor,denied,,,,1"));
+  g_assert_true (g_str_has_suffix (lines[2], ",D. Okafor,denied,,,,,1"));
   g_assert_nonnull (strstr (lines[3], ",Teodor Ayala,parent,"));
   g_assert_nonnull (strstr (lines[3], ",policy,admitted,"));
   g_assert_true (g_str_has_suffix (lines[3], ",badge,,1"));
