@@ -9,6 +9,7 @@
 #include "ui/admin/import-card.h"
 
 #include "ui/i18n.h"
+#include "ui/widgets/file-chooser.h"
 #include "ui/widgets/number-words.h"
 #include "ui/widgets/template.h"
 
@@ -31,7 +32,6 @@ struct _VestImportCard
   GtkStringList *mistakes;
   GtkLabel *mistakes_saved;
   GtkLabel *unfinished;
-  GtkFileChooserNative *chooser; /* (nullable) while it is open */
 };
 
 G_DEFINE_TYPE (VestImportCard, vest_import_card, ADW_TYPE_BIN)
@@ -52,38 +52,15 @@ static guint signals[N_SIGNALS];
  */
 
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, VestImportCard *self)
+on_file_chosen (gpointer self, const char *path)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (file != NULL)
-    path = g_file_get_path (file);
-  g_clear_object (&self->chooser);
-  if (path != NULL)
-    vest_import_card_choose (self, path);
+  vest_import_card_choose (self, path);
 }
 
 static void
 on_choose_clicked (VestImportCard *self)
 {
-  GtkFileFilter *filter;
-
-  if (self->chooser != NULL)
-    return;
-  self->chooser
-      = gtk_file_chooser_native_new (_ ("Choose a list"),
-                                     GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                     GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Open"), _ ("Cancel"));
-  filter = gtk_file_filter_new ();
-  gtk_file_filter_set_name (filter, _ ("CSV files"));
-  gtk_file_filter_add_suffix (filter, "csv");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-  g_object_unref (filter);
-  g_signal_connect (self->chooser, "response", G_CALLBACK (on_chooser_response), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  file_chooser_open (GTK_WIDGET (self), FILE_LIST, on_file_chosen);
 }
 
 static void
@@ -306,7 +283,6 @@ build_mistakes (VestImportCard *self)
 static void
 vest_import_card_dispose (GObject *object)
 {
-  g_clear_object (&VEST_IMPORT_CARD (object)->chooser);
   g_clear_object (&VEST_IMPORT_CARD (object)->mistakes);
   G_OBJECT_CLASS (vest_import_card_parent_class)->dispose (object);
 }

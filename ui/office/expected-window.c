@@ -9,6 +9,7 @@
 #include "ui/office/expected-window.h"
 
 #include "ui/i18n.h"
+#include "ui/widgets/file-chooser.h"
 #include "ui/widgets/stack-exposure.h"
 #include "ui/widgets/template.h"
 
@@ -21,7 +22,6 @@ struct _VestExpectedWindow
   VestExpectedTable *table;
   VestExpectedForm *form;
   GtkWidget *columns;
-  GtkFileChooserNative *chooser; /* (nullable) while it is open */
 };
 
 G_DEFINE_TYPE (VestExpectedWindow, vest_expected_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -88,37 +88,15 @@ begin_new (VestExpectedWindow *self)
 }
 
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, VestExpectedWindow *self)
+on_file_chosen (gpointer self, const char *path)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (file != NULL)
-    path = g_file_get_path (file);
-  g_clear_object (&self->chooser);
-  if (path != NULL)
-    vest_expected_window_choose (self, path);
+  vest_expected_window_choose (self, path);
 }
 
 static void
 on_import_clicked (VestExpectedWindow *self)
 {
-  GtkFileFilter *filter;
-
-  if (self->chooser != NULL)
-    return;
-  self->chooser
-      = gtk_file_chooser_native_new (_ ("Choose a list"), GTK_WINDOW (self),
-                                     GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Open"), _ ("Cancel"));
-  filter = gtk_file_filter_new ();
-  gtk_file_filter_set_name (filter, _ ("CSV files"));
-  gtk_file_filter_add_suffix (filter, "csv");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-  g_object_unref (filter);
-  g_signal_connect (self->chooser, "response", G_CALLBACK (on_chooser_response), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  file_chooser_open (GTK_WIDGET (self), FILE_LIST, on_file_chosen);
 }
 
 static void
@@ -209,18 +187,10 @@ header_new (VestExpectedWindow *self)
 }
 
 static void
-vest_expected_window_dispose (GObject *object)
-{
-  g_clear_object (&VEST_EXPECTED_WINDOW (object)->chooser);
-  G_OBJECT_CLASS (vest_expected_window_parent_class)->dispose (object);
-}
-
-static void
 vest_expected_window_class_init (VestExpectedWindowClass *klass)
 {
   GType type = G_TYPE_FROM_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = vest_expected_window_dispose;
   signals[SIGNAL_SAVE] = g_signal_new ("save", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_WITHDRAW] = g_signal_new ("withdraw", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

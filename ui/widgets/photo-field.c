@@ -9,6 +9,7 @@
 #include "ui/widgets/photo-field.h"
 
 #include "ui/i18n.h"
+#include "ui/widgets/file-chooser.h"
 #include "ui/widgets/photo-texture.h"
 #include "ui/widgets/template.h"
 
@@ -21,7 +22,6 @@ struct _VestPhotoField
   GtkWidget *choose;
   GtkWidget *remove;
   GtkWidget *complaint;
-  GtkFileChooserNative *chooser; /* (nullable) while it is open */
 };
 
 G_DEFINE_TYPE (VestPhotoField, vest_photo_field, ADW_TYPE_BIN)
@@ -38,51 +38,20 @@ on_remove_clicked (VestPhotoField *self)
 }
 
 static void
-on_chooser_response (GtkNativeDialog *chooser, int response, VestPhotoField *self)
+on_file_chosen (gpointer self, const char *path)
 {
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *path = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (file != NULL)
-    path = g_file_get_path (file);
-  g_clear_object (&self->chooser);
-  if (path != NULL)
-    vest_photo_field_choose (self, path);
+  vest_photo_field_choose (self, path);
 }
 
 static void
 on_choose_clicked (VestPhotoField *self)
 {
-  g_autoptr (GtkFileFilter) filter = NULL;
-
-  if (self->chooser != NULL)
-    return;
-  self->chooser
-      = gtk_file_chooser_native_new (_ ("Choose a photo"),
-                                     GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                     GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Open"), _ ("Cancel"));
-  filter = gtk_file_filter_new ();
-  gtk_file_filter_set_name (filter, _ ("Pictures"));
-  gtk_file_filter_add_mime_type (filter, "image/jpeg");
-  gtk_file_filter_add_mime_type (filter, "image/png");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-  g_signal_connect (self->chooser, "response", G_CALLBACK (on_chooser_response), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-static void
-vest_photo_field_dispose (GObject *object)
-{
-  g_clear_object (&VEST_PHOTO_FIELD (object)->chooser);
-  G_OBJECT_CLASS (vest_photo_field_parent_class)->dispose (object);
+  file_chooser_open (GTK_WIDGET (self), FILE_PICTURE, on_file_chosen);
 }
 
 static void
 vest_photo_field_class_init (VestPhotoFieldClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = vest_photo_field_dispose;
   chosen_signal = g_signal_new ("chosen", VEST_TYPE_PHOTO_FIELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   removed_signal = g_signal_new ("removed", VEST_TYPE_PHOTO_FIELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
