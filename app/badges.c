@@ -23,6 +23,7 @@ struct _Badges
   VestStore *store;          /* (nullable) */
   GCancellable *cancellable;
   GHashTable *under_way; /* visit id -> key of its newest job: from "owed" to the job's end */
+  GHashTable *recalled;  /* keys of jobs of an earlier run: that they are owed stands written */
   GHashTable *copies;    /* visit id -> the highest number of a job handed to the queue */
   gboolean reading;
   gboolean read_again;
@@ -243,7 +244,20 @@ is_ours (Badges *self, const Visit *visit)
          && g_strcmp0 (visit->entrance, self->config->entrance) == 0;
 }
 
-/* A job that an earlier run of the program handed over: nobody follows it any more. */
+/* What an earlier run of the program handed over may still wait at the print server: it is followed
+ * to its end, so that who prints again takes it back first and no badge comes out twice. */
+static void
+recall (Badges *self, const Visit *visit)
+{
+  char *key = g_strdup_printf ("%s-%d", visit->id, next_copy (self, visit));
+
+  g_hash_table_replace (self->under_way, g_strdup (visit->id), g_strdup (key));
+  printer_pair_recall (self->printers, key, visit->id);
+  g_hash_table_add (self->recalled, key);
+  if (visit->badge == BADGE_BY_HAND)
+    badges_withdraw (self, visit->id);
+}
+
 static void
 sweep (Badges *self, GPtrArray *visits)
 {
@@ -252,9 +266,12 @@ sweep (Badges *self, GPtrArray *visits)
     {
       const Visit *visit = g_ptr_array_index (visits, i);
 
-      if (is_ours (self, visit) && visit->badge == BADGE_QUEUED
-          && !g_hash_table_contains (self->under_way, visit->id))
+      if (!is_ours (self, visit) || visit->badge == BADGE_NONE
+          || g_hash_table_contains (self->under_way, visit->id))
+        continue;
+      if (visit->badge == BADGE_QUEUED)
         note (self, event_badge_failed (visit->id, printer_state_to_string (PRINTER_UNKNOWN)));
+      recall (self, visit);
     }
 }
 
@@ -301,10 +318,10 @@ job_on_site (VestStore *store, gpointer data, GError **error)
       const Visit *visit = g_ptr_array_index (visits, i - 1);
       gboolean here = TRUE;
 
-      if (visit->badge != BADGE_NONE && visit->badge != BADGE_QUEUED)
-        continue;
-      if (g_str_equal (config->prints_for, "own")
-          && !query_was_started_here (store, visit->id, &here, error))
+      if (visit->badge == BADGE_PRINTED)
+        here = FALSE;
+      else if (g_str_equal (config->prints_for, "own")
+               && !query_was_started_here (store, visit->id, &here, error))
         {
           g_ptr_array_unref (visits);
           return NULL;
@@ -346,7 +363,8 @@ on_job_changed (VestPrinterPair *printers, const char *key, PrintJobState state,
     note (self, event_badge_printed (visit));
   /* The visitor should not wait for paper; if it comes after all, DONE says so. What becomes of a
    * badge that was taken back for another says nothing of the other. */
-  else if ((state == PRINT_JOB_HELD || state == PRINT_JOB_FAILED) && is_newest (self, visit, key))
+  else if ((state == PRINT_JOB_HELD || state == PRINT_JOB_FAILED) && is_newest (self, visit, key)
+           && !g_hash_table_contains (self->recalled, key))
     note (self, event_badge_failed (visit, printer_state_to_string (printer)));
   if (state == PRINT_JOB_DONE || state == PRINT_JOB_FAILED)
     forget (self, visit, key);
@@ -359,6 +377,7 @@ badges_new (const Config *config, VestPrinterPair *printers)
 
   self->config = config;
   self->under_way = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->recalled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->copies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (printers != NULL)
     {
@@ -378,6 +397,7 @@ badges_free (Badges *self)
     g_signal_handlers_disconnect_by_data (self->printers, self);
   g_clear_object (&self->printers);
   g_hash_table_unref (self->under_way);
+  g_hash_table_unref (self->recalled);
   g_hash_table_unref (self->copies);
   g_free (self);
 }

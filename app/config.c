@@ -89,7 +89,8 @@ static const Key keys[] = {
   { "printer", "second_queue", KEY_TEXT, AT (second_queue) },
   { "printer", "second_stock", KEY_WORD, AT (second_stock),
     "62 100x60 54x101 59x102 4x3in 3x2in a6" },
-  { "office", "invitation_paper", KEY_WORD, AT (invitation_paper), "letter a5 a6" },
+  { "office", "paper_size", KEY_WORD, AT (paper_size), "letter a4" },
+  { "office", "invitation_paper", KEY_WORD, AT (invitation_paper), "same letter a4 a5 a6" },
   { "office", "printer", KEY_TEXT, AT (paper_queue) },
   { "office", "place", KEY_NEEDED, AT (place) },
   { "office", "lock_seconds", KEY_INT, AT (lock_seconds), NULL, 5, 14400 },
@@ -155,7 +156,8 @@ config_new (void)
   config->stock = g_strdup ("62");
   config->prints_for = g_strdup ("own");
   config->second_stock = g_strdup ("62");
-  config->invitation_paper = g_strdup ("letter");
+  config->paper_size = g_strdup ("letter");
+  config->invitation_paper = g_strdup ("same");
   config->place = g_strdup ("Front office");
   config->lock_seconds = 300;
   config->scanner = g_strdup ("wedge");
@@ -190,6 +192,7 @@ config_free (Config *config)
   g_free (config->prints_for);
   g_free (config->second_queue);
   g_free (config->second_stock);
+  g_free (config->paper_size);
   g_free (config->invitation_paper);
   g_free (config->paper_queue);
   g_free (config->place);

@@ -84,7 +84,8 @@ typedef struct
   char *second_stock;
   /* [office] */
   char *paper_queue;      /* (nullable) CUPS queue of a printer for paper, or "folder:PATH" */
-  char *invitation_paper; /* "letter" "a5" "a6" */
+  char *paper_size;       /* "letter" "a4": what is in it */
+  char *invitation_paper; /* "same" as that, "letter" "a4" "a5" "a6" */
   char *place;
   int lock_seconds; /* without a touch, until the desk locks itself */
   /* [retention] days; 0 keeps them */

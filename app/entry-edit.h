@@ -12,6 +12,7 @@ GQuark entry_error_quark (void);
 typedef enum
 {
   ENTRY_ERROR_CHANGED, /* by somebody else, since it was read */
+  ENTRY_ERROR_FIELD,   /* what is to be written cannot stand there */
 } EntryError;
 
 /**

@@ -537,8 +537,7 @@ make (Station *station)
                                               (const char *const *)config->purposes)));
   vest_expected_form_set_mail (vest_expected_window_get_form (self->window),
                                invitation_mail_is_set (config));
-  if (config->paper_queue != NULL)
-    self->paper = paper_new (config->paper_queue, on_paper_told, self);
+  self->paper = paper_new (config, on_paper_told, self);
   vest_expected_form_set_printable (vest_expected_window_get_form (self->window),
                                     self->paper != NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (handlers); i++)

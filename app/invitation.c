@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "app/identity/badge-token.h"
+#include "app/paper.h"
 #include "app/token-check.h"
 #include "db/query-expected.h"
 #include "printer/invitation-page.h"
@@ -62,15 +63,13 @@ typedef struct
   InvitationWords *words;
 } Writing;
 
-static InvitationPaper
+static PaperSize
 paper_of (const Config *config)
 {
-  static const char *const words[] = { "letter", "a5", "a6" };
+  PaperSize size = paper_size_of (config);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_strcmp0 (config->invitation_paper, words[i]) == 0)
-      return (InvitationPaper)i;
-  return INVITATION_LETTER;
+  paper_size_from_string (config->invitation_paper, &size);
+  return size;
 }
 
 static char *

@@ -357,7 +357,8 @@ export_new (LogExport *self, VestLogPage *page, const char *format)
       return export;
     }
   days = vest_range_words (export->from, export->until);
-  export->sheet = log_sheet_new (self->config->site_name, days, filters, SHEET_LETTER);
+  export->sheet
+      = log_sheet_new (self->config->site_name, days, filters, paper_size_of (self->config));
   return export;
 }
 
@@ -398,8 +399,7 @@ log_export_new (const Config *config, VestDeskSession *session, VestAdminWindow 
   self->life = g_cancellable_new ();
   g_signal_connect (vest_admin_window_get_log (window), "export", G_CALLBACK (on_page_export),
                     self);
-  if (config->paper_queue != NULL)
-    self->paper = paper_new (config->paper_queue, on_paper_told, self);
+  self->paper = paper_new (config, on_paper_told, self);
   vest_log_page_set_can_print (vest_admin_window_get_log (window), self->paper != NULL);
   return self;
 }

@@ -17,7 +17,7 @@
 struct _LogSheet
 {
   GPtrArray *rows; /* of GStrv */
-  SheetPaper paper;
+  PaperSize paper;
   guint people; /* in all rows: a group is one row */
   char *headings[LOG_SHEET_COLUMNS];
   SheetColumn columns[LOG_SHEET_COLUMNS + 1];
@@ -130,7 +130,7 @@ log_sheet_decision_label (LogDecision decision)
 }
 
 LogSheet *
-log_sheet_new (const char *site, const char *days, const char *filters, SheetPaper paper)
+log_sheet_new (const char *site, const char *days, const char *filters, PaperSize paper)
 {
   const SheetColumn columns[]
       = { { _ ("Day"), 11 },  { _ ("Arrived"), 9 },   { _ ("Visitor"), 17 },  { _ ("Purpose"), 12 },
@@ -217,7 +217,7 @@ log_sheet_render (const LogSheet *self, GError **error)
 }
 
 GBytes *
-log_sheet_pdf (GPtrArray *visits, const char *site, const char *days, SheetPaper paper,
+log_sheet_pdf (GPtrArray *visits, const char *site, const char *days, PaperSize paper,
                GError **error)
 {
   g_autoptr (LogSheet) sheet = log_sheet_new (site, days, NULL, paper);

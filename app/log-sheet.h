@@ -21,7 +21,7 @@ typedef struct _LogSheet LogSheet;
  * It, log_sheet_add() and log_sheet_decision_label() translate: on the GTK thread, or where no
  * other thread does.
  */
-LogSheet *log_sheet_new (const char *site, const char *days, const char *filters, SheetPaper paper);
+LogSheet *log_sheet_new (const char *site, const char *days, const char *filters, PaperSize paper);
 void log_sheet_free (LogSheet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LogSheet, log_sheet_free)
 /** log_sheet_add: @visits: (element-type Visit). */
@@ -41,7 +41,7 @@ const char *log_sheet_decision_label (LogDecision decision);
  *
  * Returns: (transfer full): a PDF, or %NULL with a PrinterError
  */
-GBytes *log_sheet_pdf (GPtrArray *visits, const char *site, const char *days, SheetPaper paper,
+GBytes *log_sheet_pdf (GPtrArray *visits, const char *site, const char *days, PaperSize paper,
                        GError **error);
 
 G_END_DECLS

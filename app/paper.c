@@ -14,6 +14,7 @@
 struct _Paper
 {
   char *destination;
+  PaperSize size;
   PaperTold told;
   gpointer data;
   VestPrintQueue *queue; /* (nullable) while something is being printed */
@@ -22,9 +23,6 @@ struct _Paper
   gboolean held;
   guint count;
 };
-
-/* What a media size is asked by: upright; a page that lies is turned on its way. */
-static const BadgeStock letter = { "letter", "Letter", 215.9, 279.4, 5, 300 };
 
 static void
 tell (Paper *self, const char *title, const char *words, gboolean trouble)
@@ -115,12 +113,25 @@ on_job_changed (VestPrintQueue *queue, const char *key, PrintJobState state, Pri
 /* --- public ------------------------------------------------------------------------------------
  */
 
-Paper *
-paper_new (const char *queue, PaperTold told, gpointer data)
+PaperSize
+paper_size_of (const Config *config)
 {
-  Paper *self = g_new0 (Paper, 1);
+  PaperSize size = PAPER_LETTER;
 
-  self->destination = g_strdup (queue);
+  paper_size_from_string (config->paper_size, &size);
+  return size;
+}
+
+Paper *
+paper_new (const Config *config, PaperTold told, gpointer data)
+{
+  Paper *self;
+
+  if (config->paper_queue == NULL)
+    return NULL;
+  self = g_new0 (Paper, 1);
+  self->destination = g_strdup (config->paper_queue);
+  self->size = paper_size_of (config);
   self->told = told;
   self->data = data;
   return self;
@@ -147,7 +158,7 @@ paper_print (Paper *self, GBytes *pdf, const char *title)
     }
   if (self->queue == NULL)
     {
-      self->queue = print_queue_new (self->destination);
+      self->queue = print_queue_new (self->destination, "page");
       g_signal_connect (self->queue, "job-changed", G_CALLBACK (on_job_changed), self);
     }
   if (self->key != NULL)
@@ -156,8 +167,7 @@ paper_print (Paper *self, GBytes *pdf, const char *title)
   g_free (self->title);
   self->held = FALSE;
   self->title = g_strdup (title);
-  self->key
-      = g_strdup_printf ("page-%" G_GINT64_FORMAT "-%u", g_get_real_time () / 1000, ++self->count);
+  self->key = g_strdup_printf ("%" G_GINT64_FORMAT "-%u", g_get_real_time () / 1000, ++self->count);
   tell (self, title, _ ("on its way to the printer."), FALSE);
-  print_queue_submit (self->queue, self->key, pdf, &letter, title);
+  print_queue_submit (self->queue, self->key, pdf, paper_size_get_stock (self->size), title);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "app/config.h"
+#include "printer/paper-size.h"
 
 G_BEGIN_DECLS
 
@@ -9,15 +10,17 @@ G_BEGIN_DECLS
  * its end. */
 typedef struct _Paper Paper;
 
+/** paper_size_of: what the office's pages are drawn for ([office] paper_size). */
+PaperSize paper_size_of (const Config *config);
+
 /** PaperTold: what became of a page, on the GTK thread; @trouble: somebody has to act. */
 typedef void (*PaperTold) (const char *sentence, gboolean trouble, gpointer data);
 
 /**
- * paper_new: (transfer full).
- * @queue: as print_queue_new() has it
+ * paper_new: (transfer full) (nullable): %NULL when @config names no printer for paper.
  * @told: not called any more once the paper is freed
  */
-Paper *paper_new (const char *queue, PaperTold told, gpointer data);
+Paper *paper_new (const Config *config, PaperTold told, gpointer data);
 
 /** paper_free: (nullable): gives up what has not reached the print server yet. */
 void paper_free (Paper *self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Commands handed to the station that runs. Only imports, changes of staff and retention are:
- * everything else reads, and readers need nobody's leave.
+ * Commands handed to the station that runs. Only those that write are: everything else reads, and
+ * readers need nobody's leave.
  */
 
 #define G_LOG_DOMAIN "vestibule-app"
@@ -13,8 +13,7 @@
 #include "app/cli/cli.h"
 #include "app/expected-order.h"
 #include "app/import.h"
-#include "app/retention.h"
-#include "app/staff-order.h"
+#include "app/order.h"
 
 #define STATION_KEY "vestibule-station"
 
@@ -38,12 +37,12 @@ typedef struct
   gboolean replace;
   VestStore *store;
   Watch *watch;
-} Order;
+} ListOrder;
 
 static void
-order_free (gpointer data)
+list_order_free (gpointer data)
 {
-  Order *order = data;
+  ListOrder *order = data;
 
   g_free (order->path);
   g_object_unref (order->store);
@@ -53,7 +52,7 @@ order_free (gpointer data)
 
 /* Hosts are few: in one commit. */
 static gboolean
-import_file (const Order *order, const Import *import, ImportCount *count, GError **error)
+import_file (const ListOrder *order, const Import *import, ImportCount *count, GError **error)
 {
   ImportPieces pieces = { .watch = order->watch };
   g_autoptr (VestStore) reader = NULL;
@@ -73,7 +72,7 @@ import_file (const Order *order, const Import *import, ImportCount *count, GErro
 static void
 import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Order *order = data;
+  const ListOrder *order = data;
   g_autofree char *text = NULL;
   ImportCount count;
   Import import = { .kind = order->kind, .name = order->path, .replace = order->replace };
@@ -106,118 +105,106 @@ on_imported_ready (GObject *source, GAsyncResult *result, gpointer data)
                                                            : EXIT_USAGE);
 }
 
-static gpointer
-job_staff (VestStore *store, gpointer data, GError **error)
+/* What order.c has a row for. */
+typedef struct
 {
-  return staff_order_run (store, (const char *const *)data, error);
-}
+  const Order *order;
+  GStrv words;
+  const Config *config; /* the station's, which outlives its store */
+} Errand;
 
 static void
-on_staff_ready (GObject *source, GAsyncResult *result, gpointer data)
+errand_free (gpointer data)
 {
-  g_autoptr (GApplicationCommandLine) command = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *summary = store_run_finish (VEST_STORE (source), result, &error);
+  Errand *errand = data;
 
-  g_application_command_line_printerr (command, "vestibule staff: %s\n",
-                                       summary != NULL ? summary : error->message);
-  g_application_command_line_set_exit_status (command, summary != NULL
-                                                           ? EXIT_GOOD
-                                                           : staff_order_exit_code (error));
+  g_strfreev (errand->words);
+  g_free (errand);
 }
 
-/* staff VERB WHO [ROLES [HASH]] */
-static gboolean
-take_staff_order (GApplicationCommandLine *command, Station *station, char **argv)
+static gpointer
+job_order (VestStore *store, gpointer data, GError **error)
 {
-  VestStore *store = station_get_store (station);
+  const Errand *errand = data;
 
-  if (store == NULL)
-    return FALSE;
-  store_run_async (store, job_staff, g_strdupv (argv), (GDestroyNotify)g_strfreev, g_free, NULL,
-                   on_staff_ready, g_object_ref (command));
-  return TRUE;
+  return errand->order->run (store, errand->config, (const char *const *)errand->words, error);
 }
 
 typedef struct
 {
-  GStrv order;
-  const Config *config; /* the station's, which outlives its store */
-} RetentionOrder;
+  const Order *order;
+  GApplicationCommandLine *command;
+} Asker;
 
 static void
-retention_order_free (gpointer data)
+on_order_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
-  RetentionOrder *order = data;
-
-  g_strfreev (order->order);
-  g_free (order);
-}
-
-static gpointer
-job_retention (VestStore *store, gpointer data, GError **error)
-{
-  const RetentionOrder *order = data;
-
-  return retention_order_run (store, order->config, (const char *const *)order->order, error);
-}
-
-static void
-on_retention_ready (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GApplicationCommandLine) command = data;
+  g_autofree Asker *asker = data;
+  g_autoptr (GApplicationCommandLine) command = asker->command;
   g_autoptr (GError) error = NULL;
-  g_autofree char *summary = store_run_finish (VEST_STORE (source), result, &error);
+  g_autofree char *done = store_run_finish (VEST_STORE (source), result, &error);
 
-  g_application_command_line_printerr (command, "vestibule retention: %s\n",
-                                       summary != NULL ? summary : error->message);
-  g_application_command_line_set_exit_status (command, summary != NULL                ? EXIT_GOOD
-                                                       : error->domain == STORE_ERROR ? EXIT_IO
-                                                                                      : EXIT_USAGE);
+  if (done != NULL && asker->order->prints)
+    g_application_command_line_print (command, "%s\n", done);
+  else
+    g_application_command_line_printerr (command, "vestibule %s: %s\n", asker->order->sub,
+                                         done != NULL ? done : error->message);
+  g_application_command_line_set_exit_status (command, done != NULL
+                                                           ? EXIT_GOOD
+                                                           : asker->order->exit_code (error));
 }
 
 static gboolean
-take_retention_order (GApplicationCommandLine *command, Station *station, char **argv)
+take_order (GApplicationCommandLine *command, Station *station, const Order *order, char **words)
 {
   VestStore *store = station_get_store (station);
-  RetentionOrder *order;
+  Errand *errand;
+  Asker *asker;
 
   if (store == NULL)
     return FALSE;
-  order = g_new0 (RetentionOrder, 1);
-  order->order = g_strdupv (argv);
-  order->config = station_get_config (station);
-  store_run_async (store, job_retention, order, retention_order_free, g_free, NULL,
-                   on_retention_ready, g_object_ref (command));
+  errand = g_new0 (Errand, 1);
+  errand->order = order;
+  errand->words = g_strdupv (words);
+  errand->config = station_get_config (station);
+  asker = g_new0 (Asker, 1);
+  asker->order = order;
+  asker->command = g_object_ref (command);
+  store_run_async (store, job_order, errand, errand_free, g_free, NULL, on_order_ready, asker);
   return TRUE;
 }
 
 /* LIST import PATH [replace], as remote_hand_over()'s callers write it. */
 static gboolean
-take_order (GApplicationCommandLine *command, Station *station, char **argv, int argc)
+take_import (GApplicationCommandLine *command, Station *station, char **argv, int argc)
 {
   VestStore *store = station_get_store (station);
   g_autoptr (GTask) task = NULL;
-  Order *order;
+  ListOrder *order;
 
-  if (g_str_equal (argv[0], "staff"))
-    return take_staff_order (command, station, argv);
-  if (g_str_equal (argv[0], "expected"))
-    return expected_order_take (command, station, argv, argc);
-  if (g_str_equal (argv[0], "retention"))
-    return take_retention_order (command, station, argv);
   if (store == NULL || argc < 3 || !g_str_equal (argv[1], "import"))
     return FALSE;
-  order = g_new0 (Order, 1);
+  order = g_new0 (ListOrder, 1);
   order->kind = g_str_equal (argv[0], "hosts") ? IMPORT_HOSTS : IMPORT_WATCHLIST;
   order->path = g_strdup (argv[2]);
   order->replace = argc > 3 && g_str_equal (argv[3], "replace");
   order->store = g_object_ref (store);
   order->watch = watch_ref (station_get_watch (station));
   task = g_task_new (NULL, NULL, on_imported_ready, g_object_ref (command));
-  g_task_set_task_data (task, order, order_free);
+  g_task_set_task_data (task, order, list_order_free);
   g_task_run_in_thread (task, import_thread);
   return TRUE;
+}
+
+static gboolean
+take (GApplicationCommandLine *command, Station *station, char **argv, int argc)
+{
+  const Order *order = order_find ((const char *const *)argv);
+
+  if (order != NULL)
+    return take_order (command, station, order, argv);
+  return g_str_equal (argv[0], "expected") ? expected_order_take (command, station, argv, argc)
+                                           : take_import (command, station, argv, argc);
 }
 
 static int
@@ -232,7 +219,7 @@ on_app_command_line (GApplication *app, GApplicationCommandLine *command)
       g_application_activate (app);
       return EXIT_GOOD;
     }
-  if (station == NULL || !take_order (command, station, argv, argc))
+  if (station == NULL || !take (command, station, argv, argc))
     {
       g_application_command_line_printerr (
           command, "vestibule: the running station cannot do this at this moment\n");

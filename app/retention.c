@@ -7,6 +7,8 @@
 
 #include "app/retention.h"
 
+#include "app/cli/cli.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -109,6 +111,20 @@ is_stale_badge (const Cleaning *cleaning, const char *name)
          && ((const StoryEvent *)g_ptr_array_index (story, 0))->removed;
 }
 
+/* "page-MS-N.pdf": a list on paper, by the time when it was printed. */
+static gboolean
+is_stale_page (const Cleaning *cleaning, const char *name)
+{
+  const char *number = name + strlen ("page-");
+  char *end = NULL;
+  gint64 printed_ms;
+
+  if (!g_str_has_prefix (name, "page-") || !g_str_has_suffix (name, ".pdf"))
+    return FALSE;
+  printed_ms = g_ascii_strtoll (number, &end, 10);
+  return end > number && *end == '-' && printed_ms < cleaning->visits_before_ms;
+}
+
 /* "invitation-ID.pdf": of nobody who is still expected or was. */
 static gboolean
 is_stale_invitation (const Cleaning *cleaning, const char *name)
@@ -153,10 +169,11 @@ clean_folder (const Cleaning *cleaning, const char *folder, IsStale is_stale, gu
 
 /* @queue: (nullable) */
 static gboolean
-clean_badges (const Cleaning *cleaning, const char *queue, guint *removed, GError **error)
+clean_queue (const Cleaning *cleaning, const char *queue, IsStale is_stale, guint *removed,
+             GError **error)
 {
   return queue == NULL || !g_str_has_prefix (queue, "folder:")
-         || clean_folder (cleaning, queue + strlen ("folder:"), is_stale_badge, removed, error);
+         || clean_folder (cleaning, queue + strlen ("folder:"), is_stale, removed, error);
 }
 
 gboolean
@@ -191,8 +208,9 @@ retention_clean_files (VestStore *store, const Config *config, guint *removed, G
          && (!expected
              || clean_folder (&cleaning, config->export_folder, is_stale_invitation, removed,
                               error))
-         && clean_badges (&cleaning, config->queue, removed, error)
-         && clean_badges (&cleaning, config->second_queue, removed, error);
+         && clean_queue (&cleaning, config->queue, is_stale_badge, removed, error)
+         && clean_queue (&cleaning, config->second_queue, is_stale_badge, removed, error)
+         && clean_queue (&cleaning, config->paper_queue, is_stale_page, removed, error);
 }
 
 /* --- orders ----------------------------------------------------------------------------------- */
@@ -290,4 +308,10 @@ retention_order_run (VestStore *store, const Config *config, const char *const *
   g_set_error_literal (error, RETENTION_ERROR, RETENTION_ERROR_ORDER,
                        "a hold is about visit:ID or entry:ID");
   return NULL;
+}
+
+int
+retention_order_exit_code (const GError *error)
+{
+  return error->domain == STORE_ERROR ? EXIT_IO : EXIT_USAGE;
 }

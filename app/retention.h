@@ -59,5 +59,6 @@ gboolean retention_hold (VestStore *store, gboolean lift, const char *subject, c
  */
 char *retention_order_run (VestStore *store, const Config *config, const char *const *order,
                            GError **error);
+int retention_order_exit_code (const GError *error); /* of the command line */
 
 G_END_DECLS

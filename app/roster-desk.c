@@ -415,7 +415,8 @@ on_window_paper (VestRosterWindow *window, gboolean print, RosterDesk *self)
     page->title = g_strdup (self->call != NULL ? _ ("Roll call") : _ ("Roster"));
   else
     page->path = dup_path (self);
-  page->sheet = roster_sheet_new (self->lines, self->call, config->site_name, SHEET_LETTER);
+  page->sheet
+      = roster_sheet_new (self->lines, self->call, config->site_name, paper_size_of (config));
   task = g_task_new (NULL, self->view.cancellable, on_page_ready, self);
   g_task_set_task_data (task, page, page_free);
   g_task_run_in_thread (task, page_thread);
@@ -457,8 +458,7 @@ desk_make (Station *station)
   self->window = VEST_ROSTER_WINDOW (g_object_ref (window));
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect (window, signals[i].signal, signals[i].callback, self);
-  if (station_get_config (station)->paper_queue != NULL)
-    self->paper = paper_new (station_get_config (station)->paper_queue, on_paper_told, self);
+  self->paper = paper_new (station_get_config (station), on_paper_told, self);
   vest_roster_window_set_printable (self->window, self->paper != NULL);
   return self;
 }

@@ -19,7 +19,7 @@ enum
 
 struct _RosterSheet
 {
-  SheetPaper paper;
+  PaperSize paper;
   SheetColumn columns[N_COLUMNS + 1]; /* ended by one without a heading */
   GPtrArray *rows;                    /* of GStrv */
   char *title;
@@ -98,7 +98,7 @@ dup_subtitle (GPtrArray *lines, const RollCall *call)
 }
 
 RosterSheet *
-roster_sheet_new (GPtrArray *lines, const RollCall *call, const char *site, SheetPaper paper)
+roster_sheet_new (GPtrArray *lines, const RollCall *call, const char *site, PaperSize paper)
 {
   const SheetColumn columns[N_COLUMNS + 1] = { { _ ("Accounted for / not found / left"), 19 },
                                                { _ ("Badge"), 7 },

@@ -23,7 +23,7 @@ typedef struct _RosterSheet RosterSheet;
  * Returns: (transfer full)
  */
 RosterSheet *roster_sheet_new (GPtrArray *lines, const RollCall *call, const char *site,
-                               SheetPaper paper);
+                               PaperSize paper);
 void roster_sheet_free (RosterSheet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RosterSheet, roster_sheet_free)
 

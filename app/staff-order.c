@@ -36,12 +36,12 @@ find_verb (const char *word)
   return NULL;
 }
 
-/* (transfer full) (nullable): the id of the one whose name or id is @who. */
-static char *
-find_member (VestStore *store, const char *who, GError **error)
+char *
+staff_order_find (VestStore *store, const char *who, GError **error)
 {
   g_autoptr (GPtrArray) everybody = query_staff (store, error);
-  g_autofree char *folded = g_utf8_casefold (who, -1);
+  g_autofree char *wanted = g_utf8_make_valid (who, -1);
+  g_autofree char *folded = g_utf8_casefold (wanted, -1);
 
   for (guint i = 0; everybody != NULL && i < everybody->len; i++)
     {
@@ -53,7 +53,7 @@ find_member (VestStore *store, const char *who, GError **error)
     }
   if (everybody != NULL)
     g_set_error (error, STORE_ERROR, STORE_ERROR_NOT_FOUND, "nobody on the staff is called \"%s\"",
-                 who);
+                 wanted);
   return NULL;
 }
 
@@ -70,7 +70,7 @@ is_well_formed (const Verb *verb, const char *const *order, guint *roles)
 }
 
 char *
-staff_order_run (VestStore *store, const char *const *order, GError **error)
+staff_order_run (VestStore *store, const Config *config, const char *const *order, GError **error)
 {
   const Verb *verb = order[0] != NULL ? find_verb (order[1]) : NULL;
   g_autoptr (StaffChange) change = NULL;
@@ -84,7 +84,7 @@ staff_order_run (VestStore *store, const char *const *order, GError **error)
                            "this change of staff cannot be read");
       return NULL;
     }
-  if (verb->kind != STAFF_CHANGE_ADD && (id = find_member (store, order[2], error)) == NULL)
+  if (verb->kind != STAFF_CHANGE_ADD && (id = staff_order_find (store, order[2], error)) == NULL)
     return NULL;
   change = staff_change_new (verb->kind, id, order[2], roles, NULL, NULL);
   change->hash = verb->needs_hash ? g_strdup (order[4]) : NULL;

@@ -366,6 +366,92 @@ cups_link_follow (CupsLink *self, int job_id, LinkJob *job)
   return result;
 }
 
+/* What an answer about many jobs says of one. */
+typedef struct
+{
+  int id;
+  int state;
+  const char *name;
+} Listed;
+
+/* Returns: what speaks for it; 0: it is none of those that are looked for. */
+static int
+rank (const Listed *listed, const char *key, const char *mark)
+{
+  const char *at;
+
+  if (listed->id == 0 || listed->name == NULL)
+    return 0;
+  if (listed->state < IPP_JSTATE_CANCELED && strstr (listed->name, mark) != NULL)
+    return 2;
+  at = strstr (listed->name, key);
+  return at != NULL && !g_ascii_isdigit (at[strlen (key)]) ? 1 : 0;
+}
+
+static void
+choose (Listed *best, const Listed *listed, const char *key, const char *mark)
+{
+  int now = rank (listed, key, mark), before = rank (best, key, mark);
+
+  if (now > before || (now > 0 && now == before && listed->id > best->id))
+    *best = *listed;
+}
+
+/* An attribute without a name parts two jobs. */
+static int
+choose_listed (ipp_t *answer, const char *key, const char *mark)
+{
+  Listed listed = { 0 }, best = { 0 };
+
+  for (ipp_attribute_t *attribute = ippFirstAttribute (answer); attribute != NULL;
+       attribute = ippNextAttribute (answer))
+    {
+      const char *name = ippGetName (attribute);
+
+      if (name == NULL || ippGetGroupTag (attribute) != IPP_TAG_JOB)
+        {
+          choose (&best, &listed, key, mark);
+          listed = (Listed){ 0 };
+        }
+      else if (g_str_equal (name, "job-id"))
+        listed.id = ippGetInteger (attribute, 0);
+      else if (g_str_equal (name, "job-state"))
+        listed.state = ippGetInteger (attribute, 0);
+      else if (g_str_equal (name, "job-name"))
+        listed.name = ippGetString (attribute, 0, NULL);
+    }
+  choose (&best, &listed, key, mark);
+  return best.id;
+}
+
+LinkAnswer
+cups_link_find (CupsLink *self, const char *key, const char *mark, int *job_id)
+{
+  static const char *const wanted[] = { "job-id", "job-name", "job-state" };
+  ipp_t *request = ippNewRequest (IPP_OP_GET_JOBS);
+  LinkAnswer result;
+  ipp_t *answer;
+  int found = 0;
+
+  ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", NULL, "ipp://localhost/");
+  ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", NULL,
+                cupsUser ());
+  ippAddBoolean (request, IPP_TAG_OPERATION, "my-jobs", 1);
+  ippAddString (request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", NULL, "all");
+  ippAddStrings (request, IPP_TAG_OPERATION, IPP_CONST_TAG (IPP_TAG_KEYWORD),
+                 "requested-attributes", G_N_ELEMENTS (wanted), NULL, wanted);
+  answer = ask (self, request, "/");
+  result = answer_of (answer);
+  if (result == LINK_DONE)
+    found = choose_listed (answer, key, mark);
+  ippDelete (answer);
+  if (result == LINK_DONE && found == 0)
+    return LINK_REFUSED;
+  if (result == LINK_DONE)
+    *job_id = found;
+  return result;
+}
+
 LinkAnswer
 cups_link_cancel (CupsLink *self, int job_id)
 {

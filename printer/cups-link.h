@@ -46,6 +46,15 @@ LinkAnswer cups_link_submit (CupsLink *self, const char *title, GBytes *pdf, dou
 /** cups_link_follow: LINK_REFUSED when the server knows no such job. */
 LinkAnswer cups_link_follow (CupsLink *self, int job_id, LinkJob *job);
 
+/**
+ * cups_link_find: a job of ours, at whichever queue of the server: one that still waits and whose
+ * name contains @mark, else one whose name contains @key; the newest of several.
+ * @job_id: (out)
+ *
+ * Returns: LINK_REFUSED when the server knows none
+ */
+LinkAnswer cups_link_find (CupsLink *self, const char *key, const char *mark, int *job_id);
+
 /** cups_link_cancel: takes back a job; nothing happens if it is gone. */
 LinkAnswer cups_link_cancel (CupsLink *self, int job_id);
 

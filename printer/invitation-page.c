@@ -21,15 +21,6 @@
 #define A6_WIDTH   297.64
 #define A6_HEIGHT  419.53
 
-static const struct
-{
-  double width, height;
-} papers[] = {
-  [INVITATION_LETTER] = { 612, 792 },
-  [INVITATION_A5] = { 419.53, 595.28 },
-  [INVITATION_A6] = { A6_WIDTH, A6_HEIGHT },
-};
-
 typedef struct
 {
   const InvitationPage *page;
@@ -136,15 +127,17 @@ invitation_page_render_pdf (const InvitationPage *page, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (Qr) qr = qr_new (page->qr, QR_LEVEL_M, error);
-  double width = papers[page->paper].width;
-  double height = papers[page->paper].height;
-  double scale = MIN (width / A6_WIDTH, height / A6_HEIGHT);
-  Press press = { page, NULL, NULL, width / scale, height / scale, 0 };
+  Press press = { .page = page };
+  double width, height, scale;
   cairo_surface_t *surface;
   cairo_status_t status;
 
   if (qr == NULL)
     return NULL;
+  paper_size_measure (page->paper, &width, &height);
+  scale = MIN (width / A6_WIDTH, height / A6_HEIGHT);
+  press.width = width / scale;
+  press.height = height / scale;
   surface = cairo_pdf_surface_create_for_stream (on_bytes, bytes, width, height);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, page->heading);
   press.context = badge_text_context ();

@@ -3,17 +3,9 @@
 
 #include <gio/gio.h>
 
-#include "printer/badge.h"
+#include "printer/paper-size.h"
 
 G_BEGIN_DECLS
-
-/** InvitationPaper: upright. */
-typedef enum
-{
-  INVITATION_LETTER, /* 8.5 x 11 in */
-  INVITATION_A5,     /* 148 x 210 mm */
-  INVITATION_A6,     /* 105 x 148 mm: fills a phone's screen as it is */
-} InvitationPaper;
 
 /** InvitationFact: "Date", "Nov 24, 2026". */
 typedef struct
@@ -32,7 +24,7 @@ typedef struct
  */
 typedef struct
 {
-  InvitationPaper paper;
+  PaperSize paper;
   const char *site;
   const char *heading;
   const char *name;

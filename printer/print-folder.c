@@ -13,10 +13,11 @@
 #define NAME_CHARACTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
 
 gboolean
-print_folder_write (const char *folder, const char *key, GBytes *pdf, GError **error)
+print_folder_write (const char *folder, const char *kind, const char *key, GBytes *pdf,
+                    GError **error)
 {
   g_autofree char *safe = g_strcanon (g_strdup (key), NAME_CHARACTERS, '_');
-  g_autofree char *name = g_strdup_printf ("badge-%s.pdf", safe);
+  g_autofree char *name = g_strdup_printf ("%s-%s.pdf", kind, safe);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   gsize size;
   const char *data = g_bytes_get_data (pdf, &size);
@@ -29,7 +30,7 @@ print_folder_write (const char *folder, const char *key, GBytes *pdf, GError **e
                    g_strerror (code));
       return FALSE;
     }
-  /* Badges carry names: nobody else on the machine reads them. */
+  /* Badges and lists carry names: nobody else on the machine reads them. */
   return g_file_set_contents_full (path, data, (gssize)size,
                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                    0600, error);

@@ -51,7 +51,8 @@ print_job_new (const char *key, GBytes *pdf, const BadgeStock *stock, const char
 
   job->key = g_strdup (key);
   job->pdf = g_bytes_ref (pdf);
-  job->title = g_strdup (title != NULL ? title : key);
+  /* The key in it, by which a later run of the program finds the job. */
+  job->title = title != NULL ? g_strdup_printf ("%s (%s)", title, key) : g_strdup (key);
   job->width_mm = stock->width_mm;
   job->height_mm = stock->height_mm > 0 ? stock->height_mm : UNKNOWN_LENGTH;
   if (stock->height_mm <= 0 && read_page_size (pdf, &width, &height))
@@ -59,11 +60,22 @@ print_job_new (const char *key, GBytes *pdf, const BadgeStock *stock, const char
   return job;
 }
 
+PrintJob *
+print_job_new_recalled (const char *key, const char *mark)
+{
+  PrintJob *job = g_new0 (PrintJob, 1);
+
+  job->key = g_strdup (key);
+  job->title = g_strdup (mark);
+  job->recalled = TRUE;
+  return job;
+}
+
 void
 print_job_free (PrintJob *job)
 {
   g_free (job->key);
-  g_bytes_unref (job->pdf);
+  g_clear_pointer (&job->pdf, g_bytes_unref);
   g_free (job->title);
   g_free (job);
 }
@@ -93,6 +105,20 @@ state_of_ipp (int ipp_state, PrinterState printer)
     default:
       return printer_state_is_fault (printer) ? PRINT_JOB_HELD : PRINT_JOB_QUEUED;
     }
+}
+
+/* A job of an earlier run is looked for until the server has said whether there is one. */
+static LinkAnswer
+look_up (PrintJob *job, CupsLink *link)
+{
+  LinkAnswer answer = LINK_DONE;
+
+  if (job->recalled && job->id == 0)
+    {
+      answer = cups_link_find (link, job->key, job->title, &job->id);
+      job->sent = answer == LINK_DONE;
+    }
+  return answer;
 }
 
 /* Over only when the server has said what became of it: a job of which nothing is known may still
@@ -139,6 +165,9 @@ print_job_advance (PrintJob *job, CupsLink *link, PrinterState *printer)
   LinkJob now = { 0 };
   LinkAnswer answer;
 
+  answer = look_up (job, link);
+  if (answer != LINK_DONE)
+    return answer == LINK_REFUSED ? PRINT_JOB_FAILED : PRINT_JOB_HELD;
   if (job->withdrawn)
     return take_back (job, link, *printer);
   if (*printer == PRINTER_NO_QUEUE)

@@ -33,6 +33,7 @@ typedef struct
   gboolean stopping;
   /* set before the thread starts, never changed */
   char *destination;
+  char *kind;
   GMainContext *context;
   GWeakRef object;
   /* the thread's own */
@@ -94,6 +95,7 @@ shared_unref (Shared *shared)
   g_mutex_clear (&shared->lock);
   g_cond_clear (&shared->wake);
   g_free (shared->destination);
+  g_free (shared->kind);
   g_free (shared->detail);
   g_free (shared);
 }
@@ -296,14 +298,15 @@ serve_folder (Shared *shared, const char *folder)
           g_autoptr (GError) error = NULL;
           gboolean written;
 
-          if (job->withdrawn)
+          /* A folder has had its files at once. */
+          if (job->withdrawn || job->recalled)
             {
               set_job_state (shared, job, PRINT_JOB_FAILED, shared->state);
               print_job_free (job);
               continue;
             }
           set_job_state (shared, job, PRINT_JOB_QUEUED, PRINTER_READY);
-          written = print_folder_write (folder, job->key, job->pdf, &error);
+          written = print_folder_write (folder, shared->kind, job->key, job->pdf, &error);
           set_state (shared, written ? PRINTER_READY : PRINTER_TROUBLE,
                      written ? "" : error->message);
           set_job_state (shared, job, written ? PRINT_JOB_DONE : PRINT_JOB_FAILED,
@@ -366,7 +369,7 @@ print_queue_class_init (VestPrintQueueClass *klass)
 }
 
 VestPrintQueue *
-print_queue_new (const char *destination)
+print_queue_new (const char *destination, const char *kind)
 {
   VestPrintQueue *self = g_object_new (VEST_TYPE_PRINT_QUEUE, NULL);
   Shared *shared = g_new0 (Shared, 1);
@@ -378,6 +381,7 @@ print_queue_new (const char *destination)
   g_queue_init (&shared->withdrawn);
   g_queue_init (&shared->jobs);
   shared->destination = g_strdup (destination);
+  shared->kind = g_strdup (kind);
   shared->context = g_main_context_ref_thread_default ();
   g_weak_ref_init (&shared->object, self);
   self->shared = shared;
@@ -387,22 +391,42 @@ print_queue_new (const char *destination)
   return self;
 }
 
+/* @job: (transfer full) */
+static void
+push (VestPrintQueue *self, PrintJob *job)
+{
+  Shared *shared = self->shared;
+
+  if (!g_hash_table_add (self->keys, g_strdup (job->key)))
+    {
+      print_job_free (job);
+      return;
+    }
+  g_mutex_lock (&shared->lock);
+  if (!shared->stopping)
+    g_queue_push_tail (&shared->arrived, g_steal_pointer (&job));
+  g_cond_signal (&shared->wake);
+  g_mutex_unlock (&shared->lock);
+  g_clear_pointer (&job, print_job_free);
+}
+
 void
 print_queue_submit (VestPrintQueue *self, const char *key, GBytes *pdf, const BadgeStock *stock,
                     const char *title)
 {
-  Shared *shared = self->shared;
-
   g_return_if_fail (VEST_IS_PRINT_QUEUE (self));
   g_return_if_fail (key != NULL && pdf != NULL && stock != NULL);
 
-  if (!g_hash_table_add (self->keys, g_strdup (key)))
-    return;
-  g_mutex_lock (&shared->lock);
-  if (!shared->stopping)
-    g_queue_push_tail (&shared->arrived, print_job_new (key, pdf, stock, title));
-  g_cond_signal (&shared->wake);
-  g_mutex_unlock (&shared->lock);
+  push (self, print_job_new (key, pdf, stock, title));
+}
+
+void
+print_queue_recall (VestPrintQueue *self, const char *key, const char *mark)
+{
+  g_return_if_fail (VEST_IS_PRINT_QUEUE (self));
+  g_return_if_fail (key != NULL && mark != NULL && *mark != '\0');
+
+  push (self, print_job_new_recalled (key, mark));
 }
 
 void

@@ -38,7 +38,8 @@ G_DECLARE_FINAL_TYPE (VestPrintQueue, print_queue, VEST, PRINT_QUEUE, GObject)
 
 /**
  * print_queue_new:
- * @destination: the CUPS queue's name, or "folder:PATH" to write each badge as PATH/badge-KEY.pdf
+ * @destination: the CUPS queue's name, or "folder:PATH" to write each job as PATH/KIND-KEY.pdf
+ * @kind: what is printed: "badge", "page"
  *
  * Starts a thread of its own that submits, follows jobs and asks for the state every few seconds.
  *
@@ -46,7 +47,7 @@ G_DECLARE_FINAL_TYPE (VestPrintQueue, print_queue, VEST, PRINT_QUEUE, GObject)
  *   "state-changed" (PrinterState state, const char *detail)
  *   "job-changed" (const char *key, PrintJobState state, PrinterState printer)
  */
-VestPrintQueue *print_queue_new (const char *destination);
+VestPrintQueue *print_queue_new (const char *destination, const char *kind);
 
 /**
  * print_queue_submit:
@@ -58,6 +59,13 @@ VestPrintQueue *print_queue_new (const char *destination);
  */
 void print_queue_submit (VestPrintQueue *self, const char *key, GBytes *pdf,
                          const BadgeStock *stock, const char *title);
+
+/**
+ * print_queue_recall: follows the job @key that an earlier run of the program may have left at the
+ * print server, or one that still waits there and whose key begins with @mark, and makes none: it
+ * ends as FAILED when the server knows no such job, or will not print it.
+ */
+void print_queue_recall (VestPrintQueue *self, const char *key, const char *mark);
 
 /**
  * print_queue_withdraw: takes back a job that is not over: it ends as FAILED when nothing of it

@@ -347,7 +347,7 @@ printer_pair_new (const PrinterPlace *places, guint n)
       side->stock = places[i].stock;
       side->destination = g_strdup (places[i].destination);
       side->detail = g_strdup ("");
-      side->queue = print_queue_new (places[i].destination);
+      side->queue = print_queue_new (places[i].destination, "badge");
       g_signal_connect (side->queue, "state-changed", G_CALLBACK (on_queue_state_changed), self);
       g_signal_connect (side->queue, "job-changed", G_CALLBACK (on_queue_job_changed), self);
       self->n++;
@@ -422,6 +422,25 @@ printer_pair_submit (VestPrinterPair *self, const char *key, GBytes *const *pdfs
   errand->state = PRINT_JOB_QUEUED;
   g_hash_table_insert (self->errands, errand->key, errand);
   hand_over (self, errand, errand->fixed ? (guint)only : printer_pair_get_chosen (self));
+  start_tick (self);
+}
+
+void
+printer_pair_recall (VestPrinterPair *self, const char *key, const char *mark)
+{
+  Errand *errand;
+
+  g_return_if_fail (VEST_IS_PRINTER_PAIR (self) && key != NULL);
+  if (self->n == 0 || g_hash_table_contains (self->errands, key))
+    return;
+  errand = g_new0 (Errand, 1);
+  errand->key = g_strdup (key);
+  errand->queue_key = g_strdup (key);
+  errand->fixed = TRUE;
+  errand->since = g_get_monotonic_time ();
+  errand->state = PRINT_JOB_QUEUED;
+  g_hash_table_insert (self->errands, errand->key, errand);
+  print_queue_recall (self->sides[0].queue, key, mark);
   start_tick (self);
 }
 

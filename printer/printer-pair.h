@@ -59,6 +59,9 @@ gboolean printer_pair_works (VestPrinterPair *self);
 void printer_pair_submit (VestPrinterPair *self, const char *key, GBytes *const *pdfs,
                           const char *title, int only);
 
+/** printer_pair_recall: print_queue_recall(), at whichever of the printers it is. */
+void printer_pair_recall (VestPrinterPair *self, const char *key, const char *mark);
+
 /** printer_pair_withdraw: takes back a badge that is not printed yet; it ends as FAILED, or as DONE
  * when it was too late. */
 void printer_pair_withdraw (VestPrinterPair *self, const char *key);

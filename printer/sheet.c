@@ -36,11 +36,6 @@ typedef struct
   double *heights;
 } Press;
 
-static const struct
-{
-  double width, height;
-} papers[] = { [SHEET_LETTER] = { 792, 612 }, [SHEET_A4] = { 841.89, 595.28 } };
-
 static void
 set_font (Press *self, double size, PangoWeight weight)
 {
@@ -308,13 +303,13 @@ GBytes *
 sheet_render_pdf (const Sheet *sheet, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  Press press = { .sheet = sheet,
-                  .width = papers[sheet->paper].width,
-                  .height = papers[sheet->paper].height };
-  cairo_surface_t *surface
-      = cairo_pdf_surface_create_for_stream (on_bytes, bytes, press.width, press.height);
+  Press press = { .sheet = sheet };
+  cairo_surface_t *surface;
   cairo_status_t status;
 
+  /* It lies. */
+  paper_size_measure (sheet->paper, &press.height, &press.width);
+  surface = cairo_pdf_surface_create_for_stream (on_bytes, bytes, press.width, press.height);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, sheet->title);
   print (&press, surface);
   cairo_surface_finish (surface);

@@ -3,16 +3,9 @@
 
 #include <gio/gio.h>
 
-#include "printer/badge.h"
+#include "printer/paper-size.h"
 
 G_BEGIN_DECLS
-
-/** SheetPaper: what lists are printed on, lying. */
-typedef enum
-{
-  SHEET_LETTER, /* 11 x 8.5 in */
-  SHEET_A4,     /* 297 x 210 mm */
-} SheetPaper;
 
 /** SheetColumn: @share: of the page's width, against the other columns' shares. */
 typedef struct
@@ -22,7 +15,7 @@ typedef struct
 } SheetColumn;
 
 /**
- * Sheet: a list on paper. Texts are UTF-8 in any script, translated by the caller.
+ * Sheet: a list on paper that lies. Texts are UTF-8 in any script, translated by the caller.
  *
  * @columns: ended by one whose heading is %NULL
  * @rows: (element-type GStrv): a text a column
@@ -31,7 +24,7 @@ typedef struct
  */
 typedef struct
 {
-  SheetPaper paper;
+  PaperSize paper;
   const char *title;
   const char *subtitle; /* (nullable) */
   const SheetColumn *columns;

@@ -6,84 +6,11 @@
  */
 #include <sodium.h>
 #include <string.h>
-#include <sys/wait.h>
 
-#include "app/badge-check.h"
-#include "app/badges.h"
 #include "db/badge-key.h"
-#include "tests/store-fixture.h"
+#include "tests/badge-fixture.h"
 
 #define HOUR 3600
-
-typedef struct
-{
-  Fixture store;
-  Config *config;
-  Visit *visit;
-  char *text;
-} Badged;
-
-static void
-append_one (VestStore *store, EventDraft *draft)
-{
-  g_autoptr (GPtrArray) drafts = event_drafts_new ();
-  g_autoptr (GError) error = NULL;
-
-  g_ptr_array_add (drafts, draft);
-  store_append (store, drafts, &error);
-  g_assert_no_error (error);
-}
-
-static char *
-badge_of (Badged *self)
-{
-  g_autoptr (BadgeWords) words
-      = badge_words_new (self->visit, self->config, store_get_signing_key (self->store.store));
-
-  return g_strdup (words->badge.qr);
-}
-
-static void
-set_up_badge (Badged *self, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  set_up (&self->store, NULL);
-  self->config = config_new ();
-  self->visit = visitor ("Marisol", "Quintero", "1984-07-02");
-  self->visit->arrived_ms = g_get_real_time () / 1000;
-  append_one (self->store.store, event_visit_started (self->visit));
-  append_one (self->store.store, event_admitted (self->visit->id, "R. Okafor", FALSE));
-  badge_announce_key (self->store.store, self->visit->site, &error);
-  g_assert_no_error (error);
-  self->text = badge_of (self);
-}
-
-static void
-tear_down_badge (Badged *self, gconstpointer data)
-{
-  g_free (self->text);
-  visit_free (self->visit);
-  config_free (self->config);
-  tear_down (&self->store, NULL);
-}
-
-static BadgeStanding
-standing_at (Badged *self, const char *text, gint64 now_s)
-{
-  g_autoptr (GError) error = NULL;
-  BadgeCheck check;
-
-  badge_check (self->store.store, text, now_s, &check, &error);
-  g_assert_no_error (error);
-  return check.standing;
-}
-
-static gint64
-now (void)
-{
-  return g_get_real_time () / G_USEC_PER_SEC;
-}
 
 static void
 test_good (Badged *self, gconstpointer data)
@@ -127,14 +54,14 @@ test_hours (Badged *self, gconstpointer data)
 static void
 test_signed_out (Badged *self, gconstpointer data)
 {
-  append_one (self->store.store, event_signed_out (self->visit->id, LEFT_KIOSK, NULL));
+  append (&self->store, event_signed_out (self->visit->id, LEFT_KIOSK, NULL));
   g_assert_cmpint (standing_at (self, self->text, now ()), ==, BADGE_LEFT);
 }
 
 static void
 test_denied_after_all (Badged *self, gconstpointer data)
 {
-  append_one (self->store.store, event_denied (self->visit->id, "R. Okafor", "left the route"));
+  append (&self->store, event_denied (self->visit->id, "R. Okafor", "left the route"));
   g_assert_cmpint (standing_at (self, self->text, now ()), ==, BADGE_VOID);
 }
 
@@ -157,7 +84,7 @@ test_neighbour (Badged *self, gconstpointer data)
   g_assert_cmpint (check.standing, ==, BADGE_UNKNOWN_KEY);
   badge_key_id (public_key, key_id);
   sodium_bin2hex (id, sizeof id, key_id, sizeof key_id);
-  append_one (other.store, event_badge_key_put (id, public_key, self->visit->site));
+  append (&other, event_badge_key_put (id, public_key, self->visit->site));
   badge_check (other.store, self->text, now (), &check, &error);
   g_assert_no_error (error);
   g_assert_cmpint (check.standing, ==, BADGE_GOOD);
@@ -177,7 +104,7 @@ test_key_is_not_taken_over (Badged *self, gconstpointer data)
   g_assert_true (badge_token_read (self->text, &token));
   sodium_bin2hex (id, sizeof id, token.key_id, sizeof token.key_id);
   crypto_sign_keypair (public_key, secret_key);
-  append_one (self->store.store, event_badge_key_put (id, public_key, "elsewhere"));
+  append (&self->store, event_badge_key_put (id, public_key, "elsewhere"));
   g_assert_cmpint (standing_at (self, self->text, now ()), ==, BADGE_GOOD);
 }
 
@@ -201,24 +128,6 @@ test_key_is_announced_once (Badged *self, gconstpointer data)
 
 /* --- the command ------------------------------------------------------------------------------ */
 
-static int
-verify (Badged *self, const char *text, char **out)
-{
-  const char *build = g_getenv ("VEST_BUILD");
-  g_autofree char *program = g_build_filename (build != NULL ? build : "build", "vestibule", NULL);
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-
-  process
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
-                          program, "badge", "verify", "--store", self->store.path, NULL);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_communicate_utf8 (process, text, NULL, out, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  return g_subprocess_get_exit_status (process);
-}
-
 static void
 test_command (Badged *self, gconstpointer data)
 {
@@ -230,7 +139,7 @@ test_command (Badged *self, gconstpointer data)
   g_assert_nonnull (strstr (good, "\"standing\":\"good\""));
   g_assert_nonnull (strstr (good, self->visit->id));
   g_assert_null (strstr (good, "Quintero"));
-  append_one (self->store.store, event_signed_out (self->visit->id, LEFT_DESK, "R. Okafor"));
+  append (&self->store, event_signed_out (self->visit->id, LEFT_DESK, "R. Okafor"));
   g_assert_cmpint (verify (self, line, &left), ==, 1);
   g_assert_nonnull (strstr (left, "\"standing\":\"signed-out\""));
 }
@@ -251,7 +160,7 @@ test_command_refuses_a_denied_one (Badged *self, gconstpointer data)
 {
   g_autofree char *out = NULL;
 
-  append_one (self->store.store, event_denied (self->visit->id, "R. Okafor", "left the route"));
+  append (&self->store, event_denied (self->visit->id, "R. Okafor", "left the route"));
   g_assert_cmpint (verify (self, self->text, &out), ==, 1);
   g_assert_nonnull (strstr (out, "\"standing\":\"void\""));
 }

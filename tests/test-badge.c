@@ -6,6 +6,7 @@
  */
 #include "printer/badge-layout.h"
 #include "printer/badge.h"
+#include "tests/shell-output.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -53,30 +54,6 @@ const char *
 __lsan_default_suppressions (void)
 {
   return "leak:libcairo.so\n";
-}
-
-static char *output_of (const char *format, ...) G_GNUC_PRINTF (1, 2);
-
-static char *
-output_of (const char *format, ...)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *line = NULL;
-  const char *arguments[] = { "/bin/sh", "-c", NULL, NULL };
-  char *output = NULL;
-  va_list list;
-  int status = 0;
-
-  va_start (list, format);
-  line = g_strdup_vprintf (format, list);
-  va_end (list);
-  arguments[2] = line;
-  g_spawn_sync (NULL, (char **)arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL, &status,
-                &error);
-  g_assert_no_error (error);
-  if (!g_spawn_check_wait_status (status, NULL))
-    g_error ("failed: %s", line);
-  return g_strchomp (output);
 }
 
 static char *

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "db/event-staff.h"
 #include "db/query.h"
 
 #define HEADER                                                                                     \
@@ -350,6 +351,89 @@ test_replace_withdraws_what_is_not_named (Fixture *self, gconstpointer data)
   result_clear (&result);
 }
 
+/* Returns: @name, of somebody new on the staff. */
+static const char *
+add_staff (Fixture *self, const char *name, guint roles)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VestStore) store = store_open (self->store, STORE_WRITER, &error);
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  g_autofree char *id = visit_id_new ();
+  g_autoptr (Staff) staff = staff_new (id, name, roles);
+
+  g_assert_no_error (error);
+  g_ptr_array_add (drafts, event_staff_put (staff));
+  g_assert_true (store_append (store, drafts, &error));
+  g_assert_no_error (error);
+  store_close (store);
+  return name;
+}
+
+/* Refused with @code and one line that contains @part, and nothing was changed. */
+static void
+expect_refused (Result result, int code, const char *part)
+{
+  g_assert_cmpint (result.code, ==, code);
+  g_assert_cmpstr (result.out, ==, "");
+  if (strstr (result.err, part) == NULL)
+    g_error ("\"%s\" is not in: %s", part, result.err);
+  g_assert_true (strchr (result.err, '\n') == result.err + strlen (result.err) - 1);
+  result_clear (&result);
+}
+
+static void
+test_one_entry (Fixture *self, gconstpointer data)
+{
+  const char *by = add_staff (self, "A. Lindqvist", STAFF_OFFICE | STAFF_ADMINISTRATOR);
+  const char *clerk = add_staff (self, "R. Silva", STAFF_OFFICE);
+  Result result
+      = run ("watchlist", "put", "--by", by, "given=Jo", "family=Vex", "birth_date=03/04/1988",
+             "aliases=Joe Vex; J. Vex", "sex=F", "--store", self->store, NULL);
+  g_autofree char *id = g_strchomp (g_strdup (result.out));
+
+#define PUT(...)      run ("watchlist", "put", "--store", self->store, __VA_ARGS__, NULL)
+#define WITHDRAW(...) run ("watchlist", "withdraw", "--store", self->store, __VA_ARGS__, NULL)
+  g_assert_cmpint (result.code, ==, 0);
+  g_assert_true (g_str_has_prefix (id, "N-"));
+  result_clear (&result);
+  /* What is not named stays; what is empty goes. */
+  result = PUT ("--by", by, id, "sex=", "valid_until=2099-01-31");
+  g_assert_cmpint (result.code, ==, 0);
+  result_clear (&result);
+  result = run ("watchlist", "export", "--store", self->store, NULL);
+  g_assert_nonnull (strstr (result.out, "Joe Vex;J. Vex"));
+  g_assert_nonnull (strstr (result.out, "2099-01-31"));
+  g_assert_null (strstr (result.out, ",F,"));
+  result_clear (&result);
+
+  expect_refused (PUT ("--by", clerk, "given=Al"), 1, "R. Silva may not edit watchlist");
+  expect_refused (PUT ("--by", "Nobody", "given=Al"), 1, "nobody on the staff is called");
+  expect_refused (PUT ("--by", by, "N-NOTHERE", "given=Al"), 1, "no watchlist entry N-NOTHERE");
+  expect_refused (PUT ("--by", by, "list=custody"), 2, "an entry needs a given");
+  expect_refused (PUT ("--by", by, "given=Al", "birth_date=soon"), 2, "birth_date: not a date");
+  expect_refused (PUT ("--by", by, "given=Al", "sex=Q"), 2, "sex: \"Q\" is not M, F or X");
+  expect_refused (PUT ("--by", by, "given=Al", "shoe_size=44"), 2, "shoe_size=44");
+  expect_refused (PUT ("--by", by, "given=Al", "nonsense"), 2, "nonsense");
+  expect_refused (PUT ("--by", by, "given=Al", "valid_from=2099-02-01", "valid_until=2099-01-31"),
+                  2, "valid_until: lies before valid_from");
+  expect_refused (PUT ("given=Al"), 2, "--by");
+  expect_refused (WITHDRAW (id, "--by", by), 2, "--reason");
+  expect_refused (WITHDRAW (id, "--by", clerk, "--reason", "over"), 1, "may not edit");
+  expect_refused (WITHDRAW ("N-NOTHERE", "--by", by, "--reason", "over"), 1, "N-NOTHERE");
+  result = WITHDRAW (id, "--by", by, "--reason", "over");
+  g_assert_cmpint (result.code, ==, 0);
+  result_clear (&result);
+  expect_refused (WITHDRAW (id, "--by", by, "--reason", "over"), 1, "was withdrawn before");
+  result = run ("watchlist", "history", id, "--store", self->store, NULL);
+  g_assert_nonnull (strstr (result.out, "by A. Lindqvist"));
+  g_assert_nonnull (strstr (result.out, ": over"));
+  result_clear (&result);
+  /* An id that is written is put again. */
+  result = PUT ("--by", by, id, "given=Jo");
+  g_assert_cmpint (result.code, ==, 0);
+  result_clear (&result);
+}
+
 static void
 test_import_while_a_station_runs_elsewhere (Fixture *self, gconstpointer data)
 {
@@ -597,6 +681,7 @@ main (int argc, char **argv)
   ADD ("/cli/compare", test_compare);
   ADD ("/cli/import-is-all-or-nothing", test_import_is_all_or_nothing);
   ADD ("/cli/lists-come-back-the-same", test_lists_come_back_the_same);
+  ADD ("/cli/one-entry-put-and-withdrawn", test_one_entry);
   ADD ("/cli/replace-withdraws-what-is-not-named", test_replace_withdraws_what_is_not_named);
   ADD ("/cli/import-while-a-station-runs-elsewhere", test_import_while_a_station_runs_elsewhere);
   ADD ("/cli/samples", test_samples);

@@ -274,6 +274,7 @@ test_the_sample_says_the_defaults (void)
   g_assert_cmpstr (sample->queue, ==, built_in->queue);
   g_assert_cmpstr (sample->stock, ==, built_in->stock);
   g_assert_cmpstr (sample->place, ==, built_in->place);
+  g_assert_cmpstr (sample->paper_size, ==, built_in->paper_size);
   g_assert_cmpstr (sample->invitation_paper, ==, built_in->invitation_paper);
   g_assert_cmpint (sample->lock_seconds, ==, built_in->lock_seconds);
   g_assert_cmpstr (sample->scanner, ==, built_in->scanner);

@@ -218,8 +218,9 @@ keep_picture (const char *pdf, const char *name)
 static void
 test_read_back_from_every_paper (Invited *self, gconstpointer data)
 {
-  static const char *const papers[] = { "letter", "a5", "a6" };
-  static const char *const sizes[] = { "612 x 792 pts (letter)", "419.53 x 595.28", "297.64" };
+  static const char *const papers[] = { "letter", "a4", "a5", "a6" };
+  static const char *const sizes[]
+      = { "612 x 792 pts (letter)", "595.276 x 841.89 pts (A4)", "419.528 x 595.276", "297.638" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (papers); i++)
     for (int hard = 0; hard < 2; hard++)

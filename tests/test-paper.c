@@ -36,10 +36,15 @@ on_told (const char *sentence, gboolean trouble, gpointer data)
 static Desk *
 desk_new (const char *queue)
 {
+  g_autoptr (Config) config = config_new ();
+  g_autoptr (GError) error = NULL;
   Desk *self = g_new0 (Desk, 1);
 
+  g_assert_null (paper_new (config, on_told, self));
+  config_set (config, "office", "printer", queue, &error);
+  g_assert_no_error (error);
   self->story = g_string_new (NULL);
-  self->paper = paper_new (queue, on_told, self);
+  self->paper = paper_new (config, on_told, self);
   return self;
 }
 
@@ -88,7 +93,7 @@ roster_of (const char *given, const char *family)
   visit->entrance = g_strdup ("Main entrance");
   visit->arrived_ms = g_get_real_time () / 1000;
   g_ptr_array_add (lines, roster_line_new (visit));
-  sheet = roster_sheet_new (lines, NULL, "Hartwell High School", SHEET_LETTER);
+  sheet = roster_sheet_new (lines, NULL, "Hartwell High School", PAPER_LETTER);
   pdf = roster_sheet_pdf (sheet, &error);
   g_assert_no_error (error);
   return pdf;
@@ -201,6 +206,7 @@ test_folder (void)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
+      g_assert_true (g_str_has_prefix (name, "page-"));
       g_assert_cmpint (g_unlink (path), ==, 0);
     }
   g_assert_cmpint (g_rmdir (folder), ==, 0);

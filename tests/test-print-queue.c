@@ -6,6 +6,7 @@
 #include "printer/print-queue.h"
 #include "printer/printer-state.h"
 #include "tests/e2e/print-server.h"
+#include "tests/shell-output.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -62,7 +63,7 @@ listen_to (const char *destination)
   self->thread = g_thread_self ();
   self->story = g_string_new (NULL);
   self->jobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->queue = print_queue_new (destination);
+  self->queue = print_queue_new (destination, "badge");
   g_signal_connect (self->queue, "state-changed", G_CALLBACK (on_state_changed), self);
   g_signal_connect (self->queue, "job-changed", G_CALLBACK (on_job_changed), self);
   return self;
@@ -175,19 +176,6 @@ assert_pages (int expected)
   g_free (take_pages (expected));
 }
 
-static char *
-output_of (const char *command)
-{
-  g_autoptr (GError) error = NULL;
-  char *output = NULL;
-  int status = 0;
-
-  g_spawn_command_line_sync (command, &output, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, &error));
-  return output;
-}
-
 static void
 run_cups (const char *program, const char *argument)
 {
@@ -220,7 +208,7 @@ test_badge_comes_out (gconstpointer stock_id)
 {
   g_autoptr (Listener) listener = listen_to ("badge");
   double width, height, wanted = badge_stock_find (stock_id)->width_mm;
-  g_autofree char *page = NULL, *command = NULL, *output = NULL, *size = NULL;
+  g_autofree char *page = NULL, *output = NULL, *size = NULL;
 
   submit (listener, "visit-1", stock_id);
   WAIT_FOR (listener, job_is (listener, "visit-1", PRINT_JOB_DONE));
@@ -228,13 +216,9 @@ test_badge_comes_out (gconstpointer stock_id)
   WAIT_FOR (listener, listener->state == PRINTER_READY);
   g_assert_cmpint (print_queue_get_state (listener->queue), ==, PRINTER_READY);
   page = take_pages (1);
-  command
-      = g_strdup_printf ("sh -c \"pdftoppm -r 300 -mono %s | zbarimg --nodbus --raw -q -\"", page);
-  output = output_of (command);
-  g_assert_cmpstr (g_strchomp (output), ==, QR_TEXT);
-  g_free (command);
-  command = g_strdup_printf ("sh -c \"pdfinfo %s | sed -n 's/Page size: *//p'\"", page);
-  size = output_of (command);
+  output = output_of ("pdftoppm -r 300 -mono '%s' | zbarimg --nodbus --raw -q -", page);
+  g_assert_cmpstr (output, ==, QR_TEXT);
+  size = output_of ("pdfinfo '%s' | sed -n 's/^Page size: *//p'", page);
   g_assert_cmpint (sscanf (size, "%lf x %lf", &width, &height), ==, 2);
   g_assert_cmpfloat_with_epsilon (width / 72 * 25.4, wanted, 0.5);
 }
@@ -359,7 +343,7 @@ test_printer_without_labels (void)
 {
   g_autoptr (Listener) listener = listen_to ("office");
   g_autoptr (GError) error = NULL;
-  g_autofree char *page = NULL, *command = NULL, *output = NULL;
+  g_autofree char *page = NULL, *output = NULL;
 
   print_server_add_sheet_printer (server, "office", &error);
   g_assert_no_error (error);
@@ -368,10 +352,8 @@ test_printer_without_labels (void)
                           || job_is (listener, "visit-14", PRINT_JOB_FAILED));
   g_assert_true (job_is (listener, "visit-14", PRINT_JOB_DONE));
   page = take_pages (1);
-  command
-      = g_strdup_printf ("sh -c \"pdftoppm -r 300 -mono %s | zbarimg --nodbus --raw -q -\"", page);
-  output = output_of (command);
-  g_assert_cmpstr (g_strchomp (output), ==, QR_TEXT);
+  output = output_of ("pdftoppm -r 300 -mono '%s' | zbarimg --nodbus --raw -q -", page);
+  g_assert_cmpstr (output, ==, QR_TEXT);
 }
 
 static void
@@ -415,6 +397,58 @@ test_server_dies_with_a_job (void)
   assert_pages (job_is (listener, "visit-12", PRINT_JOB_DONE) ? 1 : 0);
 }
 
+/* Of a program that ended while its badge waited: the next run follows the job, and makes none. */
+static void
+test_job_of_an_earlier_run (void)
+{
+  g_autoptr (Listener) now = NULL;
+
+  run_cups ("cupsdisable", "badge");
+  {
+    g_autoptr (Listener) earlier = listen_to ("badge");
+
+    submit (earlier, "visit-15-2", "62");
+    submit (earlier, "visit-16-1", "62");
+    WAIT_FOR (earlier, strstr (earlier->story->str, "visit-15-2:held/paused") != NULL
+                           && strstr (earlier->story->str, "visit-16-1:held/paused") != NULL);
+  }
+  now = listen_to ("badge");
+  print_queue_recall (now->queue, "visit-15-1", "visit-15-");
+  print_queue_recall (now->queue, "visit-16-1", "visit-16-");
+  print_queue_recall (now->queue, "visit-17-1", "visit-17-");
+  WAIT_FOR (now, job_is (now, "visit-17-1", PRINT_JOB_FAILED));
+  WAIT_FOR (now, job_is (now, "visit-15-1", PRINT_JOB_HELD));
+  WAIT_FOR (now, job_is (now, "visit-16-1", PRINT_JOB_HELD));
+  /* Printed anew, it is taken back first. */
+  print_queue_withdraw (now->queue, "visit-16-1");
+  WAIT_FOR (now, job_is (now, "visit-16-1", PRINT_JOB_FAILED));
+  run_cups ("cupsenable", "badge");
+  WAIT_FOR (now, job_is (now, "visit-15-1", PRINT_JOB_DONE));
+  WAIT_FOR (now, now->state == PRINTER_READY);
+  assert_pages (1);
+}
+
+/* It came out while nobody followed it. */
+static void
+test_job_that_ended_unseen (void)
+{
+  g_autoptr (Listener) now = NULL;
+
+  {
+    g_autoptr (Listener) earlier = listen_to ("badge");
+
+    submit (earlier, "visit-18-1", "62");
+    WAIT_FOR (earlier, job_is (earlier, "visit-18-1", PRINT_JOB_DONE));
+  }
+  now = listen_to ("badge");
+  print_queue_recall (now->queue, "visit-18-1", "visit-18-");
+  WAIT_FOR (now, job_is (now, "visit-18-1", PRINT_JOB_DONE));
+  /* An earlier copy says nothing of the one that is owed. */
+  print_queue_recall (now->queue, "visit-18-2", "visit-18-");
+  WAIT_FOR (now, job_is (now, "visit-18-2", PRINT_JOB_FAILED));
+  assert_pages (1);
+}
+
 static void
 test_server_hangs (void)
 {
@@ -432,7 +466,7 @@ test_server_hangs (void)
 static void
 test_let_go_while_server_hangs (void)
 {
-  VestPrintQueue *queue = print_queue_new ("badge");
+  VestPrintQueue *queue = print_queue_new ("badge", "badge");
 
   print_server_freeze_cups (server, TRUE);
   print_queue_stop (queue);
@@ -521,14 +555,7 @@ add_printer_tests (void)
   static const char *const disable[] = { "cupsdisable", "cupsenable" };
   static const char *const reject[] = { "cupsreject", "cupsaccept" };
 
-  g_test_add_data_func ("/print-queue/badge-comes-out-of-the-printer/62", "62",
-                        test_badge_comes_out);
-  g_test_add_data_func ("/print-queue/badge-comes-out-of-the-printer/100x60", "100x60",
-                        test_badge_comes_out);
-  g_test_add_data_func ("/print-queue/badge-comes-out-of-the-printer/54x101", "54x101",
-                        test_badge_comes_out);
-  g_test_add_data_func ("/print-queue/badge-comes-out-of-the-printer/3x2in", "3x2in",
-                        test_badge_comes_out);
+  g_test_add_data_func ("/print-queue/badge-comes-out-of-the-printer", "62", test_badge_comes_out);
   g_test_add_func ("/print-queue/same-key-prints-once", test_same_key_prints_once);
   g_test_add_func ("/print-queue/printer-off-then-on", test_printer_off_then_on);
   g_test_add_func ("/print-queue/out-of-labels", test_out_of_labels);
@@ -540,6 +567,8 @@ add_printer_tests (void)
   g_test_add_func ("/print-queue/printer-without-labels", test_printer_without_labels);
   g_test_add_func ("/print-queue/server-dies-and-returns", test_server_dies_and_returns);
   g_test_add_func ("/print-queue/server-dies-with-a-job", test_server_dies_with_a_job);
+  g_test_add_func ("/print-queue/job-of-an-earlier-run", test_job_of_an_earlier_run);
+  g_test_add_func ("/print-queue/job-that-ended-unseen", test_job_that_ended_unseen);
   g_test_add_func ("/print-queue/server-hangs", test_server_hangs);
   g_test_add_func ("/print-queue/let-go-while-server-hangs", test_let_go_while_server_hangs);
 }

@@ -22,7 +22,7 @@ past_visit (Fixture *f, const char *badges, const char *family)
 
   append (f, event_admitted (id, "R. Okafor", FALSE));
   append (f, event_signed_out (id, LEFT_BADGE, NULL));
-  g_assert_true (print_folder_write (badges, key, pdf, NULL));
+  g_assert_true (print_folder_write (badges, "badge", key, pdf, NULL));
   return id;
 }
 
@@ -106,6 +106,10 @@ test_purge_leaves_no_file_that_names_them (Fixture *f, gconstpointer data)
   write_file (config->export_folder, "roll-call-2023-11-15-090000.pdf", "Quillfeather");
   write_file (config->export_folder, "visitor-log-2999-01-01.csv", "Newcomb\n");
   write_file (config->export_folder, "holiday-plan.csv", "Plan\n");
+  /* A list that was printed into a folder goes by the time in its name. */
+  config->paper_queue = g_strdup_printf ("folder:%s", config->export_folder);
+  write_file (config->export_folder, "page-1700000000000-1.pdf", "Quillfeather");
+  write_file (config->export_folder, "page-32503680000000-2.pdf", "Newcomb");
   held = order (f, config, "hold", subject, "case 12-345", "A. Lindqvist", &error);
   g_assert_no_error (error);
   g_assert_true (in_files (f->folder, "Quillfeather"));
@@ -113,7 +117,7 @@ test_purge_leaves_no_file_that_names_them (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpstr (
       done, ==,
-      "purged: visits 1 (1 held), flagged 0 (0 held), entries 0 (0 held), expected 0 (0 held), files 6");
+      "purged: visits 1 (1 held), flagged 0 (0 held), entries 0 (0 held), expected 0 (0 held), files 7");
   g_assert_false (in_files (f->folder, "Quillfeather"));
   g_assert_false (g_file_test (prepared, G_FILE_TEST_EXISTS));
   /* What is held, new or not ours stays. */

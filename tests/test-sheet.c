@@ -27,7 +27,7 @@ add_row (GPtrArray *rows, const char *arrived, const char *name, const char *lef
 
 /* (transfer full): what pdftotext reads, pages ended by form feeds. */
 static char *
-text_of (GPtrArray *rows, SheetPaper paper)
+text_of (GPtrArray *rows, PaperSize paper)
 {
   const Sheet sheet = { .paper = paper,
                         .title = "Visitor log: Nov 22, 2026",
@@ -70,7 +70,7 @@ static void
 test_empty (void)
 {
   g_autoptr (GPtrArray) rows = rows_new ();
-  g_autofree char *text = text_of (rows, SHEET_LETTER);
+  g_autofree char *text = text_of (rows, PAPER_LETTER);
 
   g_assert_nonnull (strstr (text, "Visitor log: Nov 22, 2026"));
   g_assert_nonnull (strstr (text, "Nobody came."));
@@ -93,7 +93,7 @@ test_many_pages (void)
 
       add_row (rows, "9:42 AM", name, i % 3 ? "3:30 PM" : "");
     }
-  text = text_of (rows, SHEET_A4);
+  text = text_of (rows, PAPER_A4);
   at = text;
   for (int i = 0; i < 500; i++)
     {
@@ -123,7 +123,7 @@ test_texts_that_are_long_or_none (void)
   add_row (rows, "9:42 AM", endless->str, "");
   add_row (rows, "9:43 AM", "Zo\xff Broken\nLine", "");
   add_row (rows, "9:44 AM", "María de los Ángeles Núñez-Echeverría", "");
-  text = text_of (rows, SHEET_LETTER);
+  text = text_of (rows, PAPER_LETTER);
   g_assert_nonnull (strstr (text, "Wolfeschlegelstein"));
   g_assert_nonnull (strstr (text, "Broken Line"));
   g_assert_nonnull (strstr (text, "María de los Ángeles Núñez-Echeverría"));

@@ -15,8 +15,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/config.h"
-
 typedef struct
 {
   const char *name;
@@ -28,7 +26,7 @@ static const Subcommand subcommands[] = {
   { "identify", cli_identify, "read one scan and print who it names as JSON" },
   { "screen", cli_screen, "hold a list of visitors against a watchlist" },
   { "compare", cli_compare, "score pairs of people, for tuning and training" },
-  { "watchlist", cli_watchlist, "import, export or describe the watchlist" },
+  { "watchlist", cli_watchlist, "import, export, change or describe the watchlist" },
   { "hosts", cli_hosts, "import or export the people whom visitors come to see" },
   { "staff", cli_staff, "add, list or stop those who decide at the desk" },
   { "log", cli_log, "print the visitor log of a day" },
@@ -140,6 +138,7 @@ cli_parse (int *argc, char ***argv, const char *synopsis, const char *summary,
       memmove (*argv + 1, *argv + 2, sizeof **argv * (*argc - 1));
       (*argc)--;
     }
+  (*argv)[*argc] = NULL;
   return TRUE;
 }
 
@@ -247,21 +246,28 @@ cli_store_error (const char *sub, const char *path, const GError *error)
   return cli_error (EXIT_IO, sub, "%s: %s", path, error->message);
 }
 
+Config *
+cli_config (const char *sub, const CliStore *options, int *code)
+{
+  g_autoptr (GError) error = NULL;
+  Config *config = config_load (options->config, &error);
+
+  if (config == NULL)
+    *code = cli_error (g_error_matches (error, CONFIG_ERROR, CONFIG_ERROR_MISSING) ? EXIT_IO
+                                                                                   : EXIT_USAGE,
+                       sub, "%s", error->message);
+  return config;
+}
+
 char *
 cli_store_path (const char *sub, const CliStore *options, int *code)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (Config) config = NULL;
 
   if (options->store != NULL)
     return g_strdup (options->store);
-  config = config_load (options->config, &error);
-  if (config != NULL)
-    return g_strdup (config->store);
-  *code = cli_error (g_error_matches (error, CONFIG_ERROR, CONFIG_ERROR_MISSING) ? EXIT_IO
-                                                                                 : EXIT_USAGE,
-                     sub, "%s", error->message);
-  return NULL;
+  config = cli_config (sub, options, code);
+  return config != NULL ? g_strdup (config->store) : NULL;
 }
 
 VestStore *

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "app/config.h"
 #include "db/store.h"
 
 G_BEGIN_DECLS
@@ -50,7 +51,7 @@ gboolean cli_run (int argc, char **argv, int *code);
  * @synopsis: what follows the name in the usage line, "[FILE|-]"
  * @summary: (nullable): sentences shown by --help between the usage line and the options
  * @entries: (nullable): the options; --help is added
- * @argc: (inout): what is left are argv[0] and the operands
+ * @argc: (inout): what is left are argv[0] and the operands, and a %NULL behind them
  *
  * Returns: %FALSE after it told the user what is wrong or showed the help; then return @code
  */
@@ -100,6 +101,14 @@ char *cli_store_path (const char *sub, const CliStore *options, int *code);
  * Returns: (transfer full) (nullable)
  */
 VestStore *cli_store_open (const char *sub, const CliStore *options, StoreMode mode, int *code);
+
+/** cli_config: (transfer full) (nullable): station.conf, also with --store. Says what is wrong on
+ * stderr by itself; then return @code. */
+Config *cli_config (const char *sub, const CliStore *options, int *code);
+
+/** cli_change: carries out the order @words (order.h), or has the station do it that holds the
+ * store, and tells what came of it. Returns the exit code. */
+int cli_change (const char *sub, const CliStore *options, const char *const *words);
 
 /** cli_store_error: tells a store's error with the way out of it. Returns the exit code. */
 int cli_store_error (const char *sub, const char *path, const GError *error);

@@ -14,58 +14,53 @@
 #include "db/query-expected.h"
 #include "ui/i18n.h"
 
-static char *
-run_order (VestStore *store, const Config *config, const char *verb, const char *what,
-           GError **error)
+typedef struct
 {
-  return g_str_equal (verb, "import") ? expected_order_import (store, config, what, error)
-                                      : expected_order_invite (store, config, what, error);
-}
+  CliStore store;
+  char *by;
+} Options;
 
+/* An invitation is in the words of a station's configuration, and words are not for a worker. */
 static int
-change_here (const char *sub, VestStore *store, const Config *config, const char *verb,
-             const char *what)
+invite_here (const char *sub, VestStore *store, const Config *config, const char *const *words)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *done = run_order (store, config, verb, what, &error);
+  g_autofree char *done = NULL;
 
+  language_init ();
+  i18n_set_desk_language (config->language);
+  if (words[3] != NULL)
+    done = expected_order_mail (store, config, words[2], words[3], &error);
+  else
+    done = expected_order_invite (store, config, words[2], &error);
   if (done == NULL)
     return cli_error (expected_order_exit_code (error), sub, "%s", error->message);
-  if (g_str_equal (verb, "import"))
+  if (words[3] != NULL)
     return cli_error (EXIT_GOOD, sub, "%s", done);
   g_print ("%s\n", done);
   return EXIT_GOOD;
 }
 
-/* While a station runs on this store it does it itself, with its own configuration. */
+/* @words: "expected" "invite" ID, or "mail" ID ADDRESS. While a station runs on this store it does
+ * it itself, with its own configuration. */
 static int
-change (const char *sub, const CliStore *options, const char *verb, const char *what)
+invite (const char *sub, const CliStore *options, const char *const *words)
 {
   int code = EXIT_GOOD;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Config) config = config_load (options->config, &error);
-  g_autofree char *path = NULL;
-  g_autofree char *absolute
-      = g_str_equal (verb, "import") ? g_canonicalize_filename (what, NULL) : g_strdup (what);
-  char *argv[] = { (char *)sub, (char *)verb, absolute, NULL };
+  g_autoptr (Config) config = cli_config (sub, options, &code);
+  g_autofree char *path = config != NULL ? cli_store_path (sub, options, &code) : NULL;
   g_autoptr (VestStore) store = NULL;
 
-  if (config == NULL)
-    return cli_error (g_error_matches (error, CONFIG_ERROR, CONFIG_ERROR_MISSING) ? EXIT_IO
-                                                                                  : EXIT_USAGE,
-                      sub, "%s", error->message);
-  path = cli_store_path (sub, options, &code);
   if (path == NULL)
     return code;
   store = store_open (path, STORE_WRITER, &error);
   if (g_error_matches (error, STORE_ERROR, STORE_ERROR_BUSY)
-      && remote_hand_over (path, 3, argv, &code))
+      && remote_hand_over (path, (int)g_strv_length ((GStrv)words), (char **)words, &code))
     return code;
   if (store == NULL)
     return cli_store_error (sub, path, error);
-  language_init ();
-  i18n_set_desk_language (config->language);
-  code = change_here (sub, store, config, verb, absolute);
+  code = invite_here (sub, store, config, words);
   store_close (store);
   return code;
 }
@@ -91,28 +86,54 @@ list (const char *sub, const CliStore *options)
   return cli_write (sub, csv->str, csv->len);
 }
 
+static int
+run (const char *sub, const Options *options, int argc, char **argv)
+{
+  const char *verb = argc > 1 ? argv[1] : "";
+  const CliStore *store = &options->store;
+
+  if (argc == 2 && g_str_equal (verb, "list"))
+    return list (sub, store);
+  if (argc == 3 && g_str_equal (verb, "import"))
+    {
+      g_autofree char *file = g_canonicalize_filename (argv[2], NULL);
+
+      return cli_change (sub, store, (const char *[]){ sub, verb, file, NULL });
+    }
+  if (argc == 3 && g_str_equal (verb, "withdraw"))
+    {
+      if (options->by == NULL)
+        return cli_usage (sub, "say who withdraws it with --by");
+      return cli_change (sub, store, (const char *[]){ sub, verb, options->by, argv[2], NULL });
+    }
+  if ((argc == 3 && g_str_equal (verb, "invite")) || (argc == 4 && g_str_equal (verb, "mail")))
+    return invite (sub, store, (const char *[]){ sub, verb, argv[2], argv[3], NULL });
+  return cli_usage (sub, "say what to do: import FILE, list, withdraw ID, invite ID or mail ID "
+                         "ADDRESS");
+}
+
 int
 cli_expected (int argc, char **argv)
 {
-  CliStore options = { 0 };
-  const GOptionEntry entries[] = { CLI_STORE_OPTIONS (&options), { NULL } };
+  Options options = { 0 };
+  const GOptionEntry entries[] = {
+    CLI_STORE_OPTIONS (&options.store),
+    { "by", 0, 0, G_OPTION_ARG_STRING, &options.by, "Who of the staff withdraws", "NAME" },
+    { NULL },
+  };
   const char *sub = argv[0];
   int code;
 
-  if (!cli_parse (
-          &argc, &argv, "import FILE | list | invite ID",
+  if (cli_parse (
+          &argc, &argv, "import FILE | list | withdraw ID | invite ID | mail ID ADDRESS",
           "Import reads the columns family, given, birth_date, purpose, host (id or name), "
           "day, until, group, note and language; it is all or nothing, and who is expected "
           "already stays as they are. List prints today and later as CSV. Invite writes the "
-          "invitation of one of them into the export folder and prints where.",
+          "invitation of one of them into the export folder and prints where; mail sends it, and "
+          "the address is not kept.",
           entries, &code))
-    ;
-  else if (argc == 2 && g_str_equal (argv[1], "list"))
-    code = list (sub, &options);
-  else if (argc == 3 && (g_str_equal (argv[1], "import") || g_str_equal (argv[1], "invite")))
-    code = change (sub, &options, argv[1], argv[2]);
-  else
-    code = cli_usage (sub, "say what to do: import FILE, list or invite ID");
-  cli_store_clear (&options);
+    code = run (sub, &options, argc, argv);
+  cli_store_clear (&options.store);
+  g_free (options.by);
   return code;
 }

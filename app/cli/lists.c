@@ -23,6 +23,8 @@ typedef struct
   CliStore store;
   gboolean replace;
   char *format; /* (nullable) of the status */
+  char *by;     /* (nullable) who puts or withdraws an entry */
+  char *reason; /* (nullable) why it is withdrawn */
 } Options;
 
 /* While a station runs on this store it does the import itself. */
@@ -112,6 +114,68 @@ static int export(ImportKind kind, const char *sub, const Options *options)
   return cli_write (sub, csv->str, csv->len);
 }
 
+/* @words: (nullable) ID, then FIELD=VALUE, or "-" for one of these a line of standard input. */
+static int
+put (const char *sub, const Options *options, char **words)
+{
+  const char *id = *words != NULL && strchr (*words, '=') == NULL && !g_str_equal (*words, "-")
+                       ? *words++
+                       : "";
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gsize length;
+
+  if (options->by == NULL)
+    return cli_usage (sub, "say who puts it with --by");
+  if (g_strcmp0 (*words, "-") == 0)
+    {
+      if (!cli_read (sub, "-", &text, &length))
+        return EXIT_IO;
+      words = lines = g_strsplit (g_strchomp (text), "\n", -1);
+    }
+  g_ptr_array_add (order, (gpointer)sub);
+  g_ptr_array_add (order, (gpointer) "put");
+  g_ptr_array_add (order, options->by);
+  g_ptr_array_add (order, (gpointer)id);
+  for (; *words != NULL; words++)
+    g_ptr_array_add (order, *words);
+  g_ptr_array_add (order, NULL);
+  return cli_change (sub, &options->store, (const char *const *)order->pdata);
+}
+
+static int
+withdraw (const char *sub, const Options *options, const char *id)
+{
+  if (options->by == NULL || options->reason == NULL)
+    return cli_usage (sub, "say who withdraws it with --by, and why with --reason");
+  return cli_change (sub, &options->store,
+                     (const char *[]){ sub, "withdraw", options->by, id, options->reason, NULL });
+}
+
+/* What only the watchlist has. */
+static int
+run_watchlist (const char *sub, const Options *options, int argc, char **argv)
+{
+  const char *verb = argv[1];
+
+  if (argc == 2 && g_str_equal (verb, "status"))
+    return cli_watchlist_status (sub, &options->store, options->format);
+  if (argc == 3 && g_str_equal (verb, "history"))
+    return cli_watchlist_history (sub, &options->store, argv[2]);
+  if (argc >= 3 && g_str_equal (verb, "put"))
+    return put (sub, options, argv + 2);
+  if (argc == 3 && g_str_equal (verb, "withdraw"))
+    return withdraw (sub, options, argv[2]);
+  return cli_usage (sub, "\"%s\" cannot be done like this", verb);
+}
+
+#define IMPORT_WORDS "Import is all or nothing; rows that did not change are left alone."
+#define WATCHLIST_WORDS                                                                            \
+  " A FIELD is a column of the list, such as given=Marisol; names that are not parted go into "    \
+  "full_name, several aliases or sites have \";\" between them, and nothing after the \"=\" "      \
+  "empties it. \"-\" reads them from standard input, one a line. Put prints the entry's id."
+
 static int
 run_list (ImportKind kind, int argc, char **argv)
 {
@@ -121,6 +185,9 @@ run_list (ImportKind kind, int argc, char **argv)
     { "replace", 0, 0, G_OPTION_ARG_NONE, &options.replace, "Withdraw what the file does not name",
       NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, "Of the status: text or json", "WORD" },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &options.by, "Who of the staff puts or withdraws an entry",
+      "NAME" },
+    { "reason", 'r', 0, G_OPTION_ARG_STRING, &options.reason, "Why it is withdrawn", "TEXT" },
     { NULL },
   };
   const char *sub = argv[0];
@@ -128,24 +195,25 @@ run_list (ImportKind kind, int argc, char **argv)
 
   if (!cli_parse (&argc, &argv,
                   kind == IMPORT_HOSTS ? "import FILE|- | export"
-                                       : "import FILE|- | export | status | history ID",
-                  "Import is all or nothing; rows that did not change are left alone.", entries,
+                                       : "import FILE|- | export | status | history ID | put "
+                                         "[ID] FIELD=VALUE...|- | withdraw ID",
+                  kind == IMPORT_HOSTS ? IMPORT_WORDS : IMPORT_WORDS WATCHLIST_WORDS, entries,
                   &code))
     ;
   else if (argc == 3 && g_str_equal (argv[1], "import"))
     code = import (kind, sub, &options, argv[2]);
   else if (argc == 2 && g_str_equal (argv[1], "export"))
     code = export(kind, sub, &options);
-  else if (argc == 2 && g_str_equal (argv[1], "status") && kind == IMPORT_WATCHLIST)
-    code = cli_watchlist_status (sub, &options.store, options.format);
-  else if (argc == 3 && g_str_equal (argv[1], "history") && kind == IMPORT_WATCHLIST)
-    code = cli_watchlist_history (sub, &options.store, argv[2]);
   else if (argc < 2)
     code = cli_usage (sub, "say what to do");
+  else if (kind == IMPORT_WATCHLIST)
+    code = run_watchlist (sub, &options, argc, argv);
   else
     code = cli_usage (sub, "\"%s\" cannot be done like this", argv[1]);
   cli_store_clear (&options.store);
   g_free (options.format);
+  g_free (options.by);
+  g_free (options.reason);
   return code;
 }
 

@@ -9,6 +9,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "app/cli/paper-option.h"
 #include "app/log-sheet.h"
 #include "app/session.h"
 #include "app/visitor-log.h"
@@ -46,7 +47,7 @@ log_to_json (GPtrArray *visits)
 }
 
 static int
-write_pdf (const char *sub, GPtrArray *visits, gint64 from, gint64 until)
+write_pdf (const char *sub, GPtrArray *visits, gint64 from, gint64 until, PaperSize paper)
 {
   const Visit *first = visits->len > 0 ? g_ptr_array_index (visits, 0) : NULL;
   g_autofree char *day = i18n_format_date (from);
@@ -56,7 +57,7 @@ write_pdf (const char *sub, GPtrArray *visits, gint64 from, gint64 until)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf
       = log_sheet_pdf (visits, first != NULL && first->site != NULL ? first->site : "Vestibule",
-                       days, SHEET_LETTER, &error);
+                       days, paper, &error);
 
   if (pdf == NULL)
     return cli_error (EXIT_IO, sub, "%s", error->message);
@@ -64,7 +65,8 @@ write_pdf (const char *sub, GPtrArray *visits, gint64 from, gint64 until)
 }
 
 static int
-print_log (const char *sub, const CliStore *where, gint64 from, gint64 until, const char *format)
+print_log (const char *sub, const CliStore *where, gint64 from, gint64 until, const char *format,
+           PaperSize paper)
 {
   int code = EXIT_GOOD;
   g_autoptr (VestStore) store = cli_store_open (sub, where, STORE_READER, &code);
@@ -78,7 +80,7 @@ print_log (const char *sub, const CliStore *where, gint64 from, gint64 until, co
   if (visits == NULL)
     return cli_store_error (sub, store_get_path (store), error);
   if (g_str_equal (format, "pdf"))
-    return write_pdf (sub, visits, from, until);
+    return write_pdf (sub, visits, from, until, paper);
   out = g_str_equal (format, "json") ? log_to_json (visits) : log_to_csv (visits, LOG_EXACT);
   return cli_write (sub, out->str, out->len);
 }
@@ -89,6 +91,7 @@ typedef struct
   char *date;
   char *until;
   char *format;
+  char *paper;
 } Options;
 
 static int
@@ -99,6 +102,8 @@ run_log (const char *sub, const Options *options)
   const char *last = options->until != NULL ? options->until : date;
   const char *format = options->format != NULL ? options->format : "csv";
   gint64 from, until, ignored;
+  PaperSize paper = PAPER_LETTER;
+  int code = EXIT_GOOD;
 
   if (!log_day_bounds (date, &from, &ignored))
     return cli_usage (sub, "--date: \"%s\" is not a date such as 2026-11-21", date);
@@ -108,7 +113,10 @@ run_log (const char *sub, const Options *options)
     return cli_usage (sub, "--until: %s lies before %s", last, date);
   if (!g_str_equal (format, "csv") && !g_str_equal (format, "json") && !g_str_equal (format, "pdf"))
     return cli_usage (sub, "--format: \"%s\" is not one of csv, json and pdf", format);
-  return print_log (sub, &options->store, from, until, format);
+  if (g_str_equal (format, "pdf")
+      && !cli_paper (sub, &options->store, options->paper, &paper, &code))
+    return code;
+  return print_log (sub, &options->store, from, until, format, paper);
 }
 
 int
@@ -122,6 +130,7 @@ cli_log (int argc, char **argv)
       "YYYY-MM-DD" },
     { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format, "csv (the default), json or pdf",
       "NAME" },
+    CLI_PAPER_OPTION (&options.paper),
     { NULL },
   };
   const char *sub = argv[0];
@@ -136,5 +145,6 @@ cli_log (int argc, char **argv)
   g_free (options.date);
   g_free (options.until);
   g_free (options.format);
+  g_free (options.paper);
   return code;
 }

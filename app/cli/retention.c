@@ -8,7 +8,6 @@
 #include "app/retention.h"
 
 #include "app/cli/cli.h"
-#include "app/remote.h"
 
 typedef struct
 {
@@ -17,54 +16,6 @@ typedef struct
   char *by;
   char *reason;
 } Options;
-
-/* (transfer full) (nullable): also with --store the days and folders are station.conf's. */
-static Config *
-read_config (const char *sub, const Options *options, int *code)
-{
-  g_autoptr (GError) error = NULL;
-  Config *config = config_load (options->store.config, &error);
-
-  if (config == NULL)
-    *code = cli_error (g_error_matches (error, CONFIG_ERROR, CONFIG_ERROR_MISSING) ? EXIT_IO
-                                                                                   : EXIT_USAGE,
-                       sub, "%s", error->message);
-  return config;
-}
-
-static int
-change_here (const char *sub, VestStore *store, const Config *config, const char *const *order)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *done = retention_order_run (store, config, order, &error);
-
-  if (done != NULL)
-    return cli_error (EXIT_GOOD, sub, "%s", done);
-  return cli_error (error->domain == STORE_ERROR ? EXIT_IO : EXIT_USAGE, sub, "%s", error->message);
-}
-
-/* While a station runs on this store it does it itself, with its own configuration. */
-static int
-change (const char *sub, const Options *options, const char *const *order)
-{
-  int code = EXIT_GOOD;
-  g_autoptr (Config) config = read_config (sub, options, &code);
-  g_autofree char *path = config != NULL ? cli_store_path (sub, &options->store, &code) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VestStore) store = NULL;
-
-  if (path == NULL)
-    return code;
-  store = store_open (path, STORE_WRITER, &error);
-  if (g_error_matches (error, STORE_ERROR, STORE_ERROR_BUSY)
-      && remote_hand_over (path, (int)g_strv_length ((GStrv)order), (char **)order, &code))
-    return code;
-  if (store == NULL)
-    return cli_store_error (sub, path, error);
-  code = change_here (sub, store, config, order);
-  store_close (store);
-  return code;
-}
 
 static gboolean
 tell_kind (VestStore *store, const Config *config, PurgeKind kind, GError **error)
@@ -88,7 +39,7 @@ static int
 status (const char *sub, const Options *options)
 {
   int code = EXIT_GOOD;
-  g_autoptr (Config) config = read_config (sub, options, &code);
+  g_autoptr (Config) config = cli_config (sub, &options->store, &code);
   g_autoptr (VestStore) store
       = config != NULL ? cli_store_open (sub, &options->store, STORE_READER, &code) : NULL;
   g_autoptr (GPtrArray) holds = NULL;
@@ -122,13 +73,14 @@ run (const char *sub, const Options *options, int argc, char **argv)
   if (argc == 2 && g_str_equal (verb, "status"))
     return status (sub, options);
   if (argc == 2 && g_str_equal (verb, "purge"))
-    return change (sub, options, (const char *[]){ sub, verb, authorization, by, NULL });
+    return cli_change (sub, &options->store,
+                       (const char *[]){ sub, verb, authorization, by, NULL });
   if (argc == 3 && (g_str_equal (verb, "hold") || g_str_equal (verb, "lift")))
     {
       if (options->reason == NULL)
         return cli_usage (sub, "say why with --reason");
-      return change (sub, options,
-                     (const char *[]){ sub, verb, argv[2], options->reason, by, NULL });
+      return cli_change (sub, &options->store,
+                         (const char *[]){ sub, verb, argv[2], options->reason, by, NULL });
     }
   return cli_usage (sub, "say what to do: status, purge, hold or lift");
 }

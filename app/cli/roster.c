@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "app/cli/paper-option.h"
 #include "app/roster-sheet.h"
 #include "app/screening/csv-reader.h"
 #include "db/rollcall.h"
@@ -73,7 +74,7 @@ find_live (GPtrArray *calls)
 }
 
 static int
-write_pdf (const char *sub, GPtrArray *lines, const RollCall *call, SheetPaper paper)
+write_pdf (const char *sub, GPtrArray *lines, const RollCall *call, PaperSize paper)
 {
   const RosterLine *first = lines->len > 0 ? g_ptr_array_index (lines, 0) : NULL;
   g_autoptr (GError) error = NULL;
@@ -106,7 +107,7 @@ append_head (GString *out, GPtrArray *lines, const RollCall *call)
 }
 
 static int
-print_roster (const char *sub, const CliStore *where, const char *format, SheetPaper paper)
+print_roster (const char *sub, const CliStore *where, const char *format, PaperSize paper)
 {
   int code = EXIT_GOOD;
   g_autoptr (VestStore) store = cli_store_open (sub, where, STORE_READER, &code);
@@ -147,14 +148,13 @@ cli_roster (int argc, char **argv)
   const GOptionEntry entries[] = {
     CLI_STORE_OPTIONS (&options),
     { "format", 'f', 0, G_OPTION_ARG_STRING, &format, "text (the default), csv or pdf", "NAME" },
-    { "paper", 'p', 0, G_OPTION_ARG_STRING, &paper, "of the PDF: letter (the default) or a4",
-      "NAME" },
+    CLI_PAPER_OPTION (&paper),
     { NULL },
   };
   static const char *const formats[] = { "text", "csv", "pdf", NULL };
-  static const char *const papers[] = { "letter", "a4", NULL };
   const char *sub = argv[0];
-  int code;
+  int code = EXIT_GOOD;
+  PaperSize size = PAPER_LETTER;
 
   if (!cli_parse (&argc, &argv, "[--format text|csv|pdf]",
                   "Prints who is on site now, by family name, and, while a roll call goes on, what "
@@ -165,11 +165,8 @@ cli_roster (int argc, char **argv)
     code = cli_usage (sub, "\"%s\" is one word too many", argv[1]);
   else if (format != NULL && !g_strv_contains (formats, format))
     code = cli_usage (sub, "--format: \"%s\" is not one of text, csv and pdf", format);
-  else if (paper != NULL && !g_strv_contains (papers, paper))
-    code = cli_usage (sub, "--paper: \"%s\" is neither letter nor a4", paper);
-  else
-    code = print_roster (sub, &options, format != NULL ? format : "text",
-                         g_strcmp0 (paper, "a4") == 0 ? SHEET_A4 : SHEET_LETTER);
+  else if (g_strcmp0 (format, "pdf") != 0 || cli_paper (sub, &options, paper, &size, &code))
+    code = print_roster (sub, &options, format != NULL ? format : "text", size);
   cli_store_clear (&options);
   return code;
 }

@@ -14,9 +14,7 @@
 #include <unistd.h>
 
 #include "app/pin.h"
-#include "app/remote.h"
 #include "app/screening/csv-reader.h"
-#include "app/staff-order.h"
 #include "db/query-staff.h"
 
 #define LINE_MAX_BYTES 64
@@ -98,41 +96,19 @@ read_pin (const char *sub, int *code)
 }
 
 static int
-change_here (const char *sub, VestStore *store, const char *const *order)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *done = staff_order_run (store, order, &error);
-
-  if (done != NULL)
-    return cli_error (EXIT_GOOD, sub, "%s", done);
-  return cli_error (staff_order_exit_code (error), sub, "%s", error->message);
-}
-
-/* While a station runs on this store it makes the change itself. */
-static int
 change (const char *sub, const Options *options, const char *verb, const char *who)
 {
   gboolean needs_pin = g_str_equal (verb, "add") || g_str_equal (verb, "pin");
   g_autofree char *roles
       = options->roles != NULL ? g_strjoinv (",", options->roles) : g_strdup ("office");
   int code = EXIT_GOOD;
+  /* Nobody enters a PIN for a store that is not there. */
   g_autofree char *path = cli_store_path (sub, &options->store, &code);
   g_autofree char *hash = path != NULL && needs_pin ? read_pin (sub, &code) : NULL;
-  char *order[] = { (char *)sub, (char *)verb, (char *)who, roles, hash, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (VestStore) store = NULL;
 
   if (path == NULL || (needs_pin && hash == NULL))
     return code;
-  store = store_open (path, STORE_WRITER, &error);
-  if (g_error_matches (error, STORE_ERROR, STORE_ERROR_BUSY)
-      && remote_hand_over (path, (int)g_strv_length (order), order, &code))
-    return code;
-  if (store == NULL)
-    return cli_store_error (sub, path, error);
-  code = change_here (sub, store, (const char *const *)order);
-  store_close (store);
-  return code;
+  return cli_change (sub, &options->store, (const char *[]){ sub, verb, who, roles, hash, NULL });
 }
 
 static int

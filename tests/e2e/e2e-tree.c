@@ -17,6 +17,7 @@
 /* Numbers of states as AT-SPI's StateType counts them. */
 enum
 {
+  STATE_FOCUSED = 12,
   STATE_SENSITIVE = 24,
   STATE_VISIBLE = 30,
 };
@@ -306,6 +307,8 @@ is_sought (const Questions *questions, const TreeNode *node, const TreeSought *s
     g_variant_get (answer, "(&s)", &text);
   if (sought->part != NULL && (name == NULL || strstr (name, sought->part) == NULL)
       && (text == NULL || strstr (text, sought->part) == NULL))
+    return FALSE;
+  if (sought->focused && !(states_of (questions->state.reply) & ((guint64)1 << STATE_FOCUSED)))
     return FALSE;
   if (sought->usable && !(states_of (questions->state.reply) & ((guint64)1 << STATE_SENSITIVE)))
     return FALSE;

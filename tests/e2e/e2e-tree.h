@@ -16,6 +16,7 @@
  * @name: the whole accessible name
  * @part: of the accessible name or of the text
  * @usable: it can be touched
+ * @focused: it has the keyboard
  */
 typedef struct
 {
@@ -23,6 +24,7 @@ typedef struct
   const char *name;
   const char *part;
   gboolean usable;
+  gboolean focused;
 } TreeSought;
 
 /** TreeNode: one object of a program on the bus. */

@@ -475,3 +475,33 @@ e2e_press (E2e *self, const char *chord)
     }
   XSync (self->display, False);
 }
+
+gboolean
+e2e_is_focused (E2e *self, const char *window, const char *role, const char *name)
+{
+  return shows (self, window, &(TreeSought){ .role = role, .name = name, .focused = TRUE });
+}
+
+void
+e2e_wait_focused (E2e *self, const char *window, const char *role, const char *name)
+{
+  wait_there (self, window, &(TreeSought){ .role = role, .name = name, .focused = TRUE });
+}
+
+void
+e2e_walk (E2e *self, const char *window, const char *chord, const char *role, const char *name)
+{
+  for (int i = 0; i < 80; i++)
+    {
+      /* What a key does is seen within a frame or two. */
+      for (int look = 0; look < 4; look++)
+        {
+          if (e2e_is_focused (self, window, role, name))
+            return;
+          g_usleep (15 * 1000);
+        }
+      e2e_press (self, chord);
+    }
+  e2e_dump (self);
+  g_error ("%s never comes to %s \"%s\" in %s", chord, role != NULL ? role : "", name, window);
+}

@@ -66,6 +66,17 @@ void e2e_type (E2e *self, const char *text, int gap_ms);
 /** e2e_press: one key by its X name with modifiers, e.g. "ctrl+shift+i", "Escape", "alt+F4". */
 void e2e_press (E2e *self, const char *chord);
 
+/** e2e_is_focused: whether the showing widget with that role and name has the keyboard. */
+gboolean e2e_is_focused (E2e *self, const char *window, const char *role, const char *name);
+
+/** e2e_wait_focused: until it has. */
+void e2e_wait_focused (E2e *self, const char *window, const char *role, const char *name);
+
+/** e2e_walk: presses @chord ("Tab", "Right") until the widget has the keyboard; aborts when it
+ * comes round without. */
+void e2e_walk (E2e *self, const char *window, const char *chord, const char *role,
+               const char *name);
+
 /** e2e_count_windows: how many top-level windows the program has on the display. */
 int e2e_count_windows (E2e *self);
 

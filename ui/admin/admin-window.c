@@ -135,6 +135,26 @@ on_alt_key (VestAdminWindow *self, guint key)
   return GDK_EVENT_STOP;
 }
 
+/* A window that comes back goes with Escape, as the desk's other windows do, unless it is all that
+ * there is to see. */
+static gboolean
+close_beside_others (VestAdminWindow *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint visible = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      visible += gtk_widget_get_visible (window);
+    }
+  if (visible < 2 || !gtk_window_get_hide_on_close (GTK_WINDOW (self)))
+    return FALSE;
+  gtk_window_close (GTK_WINDOW (self));
+  return TRUE;
+}
+
 static gboolean
 on_key_pressed (VestAdminWindow *self, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -150,8 +170,10 @@ on_key_pressed (VestAdminWindow *self, guint keyval, guint keycode, GdkModifierT
     }
   if (key == GDK_KEY_Escape && vest_visit_story_close (self->story))
     return GDK_EVENT_STOP;
-  if (!shows_log (self) || gtk_widget_get_visible (GTK_WIDGET (self->story)))
+  if (gtk_widget_get_visible (GTK_WIDGET (self->story)))
     return GDK_EVENT_PROPAGATE;
+  if (!shows_log (self))
+    return key == GDK_KEY_Escape && held == 0 && close_beside_others (self);
   if (held == GDK_CONTROL_MASK)
     return on_ctrl_key (self, key);
   if (held == GDK_ALT_MASK)
@@ -164,7 +186,7 @@ on_key_pressed (VestAdminWindow *self, guint keyval, guint keycode, GdkModifierT
       return GDK_EVENT_STOP;
     }
   if (key == GDK_KEY_Escape)
-    return key_sheet_close (self->keys);
+    return key_sheet_close (self->keys) || close_beside_others (self);
   return GDK_EVENT_PROPAGATE;
 }
 

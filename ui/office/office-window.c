@@ -86,6 +86,7 @@ static const KeyHelp key_help[] = {
   { "N", N_ ("Not this person") },
   { "P", N_ ("The paper of an agency") },
   { "←   →", N_ ("Previous or next match") },
+  { "PgUp   PgDn", N_ ("Read what does not fit") },
   { "Ctrl+F", N_ ("Search who is on site") },
   { "Ctrl+1  2  3", N_ ("Waiting, on site, log") },
   { "Ctrl+L", N_ ("Lock this desk") },
@@ -317,10 +318,6 @@ on_waiting_key (VestOfficeWindow *self, guint key)
     case GDK_KEY_Up:
       vest_waiting_list_move (self->waiting, -1);
       return GDK_EVENT_STOP;
-    case GDK_KEY_Left:
-      return vest_visit_detail_step_match (self->detail, -1);
-    case GDK_KEY_Right:
-      return vest_visit_detail_step_match (self->detail, 1);
     case GDK_KEY_a:
       vest_decision_bar_admit (bar);
       return GDK_EVENT_STOP;
@@ -337,7 +334,7 @@ on_waiting_key (VestOfficeWindow *self, guint key)
       vest_agency_form_start (vest_visit_detail_get_agency (self->detail));
       return GDK_EVENT_STOP;
     default:
-      return GDK_EVENT_PROPAGATE;
+      return vest_visit_detail_key (self->detail, key);
     }
 }
 

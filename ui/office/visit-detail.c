@@ -496,6 +496,24 @@ vest_visit_detail_step_match (VestVisitDetail *self, int step)
   return TRUE;
 }
 
+gboolean
+vest_visit_detail_key (VestVisitDetail *self, guint key)
+{
+  GtkAdjustment *place;
+  double page;
+
+  g_return_val_if_fail (VEST_IS_VISIT_DETAIL (self), FALSE);
+  if (key == GDK_KEY_Left || key == GDK_KEY_Right)
+    return vest_visit_detail_step_match (self, key == GDK_KEY_Left ? -1 : 1);
+  if (self->item == NULL || (key != GDK_KEY_Page_Up && key != GDK_KEY_Page_Down))
+    return FALSE;
+  place = gtk_scrolled_window_get_vadjustment (self->scroller);
+  page = gtk_adjustment_get_page_increment (place);
+  gtk_adjustment_set_value (place, gtk_adjustment_get_value (place)
+                                       + (key == GDK_KEY_Page_Down ? page : -page));
+  return TRUE;
+}
+
 VestDecisionBar *
 vest_visit_detail_get_bar (VestVisitDetail *self)
 {

@@ -30,6 +30,9 @@ void vest_visit_detail_set_list_age (VestVisitDetail *self, const char *words);
 /** vest_visit_detail_step_match: the next (+1) or previous (-1) of several matches. Returns whether
  * there are several. */
 gboolean vest_visit_detail_step_match (VestVisitDetail *self, int step);
+/** vest_visit_detail_key: the arrows step through the matches, Page Up and Page Down read what does
+ * not fit. Returns whether the key is one of these. */
+gboolean vest_visit_detail_key (VestVisitDetail *self, guint key);
 VestDecisionBar *vest_visit_detail_get_bar (VestVisitDetail *self);
 /** vest_visit_detail_get_agency: (transfer none): shown while a visit by an agency is. */
 VestAgencyForm *vest_visit_detail_get_agency (VestVisitDetail *self);

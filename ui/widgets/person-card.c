@@ -9,6 +9,8 @@
 
 #define PHOTO_WIDTH  112
 #define PHOTO_HEIGHT 140
+#define NAME_CHARS   15
+#define LONG_NAME    36 /* characters; smaller, so that what is said of the person is seen too */
 
 struct _VestPersonCard
 {
@@ -60,11 +62,12 @@ new_photo (VestPersonCard *self)
 static void
 person_card_init (VestPersonCard *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 20);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   self->caption = GTK_LABEL (new_label ("second"));
   self->name = GTK_LABEL (new_label ("person-name"));
+  gtk_label_set_width_chars (self->name, NAME_CHARS);
   self->lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
   gtk_widget_add_css_class (GTK_WIDGET (self->lines), "lines");
   gtk_widget_set_hexpand (words, TRUE);
@@ -100,6 +103,10 @@ person_card_set_person (VestPersonCard *self, const char *caption, const char *n
   whole = g_strdup_printf ("%s: %s", caption, name);
   gtk_label_set_label (self->caption, caption);
   gtk_label_set_label (self->name, name);
+  if (g_utf8_strlen (name, -1) > LONG_NAME)
+    gtk_widget_add_css_class (GTK_WIDGET (self->name), "long");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->name), "long");
   if (from_list)
     gtk_widget_add_css_class (GTK_WIDGET (self), "from-list");
   else

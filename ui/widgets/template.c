@@ -7,7 +7,11 @@
 
 #include "ui/widgets/template.h"
 
+#include <string.h>
+
 #include "vestibule-resource.h"
+
+#define ONE_LINE_CHARS 17
 
 void
 template_use (GtkWidgetClass *klass, const char *path)
@@ -41,12 +45,38 @@ template_name (GtkWidget *widget, const char *label)
                                   -1);
 }
 
+/* (transfer full): long words on two lines, as even as may be: side by side with others they need
+ * not be shortened on a small display. */
+static char *
+fold_label (const char *label)
+{
+  glong length = g_utf8_strlen (label, -1), best = length;
+  char *folded = g_strdup (label), *at = NULL;
+
+  if (length <= ONE_LINE_CHARS)
+    return folded;
+  for (char *space = strchr (folded, ' '); space != NULL; space = strchr (space + 1, ' '))
+    {
+      glong off = ABS (2 * g_utf8_pointer_to_offset (folded, space) - length);
+
+      if (off >= best)
+        continue;
+      best = off;
+      at = space;
+    }
+  if (at != NULL)
+    *at = '\n';
+  return folded;
+}
+
 void
 template_key_button (GtkWidget *button, const char *label, const char *key, const char *name)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-  GtkWidget *words = gtk_label_new (label);
+  g_autofree char *folded = fold_label (label);
+  GtkWidget *words = gtk_label_new (folded);
 
+  gtk_label_set_justify (GTK_LABEL (words), GTK_JUSTIFY_CENTER);
   /* Shortened rather than a window that is wider than the display. */
   gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (words), 5);

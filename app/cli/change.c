@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What all subcommands that write share: the store is ours, or a station holds it and is asked.
+ */
+
+#define G_LOG_DOMAIN "vestibule-app"
+
+#include "app/cli/cli.h"
+
+#include "app/order.h"
+#include "app/remote.h"
+
+static int
+change_here (const char *sub, const Order *order, VestStore *store, const Config *config,
+             const char *const *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *done = order->run (store, config, words, &error);
+
+  if (done == NULL)
+    return cli_error (order->exit_code (error), sub, "%s", error->message);
+  if (!order->prints)
+    return cli_error (EXIT_GOOD, sub, "%s", done);
+  g_print ("%s\n", done);
+  return EXIT_GOOD;
+}
+
+int
+cli_change (const char *sub, const CliStore *options, const char *const *words)
+{
+  const Order *order = order_find (words);
+  int code = EXIT_GOOD;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Config) config = order->needs_config ? cli_config (sub, options, &code) : NULL;
+  g_autofree char *path = code == EXIT_GOOD ? cli_store_path (sub, options, &code) : NULL;
+  g_autoptr (VestStore) store = NULL;
+
+  if (path == NULL)
+    return code;
+  store = store_open (path, STORE_WRITER, &error);
+  if (g_error_matches (error, STORE_ERROR, STORE_ERROR_BUSY)
+      && remote_hand_over (path, (int)g_strv_length ((GStrv)words), (char **)words, &code))
+    return code;
+  if (store == NULL)
+    return cli_store_error (sub, path, error);
+  code = change_here (sub, order, store, config, words);
+  store_close (store);
+  return code;
+}
