@@ -271,6 +271,19 @@ push_told (PgLink *link, gint64 seq, const Told *one)
   g_assert_cmpint (get_int (link, sql), ==, 1);
 }
 
+/* Whether a push of one event waits for the server's disk. */
+static void
+assert_waits (PgLink *link, gint64 seq, gboolean waits)
+{
+  pg_link_exec (link, "BEGIN", WAIT_MS, NULL, NULL);
+  push_told (link, seq, &told[0]);
+  g_assert_cmpint (get_int (link, "SELECT (current_setting ('synchronous_commit') = 'on')::int"),
+                   ==, waits);
+  pg_link_exec (link, "COMMIT", WAIT_MS, NULL, NULL);
+  g_assert_cmpint (get_int (link, "SELECT (current_setting ('synchronous_commit') = 'on')::int"),
+                   ==, 1);
+}
+
 /* What a station may call and a reporting tool may select, as it was: kept in a temporary table. */
 #define CALLS                                                                                      \
   "SELECT p.oid::regprocedure::text || ' ' || pg_get_function_result (p.oid) AS was"               \
@@ -365,6 +378,10 @@ test_upgrade_with_data (void)
                                   " vestibule.pull ('{}', '{}', '{}', '{}', 100)"),
                    ==, G_N_ELEMENTS (told) + 1);
   g_assert_cmpint (get_int (admin, "SELECT count (*) FROM vestibule.on_site"), ==, 2);
+  assert_waits (link, G_N_ELEMENTS (told) + 1, FALSE);
+  pg_link_exec (link, "SET vestibule.wait_for_disk = on", WAIT_MS, NULL, &error);
+  g_assert_no_error (error);
+  assert_waits (link, G_N_ELEMENTS (told) + 2, TRUE);
 }
 
 static void

@@ -234,6 +234,43 @@ CREATE OR REPLACE VIEW vestibule.on_site WITH (security_barrier) AS
     AND arrived_ms > (extract (epoch FROM now ()) * 1000)::bigint - 14 * 86400000::bigint
     AND (cardinality (companions) = 0 OR ways[m.member + 1] IS NULL);
 
+-- ---- a push that somebody waits for -------------------------------------------------------------
+-- push_knowing() of 003, which looks the caller up and locks it in one statement, and does not wait for
+-- the disk when it brings a few events: a visitor stands at a door until they are told to the others.
+-- Their station has them on its own disk and no screen says so before; what this server loses by a crash
+-- within the second is pushed again as after any restore. Who wants to wait all the same, for a
+-- synchronous standby say: ALTER DATABASE ... SET vestibule.wait_for_disk = on. An engine without
+-- synchronous_commit, or with another value of it than "on", is left as it is.
+CREATE OR REPLACE FUNCTION vestibule.push_knowing (p_ends_epoch bigint[], p_ends_seq bigint[],
+  p_ends_hash bytea[], p_epoch bigint, p_seq bigint, p_hash bytea, p_hlc bigint[],
+  p_at bigint[], p_kind text[], p_version int[], p_visit text[], p_digest bytea[],
+  p_hashes bytea[], p_salt bytea[], p_subject text[], p_body text[], p_signature bytea)
+RETURNS TABLE (moved boolean, seq bigint, hash bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+ AS $$
+DECLARE
+  me record;
+BEGIN
+  SELECT s.site_id, s.station, s.public_key INTO me FROM vestibule.station s
+  WHERE s.role_name = session_user AND s.state = 'active' FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    PERFORM vestibule.caller (); -- says why
+  END IF;
+  IF NOT vestibule.ends_are (me.site_id, me.station, coalesce (p_ends_epoch, '{}'), p_ends_seq,
+                             p_ends_hash) THEN
+    RETURN QUERY SELECT false, NULL::bigint, NULL::bytea;
+    RETURN;
+  END IF;
+  IF cardinality (p_hashes) <= 20 AND current_setting ('synchronous_commit', true) = 'on'
+     AND current_setting ('vestibule.wait_for_disk', true) IS DISTINCT FROM 'on' THEN
+    PERFORM set_config ('synchronous_commit', 'off', true);
+  END IF;
+  RETURN QUERY
+    SELECT * FROM vestibule.take (me.site_id, me.station, p_epoch, p_seq, p_hash, p_hlc, p_at,
+      p_kind, p_version, p_visit, p_digest, p_hashes, p_salt, p_subject, p_body, p_signature,
+      me.public_key, NULL);
+END $$;
+
 -- ---- the reference ------------------------------------------------------------------------------
 COMMENT ON VIEW vestibule.daily_log IS
   'One row a visit, of one person or of a group. For one day compare arrived_ms, which has an index.';
