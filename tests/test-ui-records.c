@@ -550,7 +550,7 @@ photograph_dismissals (const Look *look)
     {
       set_dismissals (window, sizes[i], TRUE);
       if (sizes[i] == 50)
-        g_signal_emit_by_name (find_widget (window, GTK_TYPE_BUTTON, "small-act"), "clicked");
+        tap (window, is_spanish (look) ? "Retirar" : "Withdraw");
       shoot (window, "dismissals", look, sizes[i]);
     }
   end_window (window);

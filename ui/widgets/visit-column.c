@@ -25,9 +25,11 @@ write_cell (GtkListItem *cell)
   GtkWidget *label = gtk_list_item_get_child (cell);
   const Visit *visit = visit_item_get_visit (gtk_list_item_get_item (cell));
   gboolean here = visit->arrived_ms != 0; /* a row of a long list may still be on its way */
-  g_autofree char *text = here ? column->words (visit) : g_strdup ("");
+  g_autofree char *text = here ? column->words (visit) : NULL;
   g_autofree char *tip = here && column->tip != NULL ? column->tip (visit) : NULL;
 
+  if (text == NULL)
+    text = g_strdup (""); /* retention has removed it */
   gtk_label_set_label (GTK_LABEL (label), text);
   /* Long words are cut at the column's edge: the tooltip has them whole. */
   if (tip == NULL && g_utf8_strlen (text, -1) > 16)
