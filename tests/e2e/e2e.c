@@ -494,7 +494,7 @@ e2e_walk (E2e *self, const char *window, const char *chord, const char *role, co
   for (int i = 0; i < 80; i++)
     {
       /* What a key does is seen within a frame or two. */
-      for (int look = 0; look < 4; look++)
+      for (int look = 0; look < 2; look++)
         {
           if (e2e_is_focused (self, window, role, name))
             return;

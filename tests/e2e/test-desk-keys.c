@@ -148,7 +148,7 @@ test_everything (void)
   visit_windows (station);
   go_to (station, DESK);
   e2e_press (station->e2e, "ctrl+l");
-  e2e_wait (station->e2e, DESK, "button", STAFF);
+  e2e_wait_text (station->e2e, DESK, "Enter your PIN");
   station_stop (station);
   station_free (station);
 }
