@@ -34,6 +34,9 @@ static const struct
   { "help", N_ ("Help is needed at the front desk"),
     N_ ("Somebody at the desk pressed the silent help button. Go there or call; do not expect an "
         "answer over the desk's screen.") },
+  { "administrator", N_ ("An administrator is needed at the front desk"),
+    N_ ("A visit by an agency waits at the front desk. Only an administrator may look at the paper "
+        "and decide. Who it is stands at the desk.") },
 };
 
 /* A kind of a later version is told too, if only by its word. */

@@ -269,7 +269,8 @@ what_of (const char *const *words)
   } all[] = { { "match", ALERT_MATCH },
               { "denied", ALERT_DENIED },
               { "lockdown", ALERT_LOCKDOWN },
-              { "help", ALERT_HELP } };
+              { "help", ALERT_HELP },
+              { "administrator", ALERT_ADMINISTRATOR } };
   guint what = 0;
 
   for (gsize i = 0; words != NULL && i < G_N_ELEMENTS (all); i++)

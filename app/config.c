@@ -48,7 +48,7 @@ typedef struct
 
 #define AT(member) offsetof (Config, member)
 #define ID_WORDS   "aamva mrz-td1 mrz-td2 mrz-td3 mrz-fra"
-#define ALERTS     "match denied lockdown help"
+#define ALERTS     "match denied lockdown help administrator"
 
 /* clang-format off */
 static const Key keys[] = {

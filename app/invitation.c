@@ -8,10 +8,9 @@
 
 #include "app/invitation.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/export-file.h"
 #include "app/identity/badge-token.h"
 #include "app/paper.h"
 #include "app/token-check.h"
@@ -181,19 +180,8 @@ invitation_save (const char *id, GBytes *pdf, const char *folder, GError **error
 {
   g_autofree char *name = g_strdup_printf ("invitation-%s.pdf", id);
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  gsize length;
-  const char *bytes = g_bytes_get_data (pdf, &length);
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", folder,
-                   g_strerror (errno));
-      return NULL;
-    }
-  if (!g_file_set_contents_full (path, bytes, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                 error))
-    return NULL;
-  return g_steal_pointer (&path);
+  return export_file_write (path, pdf, error) ? g_steal_pointer (&path) : NULL;
 }
 
 /* --- checking ----------------------------------------------------------------------------------

@@ -139,6 +139,12 @@ kinds_get_approval (Kinds *self, const char *word, Approval policy)
   return kind->own_approval ? kind->approval : policy;
 }
 
+gboolean
+kinds_wants_escort (Kinds *self, const char *word)
+{
+  return kinds_find (self, word)->escort >= ESCORT_PROPOSED;
+}
+
 /* --- reading -----------------------------------------------------------------------------------
  */
 
@@ -216,6 +222,21 @@ read_choice (const char *value, KindChoice *choice)
 }
 
 static char *
+read_escort (const char *value, EscortChoice *choice)
+{
+  static const char *const words[]
+      = { [ESCORT_NO] = "false", [ESCORT_PROPOSED] = "true", [ESCORT_ALWAYS] = "always" };
+
+  for (int i = ESCORT_NO; i <= ESCORT_ALWAYS; i++)
+    if (g_str_equal (words[i], value))
+      {
+        *choice = (EscortChoice)i;
+        return NULL;
+      }
+  return g_strdup_printf ("\"%s\" is not one of: false true always", value);
+}
+
+static char *
 read_approval (Kind *kind, const char *value)
 {
   if (g_str_equal (kind->word, "agency"))
@@ -252,7 +273,7 @@ set_kind (Entry *entry, int line, const char *key, const char *value, gboolean *
   if (g_str_equal (key, "approval"))
     return read_approval (&entry->kind, value);
   if (g_str_equal (key, "escort"))
-    return read_choice (value, &entry->kind.escort);
+    return read_escort (value, &entry->kind.escort);
   if (g_str_equal (key, "host"))
     return read_choice (value, &entry->kind.host);
   if (g_str_equal (key, "badge_hours"))

@@ -19,12 +19,21 @@ typedef enum
   KIND_YES,
 } KindChoice;
 
+/** EscortChoice: whether visitors of a kind are escorted. */
+typedef enum
+{
+  ESCORT_UNSET,
+  ESCORT_NO,
+  ESCORT_PROPOSED, /* as a rule: the desk may say otherwise */
+  ESCORT_ALWAYS,   /* nobody of the kind is admitted without one */
+} EscortChoice;
+
 /**
  * Kind: what a school asks of one kind of visitor, and what holds for it.
  *
  * @questions: (element-type VisitQuestion): in the order in which they are asked
  * @approval: counts where @own_approval is set, in place of [policy]
- * @escort: the desk's first choice, and the rule for who is let in by policy
+ * @escort: the desk's first choice or its only one, and the rule for who is let in by policy
  * @host: whether somebody has to expect the visitor
  * @badge_hours: 0: as for everybody
  */
@@ -34,7 +43,7 @@ typedef struct
   GPtrArray *questions;
   gboolean own_approval;
   Approval approval;
-  KindChoice escort;
+  EscortChoice escort;
   KindChoice host;
   int badge_hours;
 } Kind;
@@ -49,6 +58,9 @@ void kinds_free (Kinds *self);
 const Kind *kinds_find (Kinds *self, const char *word);
 /** kinds_get_approval: what holds for @word where @policy holds for all. */
 Approval kinds_get_approval (Kinds *self, const char *word, Approval policy);
+
+/** kinds_wants_escort: whether a visitor of the kind @word is escorted where nobody is asked. */
+gboolean kinds_wants_escort (Kinds *self, const char *word);
 
 /* --- reading station.conf, for config.c --- */
 

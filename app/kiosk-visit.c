@@ -11,6 +11,7 @@
 
 #include "db/event-party.h"
 #include "db/photo.h"
+#include "db/query-said.h"
 #include "db/query.h"
 
 static gboolean
@@ -165,8 +166,10 @@ job_visit (VestStore *store, gpointer data, GError **error)
 {
   g_autoptr (Visit) visit = query_visit (store, data, error);
 
-  return visit != NULL && photo_read (store, data, &visit->photo, error) ? g_steal_pointer (&visit)
-                                                                         : NULL;
+  return visit != NULL && photo_read (store, data, &visit->photo, error)
+                 && query_said (store, visit, error)
+             ? g_steal_pointer (&visit)
+             : NULL;
 }
 
 void

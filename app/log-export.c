@@ -9,9 +9,7 @@
 
 #include "app/log-export.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
-
+#include "app/export-file.h"
 #include "app/log-sheet.h"
 #include "app/paper.h"
 #include "app/signature.h"
@@ -97,23 +95,12 @@ static void
 write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Export *export = data;
-  g_autofree char *folder = g_path_get_dirname (export->path);
-  g_autoptr (GError) error = NULL;
-  gsize size;
-  const char *bytes = g_bytes_get_data (export->bytes, &size);
+  GError *error = NULL;
 
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    g_set_error (&error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", folder,
-                 g_strerror (errno));
-  else
-    /* A log of visitors is nobody else's business on a shared computer. */
-    g_file_set_contents_full (export->path, bytes, (gssize)size,
-                              G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                              &error);
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
+  if (export_file_write (export->path, export->bytes, &error))
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void

@@ -351,14 +351,34 @@ connect_window (Office *self)
     g_signal_connect (self->window, signals[i].signal, signals[i].callback, self);
 }
 
+/* (transfer full) (element-type EscortRule): of the kinds that have one. */
+static GArray *
+escort_rules (const Config *config)
+{
+  GArray *rules = g_array_new (TRUE, TRUE, sizeof (EscortRule));
+  g_auto (GStrv) words = g_strsplit (KINDS_WORDS, " ", -1);
+
+  for (GStrv word = words; *word != NULL; word++)
+    {
+      const Kind *kind = kinds_find (config->kinds, *word);
+      EscortRule rule = { kind->word, kind->escort == ESCORT_ALWAYS };
+
+      if (kind->escort >= ESCORT_PROPOSED)
+        g_array_append_val (rules, rule);
+    }
+  return rules;
+}
+
 Office *
 office_new (Station *station)
 {
   Office *self = g_new0 (Office, 1);
   const Config *config = station_get_config (station);
+  g_autoptr (GArray) escorts = escort_rules (config);
   const OfficeSettings settings = {
     .site_name = config->site_name,
     .place = config->place,
+    .escorts = (const EscortRule *)escorts->data,
   };
 
   self->station = station;

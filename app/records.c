@@ -8,8 +8,8 @@
 
 #include "app/records.h"
 
+#include "app/agency-export.h"
 #include "app/audit-desk.h"
-
 #include "app/desk-door.h"
 #include "app/log-desk.h"
 #include "app/log-export.h"
@@ -30,6 +30,7 @@ struct _Records
   RetentionDesk *retention;
   LogDesk *log;
   LogExport *export;
+  AgencyExport *agency;
   AuditDesk *audit;
 };
 
@@ -90,6 +91,7 @@ records_new (Station *station)
   self->retention = retention_desk_new (station, self->window);
   self->log = log_desk_new (self->session, self->window);
   self->export = log_export_new (station_get_config (station), self->session, self->window);
+  self->agency = agency_export_new (station_get_config (station), self->session, self->window);
   self->audit = audit_desk_new (self->session, self->window);
   desk_session_watch (self->session, window);
   g_signal_connect (self->session, "changed", G_CALLBACK (on_session_changed), self);
@@ -111,6 +113,7 @@ records_free (Records *self)
   retention_desk_free (self->retention);
   log_desk_free (self->log);
   log_export_free (self->export);
+  agency_export_free (self->agency);
   audit_desk_free (self->audit);
   desk_door_free (self->door);
   g_clear_object (&self->session);
@@ -133,5 +136,6 @@ records_set_store (Records *self, VestStore *store)
   retention_desk_set_store (self->retention, store);
   log_desk_set_store (self->log, store);
   log_export_set_store (self->export, store);
+  agency_export_set_store (self->agency, store);
   audit_desk_set_store (self->audit, store);
 }

@@ -94,21 +94,37 @@ is_stale_export (const Cleaning *cleaning, const char *name)
   return FALSE;
 }
 
+/* Whether the visit whose id @text begins with is purged. */
+static gboolean
+is_purged (const Cleaning *cleaning, const char *text)
+{
+  g_autofree char *id = g_strndup (text, VISIT_ID_LENGTH);
+  g_autoptr (GPtrArray) story = query_story (cleaning->store, id, NULL);
+
+  return story != NULL && story->len > 0
+         && ((const StoryEvent *)g_ptr_array_index (story, 0))->removed;
+}
+
+/* "agency-visit-2026-11-20-ID.pdf" */
+static gboolean
+is_stale_record (const Cleaning *cleaning, const char *name)
+{
+  const gsize before = strlen ("agency-visit-YYYY-MM-DD-");
+
+  return g_str_has_prefix (name, "agency-visit-") && g_str_has_suffix (name, ".pdf")
+         && strlen (name) == before + VISIT_ID_LENGTH + strlen (".pdf")
+         && is_purged (cleaning, name + before);
+}
+
 /* "badge-ID-COPY.pdf" */
 static gboolean
 is_stale_badge (const Cleaning *cleaning, const char *name)
 {
   const char *id_begin = name + strlen ("badge-");
-  g_autofree char *id = NULL;
-  g_autoptr (GPtrArray) story = NULL;
 
-  if (!g_str_has_prefix (name, "badge-") || !g_str_has_suffix (name, ".pdf")
-      || strlen (id_begin) <= VISIT_ID_LENGTH || id_begin[VISIT_ID_LENGTH] != '-')
-    return FALSE;
-  id = g_strndup (id_begin, VISIT_ID_LENGTH);
-  story = query_story (cleaning->store, id, NULL);
-  return story != NULL && story->len > 0
-         && ((const StoryEvent *)g_ptr_array_index (story, 0))->removed;
+  return g_str_has_prefix (name, "badge-") && g_str_has_suffix (name, ".pdf")
+         && strlen (id_begin) > VISIT_ID_LENGTH && id_begin[VISIT_ID_LENGTH] == '-'
+         && is_purged (cleaning, id_begin);
 }
 
 /* "page-MS-N.pdf": a list on paper, by the time when it was printed. */
@@ -205,6 +221,7 @@ retention_clean_files (VestStore *store, const Config *config, guint *removed, G
       watch_file_remove (prepared);
     }
   return clean_folder (&cleaning, config->export_folder, is_stale_export, removed, error)
+         && clean_folder (&cleaning, config->export_folder, is_stale_record, removed, error)
          && (!expected
              || clean_folder (&cleaning, config->export_folder, is_stale_invitation, removed,
                               error))

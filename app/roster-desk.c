@@ -9,9 +9,7 @@
 
 #include "app/roster-desk.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
-
+#include "app/export-file.h"
 #include "app/paper.h"
 #include "app/roster-sheet.h"
 #include "app/signature.h"
@@ -323,24 +321,6 @@ page_free (gpointer data)
   g_free (page);
 }
 
-/* Who is in the building is nobody else's business on a shared computer. */
-static gboolean
-write_file (const char *path, GBytes *pdf, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "%s: %s", folder,
-                   g_strerror (errno));
-      return FALSE;
-    }
-  return g_file_set_contents_full (path, g_bytes_get_data (pdf, NULL),
-                                   (gssize)g_bytes_get_size (pdf),
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, error);
-}
-
 static void
 page_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -348,7 +328,7 @@ page_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GError *error = NULL;
   g_autoptr (GBytes) pdf = roster_sheet_pdf (page->sheet, &error);
 
-  if (pdf == NULL || (page->path != NULL && !write_file (page->path, pdf, &error)))
+  if (pdf == NULL || (page->path != NULL && !export_file_write (page->path, pdf, &error)))
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, g_steal_pointer (&pdf), (GDestroyNotify)g_bytes_unref);

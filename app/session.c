@@ -188,7 +188,7 @@ session_submission (Session *self, const Config *config, const Host *host, const
       = add_companions (self, submission) && is_accepted (self, config, submission->today);
   submission->approval
       = kinds_get_approval (config->kinds, submission->visit->purpose, config->approval);
-  submission->escort = kinds_find (config->kinds, submission->visit->purpose)->escort == KIND_YES;
+  submission->escort = kinds_wants_escort (config->kinds, submission->visit->purpose);
   submission->expected_id = g_strdup (self->expected_id);
   return submission;
 }

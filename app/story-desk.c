@@ -9,9 +9,8 @@
 #include "app/story-desk.h"
 
 #include "app/signature.h"
+#include "app/visit-record.h"
 #include "db/event-record.h"
-#include "db/query-story.h"
-#include "db/query.h"
 #include "ui/i18n.h"
 
 struct _StoryDesk
@@ -23,36 +22,10 @@ struct _StoryDesk
   GCancellable *life;        /* of what is appended */
 };
 
-typedef struct
-{
-  Visit *visit;
-  GPtrArray *story;
-} Found;
-
-static void
-found_free (gpointer data)
-{
-  Found *found = data;
-
-  if (found == NULL)
-    return;
-  g_clear_pointer (&found->visit, visit_free);
-  g_clear_pointer (&found->story, g_ptr_array_unref);
-  g_free (found);
-}
-
 static gpointer
 job_read (VestStore *store, gpointer data, GError **error)
 {
-  Found *found = g_new0 (Found, 1);
-
-  found->visit = query_visit (store, data, error);
-  if (found->visit != NULL)
-    found->story = query_story (store, data, error);
-  if (found->story != NULL)
-    return found;
-  found_free (found);
-  return NULL;
+  return visit_record_read (store, data, error);
 }
 
 static void
@@ -60,7 +33,7 @@ on_read_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   StoryDesk *self = data;
   g_autoptr (GError) error = NULL;
-  Found *found = store_run_finish (VEST_STORE (source), result, &error);
+  g_autoptr (VisitRecord) found = store_run_finish (VEST_STORE (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -69,7 +42,6 @@ on_read_ready (GObject *source, GAsyncResult *result, gpointer data)
     vest_visit_story_set (vest_admin_window_get_story (self->window), found->visit, found->story);
   else if (found == NULL)
     vest_admin_window_show_error (self->window, error->message);
-  found_free (found);
 }
 
 /* A later choice replaces an earlier one that is still being read. */
@@ -86,8 +58,8 @@ read_story (StoryDesk *self, const char *visit)
 {
   stop_reading (self);
   if (self->store != NULL && desk_session_allows (self->session, ACTION_OPEN_LOG))
-    store_run_async (self->store, job_read, g_strdup (visit), g_free, found_free, self->cancellable,
-                     on_read_ready, self);
+    store_run_async (self->store, job_read, g_strdup (visit), g_free,
+                     (GDestroyNotify)visit_record_free, self->cancellable, on_read_ready, self);
 }
 
 static void

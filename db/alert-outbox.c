@@ -70,6 +70,11 @@ alert_of (const char *kind, const char *verdict, JsonObject *body, const char **
       *word = "help";
       return ALERT_HELP;
     }
+  if (g_str_equal (kind, "administrator_called"))
+    {
+      *word = "administrator";
+      return ALERT_ADMINISTRATOR;
+    }
   return 0;
 }
 
@@ -137,7 +142,8 @@ collect_rows (Connection *connection, const Collect *collect, GError **error)
       "   AND e.seq > coalesce (s.seq, 0)"
       " LEFT JOIN event_body AS b ON b.station = e.station AND b.epoch = e.epoch AND b.seq = e.seq"
       " LEFT JOIN visit AS v ON v.id = e.visit"
-      " WHERE e.kind IN ('denied', 'lockdown_set', 'lockdown_lifted', 'help_called')"
+      " WHERE e.kind IN ('denied', 'lockdown_set', 'lockdown_lifted', 'help_called',"
+      "   'administrator_called')"
       " ORDER BY e.hlc, e.station, e.epoch, e.seq",
       error);
   gboolean row = FALSE;

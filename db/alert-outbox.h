@@ -16,8 +16,9 @@ typedef enum
   ALERT_DENIED = 1 << 1,   /* somebody without one was denied */
   ALERT_LOCKDOWN = 1 << 2, /* a lockdown began or was lifted */
   ALERT_HELP = 1 << 3,     /* the silent button at a desk */
+  ALERT_ADMINISTRATOR = 1 << 4, /* office staff alone at the desk call for one */
 } AlertWhat;
-#define ALERT_ALL (ALERT_MATCH | ALERT_DENIED | ALERT_LOCKDOWN | ALERT_HELP)
+#define ALERT_ALL (ALERT_MATCH | ALERT_DENIED | ALERT_LOCKDOWN | ALERT_HELP | ALERT_ADMINISTRATOR)
 
 /** AlertChannel: bits: how it is told. */
 typedef enum
@@ -32,7 +33,8 @@ typedef struct
   gint64 number;
   char *id; /* the same for all channels and all tries: who gets it twice can see that */
   AlertChannel channel;
-  char *what; /* "match" "denied" "lockdown" "lockdown-drill" "lockdown-lifted" "help" */
+  char *what; /* "match" "denied" "lockdown" "lockdown-drill" "lockdown-lifted" "help"
+                 "administrator" */
   gint64 at_ms;
   char *visit;    /* (nullable) */
   char *entrance; /* (nullable) */

@@ -32,8 +32,8 @@ is_override (gunichar c)
   return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
-static char *
-clean_text (const char *text)
+char *
+badge_text_clean (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
   GString *clean = g_string_new (NULL);
@@ -177,7 +177,7 @@ badge_text_fit (PangoContext *context, const BadgeStyle *style, const char *text
                 double *scale)
 {
   PangoLayout *layout = pango_layout_new (context);
-  g_autofree char *clean = clean_text (text);
+  g_autofree char *clean = badge_text_clean (text);
   double size, wrapped = 0;
   gboolean one_line;
 

@@ -19,6 +19,10 @@ typedef struct
 /** badge_text_context: (transfer full): unhinted, so that a PDF and any picture break alike. */
 PangoContext *badge_text_context (void);
 
+/** badge_text_clean: (transfer full): @text (nullable) in one line: invalid UTF-8, line breaks,
+ * control characters and direction overrides are replaced. */
+char *badge_text_clean (const char *text);
+
 /**
  * badge_text_fit: sets @text within @width points: as large as wanted if that fits on one line,
  * else on as many lines as @style allows, else smaller, else with an ellipsis in the middle.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A list on pages: the visitor log, the roster.
+ * A list on pages: the visitor log, the roster, the record of one visit.
  */
 
 #define G_LOG_DOMAIN "vestibule-printer"
@@ -22,7 +22,19 @@ enum
   FOOT = 28, /* room for the page number */
   MAX_COLUMNS = 16,
   MAX_LINES = 4,
+  PART_LINES = 10, /* of a text that goes on; any page has room for as many */
+  HEAD_ROOM = 10,  /* above a heading between rows */
 };
+
+/* A row, or the part of one that is printed in one piece. */
+typedef struct
+{
+  GStrv own; /* (nullable) the part's texts */
+  const char *const *texts;
+  gboolean heading;
+  gboolean shaded;
+  double height;
+} Line;
 
 typedef struct
 {
@@ -32,8 +44,8 @@ typedef struct
   double width, height; /* of the page */
   double x[MAX_COLUMNS + 1];
   int n_columns;
-  GArray *breaks; /* of guint: the first row of each page */
-  double *heights;
+  GArray *lines;  /* of Line */
+  GArray *breaks; /* of guint: the first line of each page */
 } Press;
 
 static void
@@ -47,16 +59,17 @@ set_font (Press *self, double size, PangoWeight weight)
   pango_font_description_free (font);
 }
 
-/* What a person typed may hold line ends and bytes that are no text. */
+/* What a person typed may hold line ends and bytes that are no text. @lines: 0: as many as it needs
+ */
 static void
 set_text (Press *self, const char *text, double width, int lines)
 {
-  g_autofree char *clean = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autofree char *clean = badge_text_clean (text);
 
-  g_strdelimit (clean, "\r\n\t\v\f", ' ');
+  pango_layout_set_ellipsize (self->layout, lines > 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   pango_layout_set_text (self->layout, clean, -1);
   pango_layout_set_width (self->layout, (int)(width * PANGO_SCALE));
-  pango_layout_set_height (self->layout, -lines);
+  pango_layout_set_height (self->layout, lines > 0 ? -lines : -1);
 }
 
 static double
@@ -99,17 +112,46 @@ cell_width (Press *self, int column)
   return self->x[column + 1] - self->x[column] - 2 * PAD_X;
 }
 
+static Line *
+line_at (Press *self, guint i)
+{
+  return &g_array_index (self->lines, Line, i);
+}
+
+static void
+line_clear (gpointer data)
+{
+  g_strfreev (((Line *)data)->own);
+}
+
+static void
+set_line_font (Press *self, const Line *line)
+{
+  set_font (self, line->heading ? 11 : 9,
+            line->heading ? PANGO_WEIGHT_SEMIBOLD : PANGO_WEIGHT_NORMAL);
+}
+
+/* For a cell of @line, or for a heading, which has the whole width. */
+static void
+set_cell (Press *self, const Line *line, int column)
+{
+  double width = line->heading ? self->width - 2 * MARGIN : cell_width (self, column);
+
+  set_text (self, line->texts[column], width, self->sheet->whole ? 0 : MAX_LINES);
+}
+
 static double
-row_height (Press *self, const char *const *texts)
+line_height (Press *self, const Line *line)
 {
   double height = 0;
 
-  for (int i = 0; i < self->n_columns && texts[i] != NULL; i++)
+  set_line_font (self, line);
+  for (int i = 0; i < self->n_columns && line->texts[i] != NULL; i++)
     {
-      set_text (self, texts[i], cell_width (self, i), MAX_LINES);
+      set_cell (self, line, i);
       height = MAX (height, layout_height (self));
     }
-  return height + 2 * PAD_Y;
+  return height + 2 * PAD_Y + (line->heading ? HEAD_ROOM : 0);
 }
 
 static double
@@ -144,23 +186,100 @@ headings_height (Press *self)
 }
 
 static void
+add_line (Press *self, Line line)
+{
+  line.height = line_height (self, &line);
+  g_array_append_val (self->lines, line);
+}
+
+/* (transfer full) (element-type utf8): @text as it is set in @width, in pieces of PART_LINES. */
+static GPtrArray *
+cut_text (Press *self, const char *text, double width)
+{
+  GPtrArray *parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *clean = badge_text_clean (text);
+  int begin = 0;
+  int n = 0;
+
+  set_text (self, clean, width, 0);
+  for (GSList *at = pango_layout_get_lines_readonly (self->layout); at != NULL; at = at->next, n++)
+    {
+      const PangoLayoutLine *line = at->data;
+
+      if (n < PART_LINES)
+        continue;
+      g_ptr_array_add (parts, g_strndup (clean + begin, (gsize)(line->start_index - begin)));
+      begin = line->start_index;
+      n = 0;
+    }
+  g_ptr_array_add (parts, g_strdup (clean + begin));
+  return parts;
+}
+
+/* A row as the parts that may stand on pages of their own. */
+static void
+add_parts (Press *self, const char *const *texts, gboolean shaded)
+{
+  GPtrArray *parts[MAX_COLUMNS] = { NULL };
+  guint n = 1;
+
+  set_font (self, 9, PANGO_WEIGHT_NORMAL);
+  for (int i = 0; i < self->n_columns && texts[i] != NULL; i++)
+    {
+      parts[i] = cut_text (self, texts[i], cell_width (self, i));
+      n = MAX (n, parts[i]->len);
+    }
+  for (guint part = 0; part < n; part++)
+    {
+      Line line = { .own = g_new0 (char *, self->n_columns + 1), .shaded = shaded };
+
+      for (int i = 0; i < self->n_columns && parts[i] != NULL; i++)
+        line.own[i] = g_strdup (part < parts[i]->len ? g_ptr_array_index (parts[i], part) : "");
+      line.texts = (const char *const *)line.own;
+      add_line (self, line);
+    }
+  for (int i = 0; i < self->n_columns; i++)
+    g_clear_pointer (&parts[i], g_ptr_array_unref);
+}
+
+static void
+set_lines (Press *self)
+{
+  for (guint i = 0; i < self->sheet->rows->len; i++)
+    {
+      const char *const *texts = g_ptr_array_index (self->sheet->rows, i);
+      gboolean heading = self->n_columns > 1 && texts[0] != NULL && texts[1] == NULL;
+      gboolean shaded = i % 2 == 1;
+
+      if (self->sheet->whole && !heading)
+        add_parts (self, texts, shaded);
+      else
+        add_line (self, (Line){ .texts = texts, .heading = heading, .shaded = shaded });
+    }
+}
+
+static void
 break_pages (Press *self)
 {
   double room = self->height - 2 * MARGIN - FOOT - head_height (self) - headings_height (self);
   double used = 0;
   guint first = 0;
 
-  set_font (self, 9, PANGO_WEIGHT_NORMAL);
   g_array_append_val (self->breaks, first);
-  for (guint i = 0; i < self->sheet->rows->len; i++)
+  for (guint i = 0; i < self->lines->len; i++)
     {
-      self->heights[i] = row_height (self, g_ptr_array_index (self->sheet->rows, i));
-      if (used + self->heights[i] > room && used > 0)
+      const Line *line = line_at (self, i);
+      double needed = line->height;
+
+      /* A heading never stands alone at a page's foot. */
+      if (line->heading && i + 1 < self->lines->len)
+        needed += line_at (self, i + 1)->height;
+      if (used + needed > room && used > 0)
         {
           g_array_append_val (self->breaks, i);
           used = 0;
         }
-      used += self->heights[i];
+      used += line->height;
     }
 }
 
@@ -204,21 +323,21 @@ draw_headings (Press *self, double y)
 }
 
 static void
-draw_row (Press *self, guint row, double y)
+draw_line (Press *self, const Line *line, double y)
 {
-  const char *const *texts = g_ptr_array_index (self->sheet->rows, row);
-
-  if (row % 2 == 1)
+  if (line->shaded && !line->heading)
     {
       cairo_set_source_rgb (self->cr, 0.95, 0.96, 0.96);
-      cairo_rectangle (self->cr, MARGIN, y, self->width - 2 * MARGIN, self->heights[row]);
+      cairo_rectangle (self->cr, MARGIN, y, self->width - 2 * MARGIN, line->height);
       cairo_fill (self->cr);
     }
   cairo_set_source_rgb (self->cr, 0.08, 0.10, 0.12);
-  for (int i = 0; i < self->n_columns && texts[i] != NULL; i++)
+  set_line_font (self, line);
+  for (int i = 0; i < self->n_columns && line->texts[i] != NULL; i++)
     {
-      set_text (self, texts[i], cell_width (self, i), MAX_LINES);
-      show (self, self->x[i] + PAD_X, y + PAD_Y);
+      set_cell (self, line, i);
+      show (self, line->heading ? MARGIN : self->x[i] + PAD_X,
+            y + PAD_Y + (line->heading ? HEAD_ROOM : 0));
     }
 }
 
@@ -249,14 +368,13 @@ draw_page (Press *self, guint page)
 {
   guint first = g_array_index (self->breaks, guint, page);
   guint end = page + 1 < self->breaks->len ? g_array_index (self->breaks, guint, page + 1)
-                                           : self->sheet->rows->len;
+                                           : self->lines->len;
   double y = draw_headings (self, draw_head (self, MARGIN));
 
-  set_font (self, 9, PANGO_WEIGHT_NORMAL);
-  for (guint row = first; row < end; row++)
+  for (guint i = first; i < end; i++)
     {
-      draw_row (self, row, y);
-      y += self->heights[row];
+      draw_line (self, line_at (self, i), y);
+      y += line_at (self, i)->height;
     }
   if (self->sheet->rows->len == 0)
     {
@@ -285,16 +403,17 @@ print (Press *self, cairo_surface_t *surface)
   self->cr = cairo_create (surface);
   self->layout = pango_layout_new (context);
   g_object_unref (context);
-  self->heights = g_new0 (double, self->sheet->rows->len + 1);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  g_array_set_clear_func (self->lines, line_clear);
   self->breaks = g_array_new (FALSE, FALSE, sizeof (guint));
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
   set_columns (self);
+  set_lines (self);
   break_pages (self);
   for (guint page = 0; page < self->breaks->len; page++)
     draw_page (self, page);
   g_array_unref (self->breaks);
-  g_free (self->heights);
+  g_array_unref (self->lines);
   g_object_unref (self->layout);
   cairo_destroy (self->cr);
 }
@@ -307,8 +426,10 @@ sheet_render_pdf (const Sheet *sheet, GError **error)
   cairo_surface_t *surface;
   cairo_status_t status;
 
-  /* It lies. */
-  paper_size_measure (sheet->paper, &press.height, &press.width);
+  if (sheet->upright)
+    paper_size_measure (sheet->paper, &press.width, &press.height);
+  else
+    paper_size_measure (sheet->paper, &press.height, &press.width);
   surface = cairo_pdf_surface_create_for_stream (on_bytes, bytes, press.width, press.height);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, sheet->title);
   print (&press, surface);
@@ -320,4 +441,49 @@ sheet_render_pdf (const Sheet *sheet, GError **error)
   g_set_error (error, PRINTER_ERROR, PRINTER_ERROR_LAYOUT, "The list could not be drawn: %s",
                cairo_status_to_string (status));
   return NULL;
+}
+
+/* --- the record --------------------------------------------------------------------------------
+ */
+
+Sheet *
+sheet_copy (const Sheet *sheet)
+{
+  Sheet *copy = g_new (Sheet, 1);
+  guint n = 0;
+  SheetColumn *columns;
+
+  while (sheet->columns[n].heading != NULL)
+    n++;
+  columns = g_new0 (SheetColumn, n + 1);
+  for (guint i = 0; i < n; i++)
+    columns[i] = (SheetColumn){ g_strdup (sheet->columns[i].heading), sheet->columns[i].share };
+  *copy = *sheet;
+  copy->title = g_strdup (sheet->title);
+  copy->subtitle = g_strdup (sheet->subtitle);
+  copy->columns = columns;
+  copy->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
+  for (guint i = 0; i < sheet->rows->len; i++)
+    g_ptr_array_add (copy->rows, g_strdupv (g_ptr_array_index (sheet->rows, i)));
+  copy->footer = g_strdup (sheet->footer);
+  copy->page = g_strdup (sheet->page);
+  copy->empty = g_strdup (sheet->empty);
+  return copy;
+}
+
+void
+sheet_free (Sheet *sheet)
+{
+  if (sheet == NULL)
+    return;
+  for (const SheetColumn *c = sheet->columns; c->heading != NULL; c++)
+    g_free ((char *)c->heading);
+  g_free ((SheetColumn *)sheet->columns);
+  g_free ((char *)sheet->title);
+  g_free ((char *)sheet->subtitle);
+  g_free ((char *)sheet->footer);
+  g_free ((char *)sheet->page);
+  g_free ((char *)sheet->empty);
+  g_ptr_array_unref (sheet->rows);
+  g_free (sheet);
 }

@@ -15,10 +15,12 @@ typedef struct
 } SheetColumn;
 
 /**
- * Sheet: a list on paper that lies. Texts are UTF-8 in any script, translated by the caller.
+ * Sheet: a list on paper. Texts are UTF-8 in any script, translated by the caller.
  *
  * @columns: ended by one whose heading is %NULL
- * @rows: (element-type GStrv): a text a column
+ * @rows: (element-type GStrv): a text a column; one text alone heads the rows behind it
+ * @upright: otherwise the paper lies, as wide lists want it
+ * @whole: no text is cut: a long one goes on over as many lines and pages as it needs
  * @page: printf-style, two %d: page and pages, "Page %d of %d"
  * @empty: said where the rows would be when there is none
  */
@@ -29,14 +31,23 @@ typedef struct
   const char *subtitle; /* (nullable) */
   const SheetColumn *columns;
   GPtrArray *rows;
+  gboolean upright;
+  gboolean whole;
   const char *footer; /* (nullable) on every page, left of the page number */
   const char *page;
   const char *empty;
 } Sheet;
 
+/** sheet_copy: (transfer full): texts, columns and rows of its own, so that another thread may draw
+ * it. */
+Sheet *sheet_copy (const Sheet *sheet);
+void sheet_free (Sheet *sheet);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sheet, sheet_free)
+
 /**
- * sheet_render_pdf: the heading on every page, "page of pages" at its foot; a row is never torn
- * between two pages, and a text too long for its column wraps, at most to four lines.
+ * sheet_render_pdf: the heading on every page, "page of pages" at its foot; a text too long for its
+ * column wraps, to four lines at most where the sheet is not to be whole. A row that is no longer
+ * than that is never torn between two pages. On any thread.
  *
  * Returns: (transfer full): a PDF, or %NULL with PRINTER_ERROR_LAYOUT
  */

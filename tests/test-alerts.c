@@ -6,6 +6,8 @@
  */
 #include "app/alert-message.h"
 #include "app/alerts.h"
+#include "db/event-said.h"
+#include "db/event-staff.h"
 #include "db/help-call.h"
 #include "db/lockdown.h"
 #include "tests/fixtures/sinks.h"
@@ -240,6 +242,56 @@ test_match_is_told_and_names_nobody (World *self, gconstpointer data)
   g_assert_null (memmem (text, length, "Quintero", 8));
 }
 
+/* Office staff alone at the desk call for somebody who may decide about an agency. */
+static void
+test_a_call_for_an_administrator_is_told (World *self, gconstpointer data)
+{
+  g_autoptr (Visit) visit = visitor ("Ottoline", "Marsh", "1980-02-03");
+  EventDraft *call;
+  g_autofree guchar *text = NULL;
+  gsize length = 0;
+
+  g_free (visit->purpose);
+  visit->purpose = g_strdup ("agency");
+  append (&self->store, event_visit_started (visit));
+  call = event_administrator_called (visit->id);
+  event_draft_sign (call, "S2", "R. Silva");
+  append (&self->store, call);
+  wait_for (self, &self->mail, 1);
+  wait_for (self, &self->web, 1);
+  wait_for_backlog (self, 0);
+  g_assert_true (holds (self->web.got, 0, "\"what\":\"administrator\""));
+  g_assert_true (holds (self->web.got, 0, "\"entrance\":\"North door\""));
+  g_assert_false (holds (self->web.got, 0, "Marsh"));
+  g_assert_false (holds (self->web.got, 0, "Silva"));
+  text = g_base64_decode (strstr (g_ptr_array_index (self->mail.got, 0), "\n\n"), &length);
+  g_assert_nonnull (memmem (text, length, "Only an administrator may look", 30));
+  g_assert_null (memmem (text, length, "Marsh", 5));
+}
+
+/* A school that does not want to be told is not. */
+static void
+test_an_unwanted_alert_is_not_told (World *self, gconstpointer data)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+  EventDraft *call;
+
+  alerts_free (g_steal_pointer (&self->alerts));
+  g_assert_true (config_set (self->config, "alerts", "on", "denied", &error));
+  begin (self);
+  settle (self);
+  id = start_visit (&self->store, "Ottoline", "Marsh", "1980-02-03");
+  call = event_administrator_called (id);
+  event_draft_sign (call, "S2", "R. Silva");
+  append (&self->store, call);
+  deny (self, VERDICT_CLEAR);
+  wait_for (self, &self->web, 1);
+  wait_for_backlog (self, 0);
+  g_assert_cmpuint (sink_count (&self->web), ==, 1);
+  g_assert_true (holds (self->web.got, 0, "\"what\":\"denied\""));
+}
+
 static void
 test_webhook_is_signed (World *self, gconstpointer data)
 {
@@ -408,6 +460,8 @@ main (int argc, char **argv)
 #define ADD(path, test) g_test_add (path, World, NULL, set_up_world, test, tear_down_world)
   ADD ("/alerts/denial-is-told", test_denial_is_told);
   ADD ("/alerts/match-is-told-and-names-nobody", test_match_is_told_and_names_nobody);
+  ADD ("/alerts/a-call-for-an-administrator-is-told", test_a_call_for_an_administrator_is_told);
+  ADD ("/alerts/an-unwanted-alert-is-not-told", test_an_unwanted_alert_is_not_told);
   ADD ("/alerts/webhook-is-signed", test_webhook_is_signed);
   ADD ("/alerts/one-lane-does-not-hold-up-the-other", test_one_lane_does_not_hold_up_the_other);
   ADD ("/alerts/both-down-for-an-hour", test_both_down_for_an_hour);

@@ -105,6 +105,7 @@ test_kinds_and_their_questions (void)
                              "choices.en = Kitchen; Roof\n"
                              "choices.es = Cocina; Tejado\n"
                              "[kind agency]\n"
+                             "escort = always\n"
                              "questions = tools\n";
   g_autoptr (GError) error = NULL;
   g_autoptr (Config) config = parse (text, &error);
@@ -124,7 +125,7 @@ test_kinds_and_their_questions (void)
   question = g_ptr_array_index (kind->questions, 2);
   g_assert_cmpint (question->type, ==, QUESTION_YES_NO);
   g_assert_false (question->required);
-  g_assert_cmpint (kind->escort, ==, KIND_YES);
+  g_assert_cmpint (kind->escort, ==, ESCORT_PROPOSED);
   g_assert_cmpint (kind->host, ==, KIND_NO);
   g_assert_cmpint (kind->badge_hours, ==, 4);
   g_assert_cmpint (kinds_get_approval (config->kinds, "contractor", APPROVAL_FLAGGED), ==,
@@ -139,6 +140,10 @@ test_kinds_and_their_questions (void)
   g_assert_cmpstr (question->id, ==, QUESTION_AGENCY);
   question = g_ptr_array_index (kind->questions, 4);
   g_assert_cmpstr (question->id, ==, "tools");
+  g_assert_cmpint (kind->escort, ==, ESCORT_ALWAYS);
+  g_assert_true (kinds_wants_escort (config->kinds, "agency"));
+  g_assert_true (kinds_wants_escort (config->kinds, "contractor"));
+  g_assert_false (kinds_wants_escort (config->kinds, "meeting"));
   /* A word that this version does not know is somebody who came for something else. */
   g_assert_cmpuint (kinds_find (config->kinds, "new_one")->questions->len, ==, 0);
 }
@@ -189,7 +194,7 @@ static const struct
   { "[kind parent]\nbadge_hours=25\n", CONFIG_ERROR_VALUE,
     "station.conf:2: [kind parent] badge_hours: \"25\" is not a whole number from 1 to 24" },
   { "[kind parent]\nescort=yes\n", CONFIG_ERROR_VALUE,
-    "station.conf:2: [kind parent] escort: \"yes\" is neither true nor false" },
+    "station.conf:2: [kind parent] escort: \"yes\" is not one of: false true always" },
   { "[kind parent]\nescrot=true\n", CONFIG_ERROR_UNKNOWN,
     "station.conf:2: [kind parent] escrot: no such key" },
   { "[kind parent]\nhost=true\nhost=false\n", CONFIG_ERROR_VALUE,

@@ -85,6 +85,15 @@ order (Fixture *f, const Config *config, const char *verb, const char *a, const 
   return retention_order_run (f->store, config, words, error);
 }
 
+/* The record of a visit by an agency. */
+static void
+write_record (const char *folder, const char *id, const char *text)
+{
+  g_autofree char *name = g_strdup_printf ("agency-visit-2023-11-14-%s.pdf", id);
+
+  write_file (folder, name, text);
+}
+
 static void
 test_purge_leaves_no_file_that_names_them (Fixture *f, gconstpointer data)
 {
@@ -94,10 +103,11 @@ test_purge_leaves_no_file_that_names_them (Fixture *f, gconstpointer data)
   g_autofree char *subject = hold_subject_visit (kept);
   g_autofree char *prepared = watch_file_path (f->store);
   g_autofree char *held = NULL, *done = NULL;
+  g_autofree char *purged = NULL;
   g_autoptr (GError) error = NULL;
   AuditReport report = { 0 };
 
-  g_free (past_visit (f, badges, "Quillfeather"));
+  purged = past_visit (f, badges, "Quillfeather");
   write_file (config->export_folder, "visitor-log-2023-11-15.csv", "Zebulon,Quillfeather\n");
   write_file (config->export_folder, "visitor-log-2023-11-15.pdf", "Quillfeather");
   write_file (config->export_folder, "visitor-log-2023-11-01-to-2999-01-01-part.csv",
@@ -110,6 +120,8 @@ test_purge_leaves_no_file_that_names_them (Fixture *f, gconstpointer data)
   config->paper_queue = g_strdup_printf ("folder:%s", config->export_folder);
   write_file (config->export_folder, "page-1700000000000-1.pdf", "Quillfeather");
   write_file (config->export_folder, "page-32503680000000-2.pdf", "Newcomb");
+  write_record (config->export_folder, purged, "Quillfeather");
+  write_record (config->export_folder, kept, "Heldover");
   held = order (f, config, "hold", subject, "case 12-345", "A. Lindqvist", &error);
   g_assert_no_error (error);
   g_assert_true (in_files (f->folder, "Quillfeather"));
@@ -117,11 +129,12 @@ test_purge_leaves_no_file_that_names_them (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpstr (
       done, ==,
-      "purged: visits 1 (1 held), flagged 0 (0 held), entries 0 (0 held), expected 0 (0 held), files 7");
+      "purged: visits 1 (1 held), flagged 0 (0 held), entries 0 (0 held), expected 0 (0 held), files 8");
   g_assert_false (in_files (f->folder, "Quillfeather"));
   g_assert_false (g_file_test (prepared, G_FILE_TEST_EXISTS));
   /* What is held, new or not ours stays. */
   g_assert_true (in_files (badges, "Heldover"));
+  g_assert_true (in_files (config->export_folder, "Heldover"));
   g_assert_true (in_files (config->export_folder, "Newcomb"));
   g_assert_true (in_files (config->export_folder, "Plan"));
   g_assert_true (audit_verify (f->store, NULL, NULL, &report, &error));

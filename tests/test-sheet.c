@@ -27,18 +27,20 @@ add_row (GPtrArray *rows, const char *arrived, const char *name, const char *lef
 
 /* (transfer full): what pdftotext reads, pages ended by form feeds. */
 static char *
-text_of (GPtrArray *rows, PaperSize paper)
+read_sheet (GPtrArray *rows, PaperSize paper, gboolean whole)
 {
   const Sheet sheet = { .paper = paper,
                         .title = "Visitor log: Nov 22, 2026",
                         .subtitle = "Hartwell High School",
                         .columns = columns,
                         .rows = rows,
+                        .whole = whole,
                         .footer = "Printed Nov 22, 2026",
                         .page = "Page %d of %d",
                         .empty = "Nobody came." };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) pdf = sheet_render_pdf (&sheet, &error);
+  g_autoptr (Sheet) copy = sheet_copy (&sheet);
+  g_autoptr (GBytes) pdf = sheet_render_pdf (copy, &error);
   g_autofree char *path = NULL;
   const char *argv[] = { "pdftotext", "-layout", NULL, "-", NULL };
   char *text = NULL;
@@ -54,6 +56,12 @@ text_of (GPtrArray *rows, PaperSize paper)
   g_assert_no_error (error);
   g_unlink (path);
   return text;
+}
+
+static char *
+text_of (GPtrArray *rows, PaperSize paper)
+{
+  return read_sheet (rows, paper, FALSE);
 }
 
 static guint
@@ -130,6 +138,61 @@ test_texts_that_are_long_or_none (void)
   g_assert_nonnull (strstr (text, "Page 1 of 1"));
 }
 
+/* A row of one text heads those behind it, and never stands alone at a page's foot. */
+static void
+test_headings_stay_with_their_rows (void)
+{
+  g_autoptr (GPtrArray) rows = rows_new ();
+  g_autofree char *text = NULL;
+  g_auto (GStrv) pages = NULL;
+
+  for (int i = 0; i < 120; i++)
+    {
+      g_autofree char *heading = g_strdup_printf ("Part-%03d", i);
+      const char *const row[] = { heading, NULL };
+      g_autofree char *name = g_strdup_printf ("Visitor-%03d", i);
+
+      g_ptr_array_add (rows, g_strdupv ((char **)row));
+      add_row (rows, "9:42 AM", name, "");
+    }
+  text = text_of (rows, PAPER_LETTER);
+  pages = g_strsplit (text, "\f", -1);
+  g_assert_cmpuint (g_strv_length (pages), >, 3);
+  for (int i = 0; i < 120; i++)
+    {
+      g_autofree char *heading = g_strdup_printf ("Part-%03d", i);
+      g_autofree char *name = g_strdup_printf ("Visitor-%03d", i);
+      gboolean together = FALSE;
+
+      for (GStrv page = pages; *page != NULL; page++)
+        together = together || (strstr (*page, heading) != NULL && strstr (*page, name) != NULL);
+      g_assert_true (together);
+    }
+}
+
+static void
+test_a_whole_sheet_cuts_nothing (void)
+{
+  g_autoptr (GPtrArray) rows = rows_new ();
+  g_autoptr (GString) long_text = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  for (int i = 0; i < 2000; i++)
+    g_string_append_printf (long_text, "word%04d ", i);
+  add_row (rows, "9:42 AM", long_text->str, "3:30 PM");
+  add_row (rows, "9:43 AM", "Abernathy", "");
+  text = read_sheet (rows, PAPER_LETTER, TRUE);
+  for (int i = 0; i < 2000; i++)
+    {
+      g_autofree char *word = g_strdup_printf ("word%04d", i);
+
+      g_assert_cmpuint (count (text, word), ==, 1);
+    }
+  g_assert_cmpuint (count (text, "\f"), >, 2);
+  g_assert_cmpuint (count (text, "3:30 PM"), ==, 1);
+  g_assert_nonnull (strstr (text, "Abernathy"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,5 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/empty", test_empty);
   g_test_add_func ("/sheet/many-pages", test_many_pages);
   g_test_add_func ("/sheet/texts-that-are-long-or-none", test_texts_that_are_long_or_none);
+  g_test_add_func ("/sheet/headings-stay-with-their-rows", test_headings_stay_with_their_rows);
+  g_test_add_func ("/sheet/a-whole-sheet-cuts-nothing", test_a_whole_sheet_cuts_nothing);
   return g_test_run ();
 }

@@ -616,7 +616,7 @@ test_keys (void)
   g_assert_cmpstr (said, ==, "log");
   /* Letters belong to the entry that has the focus. */
   press_key (window, GDK_KEY_f, GDK_CONTROL_MASK);
-  g_assert_true (key_sheet_typing (GTK_WINDOW (window)));
+  wait_until (key_sheet_typing (GTK_WINDOW (window)));
   g_assert_false (press_key (window, GDK_KEY_a, 0));
   g_assert_false (press_key (window, GDK_KEY_question, 0));
   press_key (window, GDK_KEY_1, GDK_CONTROL_MASK);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * "vestibule log": the visitor log of one day or several.
+ * "vestibule log": the visitor log of one day or several, and the record of a visit by an agency.
  */
 
 #define G_LOG_DOMAIN "vestibule-app"
@@ -9,7 +9,10 @@
 
 #include <json-glib/json-glib.h>
 
+#include "app/agency-sheet.h"
 #include "app/cli/paper-option.h"
+#include "app/config.h"
+#include "app/language.h"
 #include "app/log-sheet.h"
 #include "app/session.h"
 #include "app/visitor-log.h"
@@ -91,8 +94,90 @@ typedef struct
   char *date;
   char *until;
   char *format;
+  char *record;
   char *paper;
+  char *language;
 } Options;
+
+/* --- one visit by an agency --------------------------------------------------------------------
+ */
+
+/* (transfer full): the school's name where the configuration is that of the visit's school. */
+static char *
+find_site (const CliStore *where, const Visit *visit)
+{
+  g_autoptr (Config) config
+      = where->store == NULL || where->config != NULL ? config_load (where->config, NULL) : NULL;
+
+  if (config != NULL && g_strcmp0 (config->site, visit->site) == 0)
+    return g_strdup (config->site_name);
+  return g_strdup (visit->site != NULL ? visit->site : "Vestibule");
+}
+
+static int
+write_record (const char *sub, const CliStore *where, const VisitRecord *record, PaperSize paper)
+{
+  g_autofree char *site = find_site (where, record->visit);
+  g_autoptr (Sheet) sheet = agency_sheet_new (record, site, paper);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = sheet_render_pdf (sheet, &error);
+
+  if (pdf == NULL)
+    return cli_error (EXIT_IO, sub, "%s", error->message);
+  return cli_write (sub, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf));
+}
+
+static int
+print_record (const char *sub, const Options *options, PaperSize paper)
+{
+  int code = EXIT_GOOD;
+  g_autoptr (VestStore) store = cli_store_open (sub, &options->store, STORE_READER, &code);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VisitRecord) record = NULL;
+
+  if (store == NULL)
+    return code;
+  record = visit_record_read (store, options->record, &error);
+  if (g_error_matches (error, STORE_ERROR, STORE_ERROR_NOT_FOUND))
+    return cli_error (EXIT_NO, sub,
+                      "no visit is called \"%s\"; the first column of the log has them",
+                      options->record);
+  if (record == NULL)
+    return cli_store_error (sub, store_get_path (store), error);
+  if (g_strcmp0 (record->visit->purpose, "agency") != 0)
+    return cli_error (EXIT_NO, sub, "visit %s is not by an agency", options->record);
+  return write_record (sub, &options->store, record, paper);
+}
+
+static gboolean
+speak (const char *code)
+{
+  const Language *language = i18n_languages ();
+
+  while (language->code != NULL && !g_str_equal (language->code, code))
+    language++;
+  if (language->code == NULL)
+    return FALSE;
+  language_init ();
+  i18n_set_desk_language (code);
+  return TRUE;
+}
+
+static int
+run_record (const char *sub, const Options *options)
+{
+  PaperSize paper = PAPER_LETTER;
+  int code = EXIT_GOOD;
+
+  if (options->date != NULL || options->until != NULL || options->format != NULL)
+    return cli_usage (sub, "--agency-record is of one visit: without --date, --until and --format");
+  if (!cli_paper (sub, &options->store, options->paper, &paper, &code))
+    return code;
+  return print_record (sub, options, paper);
+}
+
+/* --- days --------------------------------------------------------------------------------------
+ */
 
 static int
 run_log (const char *sub, const Options *options)
@@ -105,6 +190,10 @@ run_log (const char *sub, const Options *options)
   PaperSize paper = PAPER_LETTER;
   int code = EXIT_GOOD;
 
+  if (options->language != NULL && !speak (options->language))
+    return cli_usage (sub, "--language: \"%s\" is not one of en and es", options->language);
+  if (options->record != NULL)
+    return run_record (sub, options);
   if (!log_day_bounds (date, &from, &ignored))
     return cli_usage (sub, "--date: \"%s\" is not a date such as 2026-11-21", date);
   if (!log_day_bounds (last, &ignored, &until))
@@ -131,12 +220,16 @@ cli_log (int argc, char **argv)
     { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format, "csv (the default), json or pdf",
       "NAME" },
     CLI_PAPER_OPTION (&options.paper),
+    { "agency-record", 'a', 0, G_OPTION_ARG_STRING, &options.record,
+      "The record of one visit by an agency, as a PDF", "VISIT" },
+    { "language", 'l', 0, G_OPTION_ARG_STRING, &options.language,
+      "of a PDF: en (the default) or es", "NAME" },
     { NULL },
   };
   const char *sub = argv[0];
   int code;
 
-  if (cli_parse (&argc, &argv, "--date YYYY-MM-DD",
+  if (cli_parse (&argc, &argv, "--date YYYY-MM-DD | --agency-record VISIT > FILE.pdf",
                  "Prints who came, oldest first. Times are local, with their offset from UTC.",
                  entries, &code))
     code = argc > 1 ? cli_usage (sub, "\"%s\" is one word too many", argv[1])
@@ -145,6 +238,8 @@ cli_log (int argc, char **argv)
   g_free (options.date);
   g_free (options.until);
   g_free (options.format);
+  g_free (options.record);
+  g_free (options.language);
   g_free (options.paper);
   return code;
 }

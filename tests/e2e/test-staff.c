@@ -93,17 +93,10 @@ answer_agency_questions (Station *station)
   e2e_tap (station->e2e, KIOSK, "button", "Continue");
 }
 
-/* The right PIN of office staff, a visit by an agency, and the administrator who takes the desk. */
+/* Somebody from an agency, from the welcome page to the wait page. */
 static void
-test_an_agency_waits_for_an_administrator (void)
+sign_in_agency (Station *station)
 {
-  Station *station = station_new (NULL);
-  g_auto (GStrv) row = NULL;
-
-  station_add_staff (station, OFFICE_ONLY, "office", OFFICE_PIN);
-  station_launch (station, NULL);
-  station_unlock (station, OFFICE_ONLY, OFFICE_PIN);
-  e2e_wait (station->e2e, DESK, NULL, "Signed in: " OFFICE_ONLY);
   e2e_tap (station->e2e, KIOSK, "button", "Sign in");
   e2e_wait (station->e2e, KIOSK, "button", "I have no ID with me");
   station_scan (station, station_clear_licence);
@@ -112,8 +105,102 @@ test_an_agency_waits_for_an_administrator (void)
   e2e_tap (station->e2e, KIOSK, NULL, "Mr. Brandt");
   e2e_tap (station->e2e, KIOSK, "button", "Continue");
   answer_agency_questions (station);
+}
+
+/* (transfer full): the text of the PDF file @path, blanks made one. */
+static char *
+words_of (const char *path)
+{
+  const char *argv[] = { "pdftotext", "-raw", path, "-", NULL };
+  g_autofree char *text = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+  words = g_regex_split_simple ("[ \n\f]+", text, 0, 0);
+  return g_strjoinv (" ", words);
+}
+
+/* What the window saves and the command prints of the same visit. */
+static void
+assert_record (const char *path)
+{
+  static const char *const parts[] = { "Record of a visit by an agency",
+                                       "School Hartwell High School",
+                                       "Visitor Wren Abernathy",
+                                       "Agency Harbor Police",
+                                       "Badge or ID number 4471",
+                                       "Purpose of the visit To speak with a student",
+                                       "Paper shown Judicial warrant",
+                                       "Reviewed by " STAFF,
+                                       "Administrator called by " OFFICE_ONLY,
+                                       "Decision Admitted, escort " STAFF,
+                                       "Page 1 of 1" };
+  g_autofree char *words = words_of (path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (strstr (words, parts[i]) == NULL)
+      g_error ("the record does not say \"%s\": %s", parts[i], words);
+}
+
+static void
+save_record_in_the_window (Station *station, const char *id)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
+  g_autofree char *path
+      = g_strdup_printf ("%s/export/agency-visit-%s-%s.pdf", station->dir, day, id);
+
+  e2e_tap (station->e2e, DESK, "button", "Log");
+  e2e_tap (station->e2e, "Visitor log", "label", "Wren Abernathy");
+  e2e_tap (station->e2e, "Visitor log", "button", "Save record as PDF");
+  e2e_wait_text (station->e2e, "Visitor log", "Saved as ");
+  assert_record (path);
+  e2e_tap (station->e2e, "Visitor log", "button", "Print record");
+  e2e_wait_text (station->e2e, "Visitor log", "Record of a visit: printed.");
+}
+
+/* While the station runs; as somebody does it who types: into a file. */
+static void
+print_record_by_the_command (Station *station, const char *id)
+{
+  g_autofree char *path = g_build_filename (station->dir, "record.pdf", NULL);
+  const char *argv[] = { "sh",
+                         "-c",
+                         "exec \"$0\" log --agency-record \"$1\" --config \"$2\" > \"$3\"",
+                         station->program,
+                         id,
+                         station->config,
+                         path,
+                         NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+  assert_record (path);
+}
+
+/* The right PIN of office staff, a visit by an agency, and the administrator who takes the desk. */
+static void
+test_an_agency_waits_for_an_administrator (void)
+{
+  Station *station = station_new ("[kind agency]\nescort=always\n");
+  g_auto (GStrv) row = NULL;
+
+  station_add_staff (station, OFFICE_ONLY, "office", OFFICE_PIN);
+  station_launch (station, NULL);
+  station_unlock (station, OFFICE_ONLY, OFFICE_PIN);
+  e2e_wait (station->e2e, DESK, NULL, "Signed in: " OFFICE_ONLY);
+  sign_in_agency (station);
   e2e_wait_text (station->e2e, DESK, "This visit by an agency waits for an administrator.");
   g_assert_false (e2e_shows (station->e2e, DESK, "button", "Admit"));
+  e2e_tap (station->e2e, DESK, "button", "Call an administrator");
+  e2e_wait_text (station->e2e, DESK, "An administrator was called at");
   e2e_tap (station->e2e, DESK, "button", "Switch user to decide");
   /* Locked: that somebody waits is said, who it is is not. */
   e2e_wait_text (station->e2e, DESK, "1 visitor is waiting");
@@ -124,10 +211,13 @@ test_an_agency_waits_for_an_administrator (void)
   e2e_wait_text (station->e2e, DESK, "Reviewed by " STAFF);
   e2e_tap (station->e2e, DESK, NULL, "Judicial warrant");
   e2e_tap (station->e2e, DESK, "button", "Save this record");
-  e2e_tap (station->e2e, DESK, "button", "Admit");
+  /* The school's rule for agencies: nobody can choose otherwise. */
+  e2e_tap (station->e2e, DESK, "button", "Admit with escort");
   e2e_wait_text (station->e2e, KIOSK, "You are signed in");
   row = station_log_row (station, "Wren Abernathy");
   g_assert_cmpstr (row[LOG_DECIDED_BY], ==, STAFF);
+  print_record_by_the_command (station, row[LOG_VISIT_ID]);
+  save_record_in_the_window (station, row[LOG_VISIT_ID]);
   station_stop (station);
   station_free (station);
 }
@@ -243,6 +333,46 @@ test_the_kiosk_admits_no_match_and_shows_none (void)
   station_free (station);
 }
 
+/* No desk: the kiosk asks an administrator, and for the paper before the decision. */
+static void
+test_an_administrator_decides_about_an_agency_at_the_kiosk (void)
+{
+  Station *station = lonely_kiosk ();
+  g_auto (GStrv) row = NULL;
+  const char *command[] = { "log", "--agency-record", NULL, NULL };
+  g_autofree char *pdf = NULL;
+
+  station_add_staff (station, OFFICE_ONLY, "office", OFFICE_PIN);
+  station_launch (station, NULL);
+  sign_in_agency (station);
+  e2e_tap (station->e2e, KIOSK, "button", "For staff");
+  e2e_wait_text (station->e2e, KIOSK,
+                 "Only an administrator can decide about a visit by an agency");
+  e2e_wait (station->e2e, KIOSK, "button", STAFF);
+  /* Whose PIN could not decide is not asked for it. */
+  g_assert_false (e2e_shows (station->e2e, KIOSK, "button", OFFICE_ONLY));
+  e2e_tap (station->e2e, KIOSK, "button", STAFF);
+  enter_kiosk_pin (station, STAFF_PIN);
+  e2e_wait_text (station->e2e, KIOSK, "Which paper was shown?");
+  g_assert_false (e2e_shows (station->e2e, KIOSK, "button", "Admit"));
+  /* Back: the visitor waits on, and nothing is written down. */
+  e2e_tap (station->e2e, KIOSK, "button", "Back");
+  e2e_tap (station->e2e, KIOSK, "button", "For staff");
+  e2e_tap (station->e2e, KIOSK, "button", STAFF);
+  enter_kiosk_pin (station, STAFF_PIN);
+  e2e_tap (station->e2e, KIOSK, "button", "Court order");
+  e2e_tap (station->e2e, KIOSK, "button", "Admit");
+  e2e_wait_text (station->e2e, KIOSK, "You are signed in");
+  row = station_log_row (station, "Wren Abernathy");
+  g_assert_cmpstr (row[LOG_DECISION], ==, "admitted");
+  g_assert_cmpstr (row[LOG_DECIDED_BY], ==, STAFF);
+  command[2] = row[LOG_VISIT_ID];
+  pdf = station_command (station, command);
+  g_assert_true (g_str_has_prefix (pdf, "%PDF-"));
+  station_stop (station);
+  station_free (station);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,5 +388,7 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/staff/staff-admit-at-the-kiosk", test_staff_admit_at_the_kiosk);
   g_test_add_func ("/e2e/staff/the-kiosk-admits-no-match-and-shows-none",
                    test_the_kiosk_admits_no_match_and_shows_none);
+  g_test_add_func ("/e2e/staff/an-administrator-decides-about-an-agency-at-the-kiosk",
+                   test_an_administrator_decides_about_an_agency_at_the_kiosk);
   return g_test_run ();
 }

@@ -273,6 +273,7 @@ vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, guint ri
   vest_log_page_set_may_export (vest_admin_window_get_log (self), (rights & ADMIN_MAY_EXPORT) != 0);
   vest_visit_story_set_may_correct (self->story, (rights & ADMIN_MAY_CORRECT) != 0);
   vest_audit_page_set_may_see (vest_admin_window_get_audit (self), (rights & ADMIN_MAY_AUDIT) != 0);
+  vest_visit_story_set_may_record (self->story, (rights & ADMIN_MAY_EXPORT) != 0);
   vest_admin_tabs_set_rights (self->tabs, rights);
   gtk_widget_set_visible (GTK_WIDGET (self->watchlist), manages);
   if (!manages)

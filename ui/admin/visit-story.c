@@ -11,10 +11,12 @@
 
 #include "db/story.h"
 #include "ui/admin/reason-bar.h"
+#include "ui/admin/record-bar.h"
 #include "ui/admin/story-words.h"
 #include "ui/i18n.h"
 #include "ui/widgets/status-chip.h"
 #include "ui/widgets/template.h"
+#include "ui/widgets/visit-item.h"
 #include "ui/widgets/visit-words.h"
 
 #define SHEET_WIDTH 600
@@ -35,9 +37,12 @@ struct _VestVisitStory
   GtkWidget *hold;
   GtkButton *correct;
   VestReasonBar *reason;
+  VestRecordBar *record;
 
   char *visit; /* (nullable) id */
   gboolean may_correct;
+  gboolean may_record;
+  gboolean agency;     /* the visit is by one */
   VisitState state;    /* of the visit */
   VisitState decision; /* which counts now */
 };
@@ -49,6 +54,7 @@ enum
   SIGNAL_CLOSED,
   SIGNAL_HOLD,
   SIGNAL_CORRECT,
+  SIGNAL_RECORD,
   N_SIGNALS,
 };
 
@@ -257,6 +263,22 @@ update_acts (VestVisitStory *self)
 }
 
 static void
+update_record (VestVisitStory *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->record),
+                          self->may_record && self->visit != NULL && self->agency);
+}
+
+static void
+on_record_wanted (VestVisitStory *self, const char *format)
+{
+  g_autofree char *visit = g_strdup (self->visit);
+
+  if (visit != NULL)
+    g_signal_emit (self, signals[SIGNAL_RECORD], 0, visit, format);
+}
+
+static void
 on_hold_clicked (VestVisitStory *self)
 {
   g_autofree char *visit = g_strdup (self->visit);
@@ -285,6 +307,9 @@ vest_visit_story_class_init (VestVisitStoryClass *klass)
   signals[SIGNAL_CORRECT]
       = g_signal_new ("correct", VEST_TYPE_VISIT_STORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_INT, G_TYPE_BOOLEAN, G_TYPE_STRING);
+  signals[SIGNAL_RECORD]
+      = g_signal_new ("record", VEST_TYPE_VISIT_STORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 /* What an administrator may do with the record: nothing of it, no row. */
@@ -356,6 +381,9 @@ vest_visit_story_init (VestVisitStory *self)
   gtk_scrolled_window_set_child (self->scroller, list);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (sheet), build_head (self));
+  self->record = VEST_RECORD_BAR (vest_record_bar_new ());
+  g_signal_connect_swapped (self->record, "wanted", G_CALLBACK (on_record_wanted), self);
+  gtk_box_append (GTK_BOX (sheet), GTK_WIDGET (self->record));
   self->reason = VEST_REASON_BAR (vest_reason_bar_new ());
   g_signal_connect_swapped (self->reason, "answered", G_CALLBACK (on_reason_answered), self);
   gtk_box_append (GTK_BOX (sheet), GTK_WIDGET (self->reason));
@@ -435,9 +463,13 @@ vest_visit_story_set (VestVisitStory *self, const Visit *visit, GPtrArray *story
   self->visit = g_strdup (visit->id);
   if (!again || self->state != visit->state)
     vest_reason_bar_close (self->reason);
+  if (!again)
+    vest_record_bar_tell (self->record, NULL, FALSE);
+  self->agency = visit_is_agency (visit);
   self->state = visit->state;
   self->decision = visit_get_decision (visit);
   update_acts (self);
+  update_record (self);
   write_head (self, visit);
   for (guint i = 0; i < story->len; i++)
     {
@@ -484,4 +516,26 @@ vest_visit_story_set_may_correct (VestVisitStory *self, gboolean may)
   self->may_correct = may;
   vest_reason_bar_close (self->reason);
   update_acts (self);
+}
+
+void
+vest_visit_story_set_may_record (VestVisitStory *self, gboolean may)
+{
+  g_return_if_fail (VEST_IS_VISIT_STORY (self));
+  self->may_record = may;
+  update_record (self);
+}
+
+void
+vest_visit_story_set_can_print (VestVisitStory *self, gboolean can)
+{
+  g_return_if_fail (VEST_IS_VISIT_STORY (self));
+  vest_record_bar_set_can_print (self->record, can);
+}
+
+void
+vest_visit_story_tell (VestVisitStory *self, const char *sentence, gboolean trouble)
+{
+  g_return_if_fail (VEST_IS_VISIT_STORY (self));
+  vest_record_bar_tell (self->record, sentence, trouble);
 }

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (VestVisitStory, vest_visit_story, VEST, VISIT_STORY, AdwBi
  *   "correct" (const char *visit, VisitState to, gboolean here, const char *reason): an
  *     administrator says that the decision was wrong; see event_decision_corrected()
  *   "hold" (const char *visit, const char *name): a legal hold on the visit is wanted
+ *   "record" (const char *visit, const char *format): its record is wanted, "pdf" or "print";
+ *     answered by vest_visit_story_tell()
  */
 GtkWidget *vest_visit_story_new (void);
 
@@ -26,6 +28,14 @@ void vest_visit_story_set (VestVisitStory *self, const Visit *visit, GPtrArray *
 
 /** vest_visit_story_set_may_correct: whether whoever is signed in may correct decisions. */
 void vest_visit_story_set_may_correct (VestVisitStory *self, gboolean may);
+
+/** vest_visit_story_set_may_record: whether whoever is signed in may take the record of a visit by
+ * an agency out of the house. */
+void vest_visit_story_set_may_record (VestVisitStory *self, gboolean may);
+/** vest_visit_story_set_can_print: whether there is a printer for paper. */
+void vest_visit_story_set_can_print (VestVisitStory *self, gboolean can);
+/** vest_visit_story_tell: what became of a record, in a sentence; until another story is shown. */
+void vest_visit_story_tell (VestVisitStory *self, const char *sentence, gboolean trouble);
 
 /** vest_visit_story_get_visit: (nullable) (transfer none): the id of the visit that is shown. */
 const char *vest_visit_story_get_visit (VestVisitStory *self);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A member of staff at the visitor's screen: name, PIN, decision.
+ * A member of staff at the visitor's screen: name, PIN, an agency's paper, decision.
  */
 
 #define G_LOG_DOMAIN "vestibule-ui"
@@ -9,6 +9,7 @@
 
 #include "ui/i18n.h"
 #include "ui/kiosk/page-parts.h"
+#include "ui/widgets/agency-words.h"
 #include "ui/widgets/pin-pad.h"
 
 typedef enum
@@ -28,10 +29,12 @@ struct _VestApprovePage
   GtkWidget *stack;
   GtkWidget *names;
   VestPinPad *pad;
+  GtkWidget *papers;
   GtkWidget *admit;
   GtkWidget *office;
 
-  char *chosen; /* (nullable) id */
+  char *chosen;    /* (nullable) id */
+  gboolean agency; /* the visit is by one: administrators decide */
   Said said;
 };
 
@@ -40,6 +43,7 @@ G_DEFINE_FINAL_TYPE (VestApprovePage, vest_approve_page, VEST_TYPE_KIOSK_PAGE)
 enum
 {
   PIN,
+  PAPER,
   DECIDED,
   LEFT,
   N_SIGNALS,
@@ -64,8 +68,13 @@ lead_words (VestApprovePage *self, const char *view)
     case SAID_NOTHING:
       break;
     }
+  if (g_str_equal (view, "names") && self->agency)
+    return _ ("The office cannot be reached from here. Only an administrator can decide about a "
+              "visit by an agency, with a PIN.");
   if (g_str_equal (view, "names"))
     return _ ("The office cannot be reached from here. A member of staff can decide with a PIN.");
+  if (g_str_equal (view, "paper"))
+    return _ ("Which paper was shown? It is written down before you decide.");
   return g_str_equal (view, "pin") ? _ ("Please enter your PIN.") : _ ("May this visitor go in?");
 }
 
@@ -76,6 +85,13 @@ show (VestApprovePage *self, const char *view, Said said)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), view);
   gtk_label_set_text (GTK_LABEL (self->lead), lead_words (self, view));
   gtk_widget_set_sensitive (self->admit, said != SAID_DESK);
+  gtk_widget_set_sensitive (self->papers, TRUE);
+}
+
+static AgencyPaper
+paper_of (GtkWidget *button)
+{
+  return (AgencyPaper)GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "paper"));
 }
 
 static void
@@ -86,6 +102,9 @@ vest_approve_page_retranslate (VestKioskPage *page)
   gtk_label_set_text (GTK_LABEL (self->heading), _ ("For staff"));
   gtk_button_set_label (GTK_BUTTON (self->admit), _ ("Admit"));
   gtk_button_set_label (GTK_BUTTON (self->office), _ ("Ask to see the office"));
+  for (GtkWidget *button = gtk_widget_get_first_child (self->papers); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    gtk_button_set_label (GTK_BUTTON (button), _ (agency_words_paper_marked (paper_of (button))));
   vest_kiosk_page_set_back_label (page, _ ("Back"));
   show (self, gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), self->said);
 }
@@ -110,6 +129,13 @@ on_pad_entered (VestApprovePage *self, const char *pin)
     return;
   vest_pin_pad_set_busy (self->pad, TRUE);
   g_signal_emit (self, signals[PIN], 0, self->chosen, pin);
+}
+
+static void
+on_paper_clicked (GtkButton *button, VestApprovePage *self)
+{
+  gtk_widget_set_sensitive (self->papers, FALSE);
+  g_signal_emit (self, signals[PAPER], 0, (int)paper_of (GTK_WIDGET (button)));
 }
 
 static void
@@ -173,6 +199,8 @@ vest_approve_page_class_init (VestApprovePageClass *klass)
   page_class->orient = vest_approve_page_orient;
   signals[PIN] = g_signal_new ("pin", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                text, text);
+  signals[PAPER] = g_signal_new ("paper", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, G_TYPE_INT);
   signals[DECIDED] = g_signal_new ("decided", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[LEFT]
@@ -187,6 +215,33 @@ button_new (VestApprovePage *self, const char *css_class, GCallback callback)
   gtk_widget_add_css_class (button, css_class);
   g_signal_connect_swapped (button, "clicked", callback, self);
   return button;
+}
+
+/* Two in a row: five, one below the other, would leave no room for the question. */
+static GtkWidget *
+new_papers (VestApprovePage *self)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  gtk_widget_set_halign (grid, GTK_ALIGN_CENTER);
+  for (int i = PAPER_JUDICIAL; i <= PAPER_NONE; i++)
+    {
+      GtkWidget *button = gtk_button_new_with_label ("");
+      GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
+      int n = i - PAPER_JUDICIAL;
+
+      gtk_label_set_wrap (label, TRUE);
+      gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+      g_object_set_data (G_OBJECT (button), "paper", GINT_TO_POINTER (i));
+      gtk_widget_add_css_class (button, "secondary");
+      gtk_widget_set_size_request (button, 300, -1);
+      g_signal_connect (button, "clicked", G_CALLBACK (on_paper_clicked), self);
+      gtk_grid_attach (GTK_GRID (grid), button, n % 2, n / 2, i == PAPER_NONE ? 2 : 1, 1);
+    }
+  return grid;
 }
 
 static void
@@ -208,6 +263,8 @@ add_views (VestApprovePage *self)
   self->pad = VEST_PIN_PAD (vest_pin_pad_new ());
   g_signal_connect_swapped (self->pad, "entered", G_CALLBACK (on_pad_entered), self);
   gtk_stack_add_named (GTK_STACK (self->stack), GTK_WIDGET (self->pad), "pin");
+  self->papers = new_papers (self);
+  gtk_stack_add_named (GTK_STACK (self->stack), self->papers, "paper");
   self->office = button_new (self, "secondary", G_CALLBACK (on_office_clicked));
   self->admit = button_new (self, "action", G_CALLBACK (on_admit_clicked));
   gtk_widget_add_css_class (acts, "page-buttons");
@@ -252,11 +309,12 @@ vest_approve_page_new (void)
  */
 
 void
-vest_approve_page_set_staff (VestApprovePage *self, GPtrArray *staff)
+vest_approve_page_set_staff (VestApprovePage *self, GPtrArray *staff, gboolean agency)
 {
   GtkWidget *child;
 
   g_return_if_fail (VEST_IS_APPROVE_PAGE (self));
+  self->agency = agency;
   while ((child = gtk_widget_get_first_child (self->names)) != NULL)
     gtk_box_remove (GTK_BOX (self->names), child);
   for (guint i = 0; i < staff->len; i++)
@@ -278,6 +336,15 @@ vest_approve_page_set_staff (VestApprovePage *self, GPtrArray *staff)
       g_signal_connect (button, "clicked", G_CALLBACK (on_name_clicked), self);
       gtk_box_append (GTK_BOX (self->names), button);
     }
+  show (self, gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), self->said);
+}
+
+void
+vest_approve_page_ask_paper (VestApprovePage *self)
+{
+  g_return_if_fail (VEST_IS_APPROVE_PAGE (self));
+  vest_pin_pad_wipe (self->pad);
+  show (self, "paper", SAID_NOTHING);
 }
 
 void

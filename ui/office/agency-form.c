@@ -29,11 +29,13 @@ struct _VestAgencyForm
 {
   AdwBin parent_instance;
 
+  GtkWidget *banner; /* who may not write reads what happens now */
   GtkWidget *entries[N_FIELDS];
   GtkWidget *papers[N_PAPERS]; /* the first is NULL */
   GtkLabel *guidance;
   GtkLabel *reviewer;
   GtkLabel *state;
+  GtkLabel *called;
   GtkWidget *save;
   GtkWidget *call;
 
@@ -41,6 +43,7 @@ struct _VestAgencyForm
   gint64 recorded_ms; /* of the record that is shown */
   char *staff;        /* (nullable) name */
   gboolean records;
+  gboolean edited; /* what stands there is not what was recorded */
 };
 
 G_DEFINE_TYPE (VestAgencyForm, vest_agency_form, ADW_TYPE_BIN)
@@ -82,8 +85,18 @@ update (VestAgencyForm *self)
   g_autofree char *officer = dup_field (self, FIELD_OFFICER);
   gboolean whole = paper != PAPER_NOT_RECORDED && agency != NULL && officer != NULL;
 
+  gtk_widget_set_visible (self->banner, !self->records);
   gtk_label_set_label (self->guidance, agency_words_guidance (paper));
-  gtk_widget_set_sensitive (self->save, whole && self->staff != NULL && self->records);
+  /* The same is not recorded twice. */
+  gtk_widget_set_sensitive (self->save, whole && self->staff != NULL && self->records
+                                            && (self->edited || self->recorded_ms == 0));
+}
+
+static void
+on_edited (VestAgencyForm *self)
+{
+  self->edited = TRUE;
+  update (self);
 }
 
 static void
@@ -137,11 +150,40 @@ add_entry (VestAgencyForm *self, GtkGrid *grid, int field, const char *name, int
   gtk_entry_set_max_length (GTK_ENTRY (entry), MAX_CHARS);
   gtk_widget_set_hexpand (entry, TRUE);
   template_name (entry, name);
-  g_signal_connect_swapped (entry, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (on_edited), self);
   gtk_box_append (GTK_BOX (box), new_label (name, "second"));
   gtk_box_append (GTK_BOX (box), entry);
   gtk_grid_attach (grid, box, column, row, width, 1);
   self->entries[field] = entry;
+}
+
+/* The one thing that office staff do stands where they look first. */
+static GtkWidget *
+build_banner (VestAgencyForm *self)
+{
+  GtkWidget *banner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("vest-agency-symbolic");
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  self->called = GTK_LABEL (new_label ("", "second"));
+  gtk_box_append (GTK_BOX (words),
+                  new_label (_ ("Agency visits wait for an administrator: ask one to come before "
+                                "anybody is admitted or denied."),
+                             "strong"));
+  gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->called));
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  self->call = gtk_button_new_with_label (_ ("Call an administrator"));
+  template_name (self->call, _ ("Call an administrator"));
+  gtk_widget_add_css_class (self->call, "act");
+  gtk_widget_set_valign (self->call, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (self->call, "clicked", G_CALLBACK (on_call_clicked), self);
+  gtk_box_append (GTK_BOX (banner), icon);
+  gtk_box_append (GTK_BOX (banner), words);
+  gtk_box_append (GTK_BOX (banner), self->call);
+  gtk_widget_add_css_class (banner, "banner");
+  return banner;
 }
 
 static GtkWidget *
@@ -162,7 +204,7 @@ build_papers (VestAgencyForm *self)
       if (i > PAPER_JUDICIAL)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->papers[i]),
                                      GTK_TOGGLE_BUTTON (self->papers[PAPER_JUDICIAL]));
-      g_signal_connect_swapped (self->papers[i], "toggled", G_CALLBACK (update), self);
+      g_signal_connect_swapped (self->papers[i], "toggled", G_CALLBACK (on_edited), self);
       gtk_grid_attach (GTK_GRID (grid), self->papers[i], (i - 1) % 3, (i - 1) / 3, 1, 1);
     }
   return grid;
@@ -179,18 +221,13 @@ build_foot (VestAgencyForm *self)
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->reviewer));
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (self->state));
   gtk_widget_set_hexpand (words, TRUE);
-  self->call = gtk_button_new_with_label (_ ("Call an administrator"));
   self->save = gtk_button_new_with_label (_ ("Save this record"));
-  template_name (self->call, _ ("Call an administrator"));
   template_name (self->save, _ ("Save this record"));
-  gtk_widget_add_css_class (self->call, "act");
   gtk_widget_add_css_class (self->save, "act");
-  gtk_widget_set_valign (self->call, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->save, "primary");
   gtk_widget_set_valign (self->save, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (self->call, "clicked", G_CALLBACK (on_call_clicked), self);
   g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (on_save_clicked), self);
   gtk_box_append (GTK_BOX (foot), words);
-  gtk_box_append (GTK_BOX (foot), self->call);
   gtk_box_append (GTK_BOX (foot), self->save);
   return foot;
 }
@@ -229,6 +266,8 @@ vest_agency_form_init (VestAgencyForm *self)
   add_entry (self, GTK_GRID (grid), FIELD_OFFICER, _ ("Officer"), 1, 0, 1);
   add_entry (self, GTK_GRID (grid), FIELD_NUMBER, _ ("Badge or ID number"), 0, 1, 1);
   add_entry (self, GTK_GRID (grid), FIELD_ERRAND, _ ("Purpose of the visit"), 1, 1, 1);
+  self->banner = build_banner (self);
+  gtk_box_append (GTK_BOX (box), self->banner);
   gtk_box_append (GTK_BOX (box), grid);
   gtk_box_append (GTK_BOX (box), new_label (_ ("Which paper was shown?"), "strong"));
   gtk_box_append (GTK_BOX (box), build_papers (self));
@@ -283,21 +322,26 @@ fill (VestAgencyForm *self, const Visit *visit)
 static void
 write_state (VestAgencyForm *self, const AgencyRecord *record)
 {
-  g_autofree char *time = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *recorded = NULL;
+  g_autofree char *called = NULL;
 
   if (agency_record_is_complete (record))
     {
-      time = i18n_format_time (record->recorded_ms);
+      g_autofree char *time = i18n_format_time (record->recorded_ms);
+
       /* TRANSLATORS: a time of day, a name */
-      words = g_strdup_printf (_ ("Recorded %s by %s"), time, record->reviewed_by);
+      recorded = g_strdup_printf (_ ("Recorded %s by %s"), time, record->reviewed_by);
     }
-  else if (record != NULL && record->called_ms != 0)
+  if (record != NULL && record->called_ms != 0)
     {
-      time = i18n_format_time (record->called_ms);
-      words = g_strdup_printf (_ ("An administrator was called at %s"), time);
+      g_autofree char *time = i18n_format_time (record->called_ms);
+
+      called = g_strdup_printf (_ ("An administrator was called at %s"), time);
     }
-  gtk_label_set_label (self->state, words != NULL ? words : "");
+  gtk_label_set_label (self->state, recorded != NULL ? recorded : "");
+  gtk_label_set_label (self->called, called != NULL ? called : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->state), recorded != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->called), called != NULL);
 }
 
 void
@@ -314,6 +358,7 @@ vest_agency_form_set_visit (VestAgencyForm *self, const Visit *visit)
       self->visit = g_strdup (visit->id);
       self->recorded_ms = recorded_ms;
       fill (self, visit);
+      self->edited = FALSE;
     }
   update (self);
 }
@@ -336,7 +381,6 @@ vest_agency_form_set_staff (VestAgencyForm *self, const char *name, gboolean rec
   for (int i = PAPER_JUDICIAL; i < N_PAPERS; i++)
     gtk_widget_set_sensitive (self->papers[i], records);
   gtk_widget_set_visible (self->save, records);
-  gtk_widget_set_visible (self->call, !records);
   update (self);
 }
 
@@ -348,6 +392,11 @@ vest_agency_form_start (VestAgencyForm *self)
   g_return_if_fail (VEST_IS_AGENCY_FORM (self));
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
+  if (!self->records)
+    {
+      gtk_widget_grab_focus (self->call);
+      return;
+    }
   while (field + 1 < N_FIELDS
          && *gtk_editable_get_text (GTK_EDITABLE (self->entries[field])) != '\0')
     field++;

@@ -23,7 +23,8 @@ GtkWidget *vest_agency_form_new (void);
 
 /** vest_agency_form_set_visit: what is being typed stays while the visit and its record do. */
 void vest_agency_form_set_visit (VestAgencyForm *self, const Visit *visit);
-/** vest_agency_form_start: goes to the first field that is empty. */
+/** vest_agency_form_start: goes to the first field that is empty, or to the call for somebody who
+ * may write. */
 void vest_agency_form_start (VestAgencyForm *self);
 /** vest_agency_form_set_staff: @name: (nullable): who signs; @records: whether they may. */
 void vest_agency_form_set_staff (VestAgencyForm *self, const char *name, gboolean records);

@@ -53,6 +53,8 @@ struct _VestDecisionBar
   gboolean decides_agency; /* who is signed in may decide about those */
   gboolean busy;
   guint hold_source;
+  GHashTable *escorts; /* purpose -> whether always */
+  gboolean always;     /* the visitor who is shown gets an escort whatever staff say */
 };
 
 G_DEFINE_TYPE (VestDecisionBar, vest_decision_bar, ADW_TYPE_BIN)
@@ -92,6 +94,8 @@ write_state (VestDecisionBar *self)
     words = _ ("Saving…");
   else if (self->unrecorded)
     words = _ ("Save first which paper was shown (P): then admit or deny.");
+  else if (self->always)
+    words = _ ("The school’s rule: always with an escort.");
   gtk_label_set_label (self->saving, words);
   gtk_widget_set_sensitive (GTK_WIDGET (self->admit), !self->unrecorded);
   gtk_widget_set_sensitive (GTK_WIDGET (self->deny), !self->unrecorded);
@@ -234,6 +238,7 @@ static void
 vest_decision_bar_finalize (GObject *object)
 {
   forget (VEST_DECISION_BAR (object));
+  g_hash_table_unref (VEST_DECISION_BAR (object)->escorts);
   G_OBJECT_CLASS (vest_decision_bar_parent_class)->finalize (object);
 }
 
@@ -291,6 +296,7 @@ vest_decision_bar_init (VestDecisionBar *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->decides_agency = TRUE;
+  self->escorts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
@@ -333,6 +339,20 @@ remember (VestDecisionBar *self, const Visit *visit, const Match *match)
     }
 }
 
+/* What the school says of this kind is chosen before staff choose; a rule stays chosen. */
+static void
+set_escort (VestDecisionBar *self, const Visit *visit, gboolean same)
+{
+  gpointer value = NULL;
+  gboolean ruled = visit->purpose != NULL
+                   && g_hash_table_lookup_extended (self->escorts, visit->purpose, NULL, &value);
+
+  self->always = ruled && GPOINTER_TO_INT (value);
+  if (!same || self->always)
+    gtk_toggle_button_set_active (self->escort, ruled || visit_is_flagged (visit));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->escort), !self->always);
+}
+
 void
 vest_decision_bar_set_visit (VestDecisionBar *self, const Visit *visit, const Match *match)
 {
@@ -342,6 +362,8 @@ vest_decision_bar_set_visit (VestDecisionBar *self, const Visit *visit, const Ma
   same = visit != NULL && g_strcmp0 (self->visit_id, visit->id) == 0;
   self->agency = visit != NULL && visit_is_agency (visit);
   self->unrecorded = self->agency && !agency_record_is_complete (visit->agency);
+  if (visit != NULL)
+    set_escort (self, visit, same);
   write_state (self);
   /* A question about an entry must not be answered about the next one. */
   if (!same
@@ -356,8 +378,6 @@ vest_decision_bar_set_visit (VestDecisionBar *self, const Visit *visit, const Ma
   remember (self, visit, match);
   if (self->asking == ASKING_ADMIT && self->strong_entry == NULL)
     show (self, ASKING_NOTHING);
-  if (!same)
-    gtk_toggle_button_set_active (self->escort, visit_is_flagged (visit));
   gtk_widget_set_visible (GTK_WIDGET (self->dismiss), match != NULL);
 }
 
@@ -369,6 +389,15 @@ vest_decision_bar_set_decides_agency (VestDecisionBar *self, gboolean decides)
     return;
   self->decides_agency = decides;
   show (self, ASKING_NOTHING);
+}
+
+void
+vest_decision_bar_set_escorts (VestDecisionBar *self, const EscortRule *rules)
+{
+  g_return_if_fail (VEST_IS_DECISION_BAR (self));
+  g_hash_table_remove_all (self->escorts);
+  for (; rules != NULL && rules->purpose != NULL; rules++)
+    g_hash_table_insert (self->escorts, g_strdup (rules->purpose), GINT_TO_POINTER (rules->always));
 }
 
 void
@@ -431,7 +460,7 @@ void
 vest_decision_bar_toggle_escort (VestDecisionBar *self)
 {
   g_return_if_fail (VEST_IS_DECISION_BAR (self));
-  if (can_act (self))
+  if (can_act (self) && gtk_widget_get_sensitive (GTK_WIDGET (self->escort)))
     gtk_toggle_button_set_active (self->escort, !gtk_toggle_button_get_active (self->escort));
 }
 

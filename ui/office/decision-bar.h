@@ -10,6 +10,13 @@ G_BEGIN_DECLS
 #define VEST_TYPE_DECISION_BAR (vest_decision_bar_get_type ())
 G_DECLARE_FINAL_TYPE (VestDecisionBar, vest_decision_bar, VEST, DECISION_BAR, AdwBin)
 
+/** EscortRule: visitors of the kind @purpose are escorted as a rule, or @always. */
+typedef struct
+{
+  const char *purpose;
+  gboolean always;
+} EscortRule;
+
 /**
  * VestDecisionBar: the three decisions and the questions before them. A denial and a dismissal need
  * a reason; a visit by an agency first needs its record; an admission in spite of a strong match
@@ -32,6 +39,9 @@ void vest_decision_bar_set_visit (VestDecisionBar *self, const Visit *visit, con
 /** vest_decision_bar_set_decides_agency: %FALSE: for a visit by an agency there are no buttons but
  * one that switches the user. */
 void vest_decision_bar_set_decides_agency (VestDecisionBar *self, gboolean decides);
+/** vest_decision_bar_set_escorts: @rules: copied; ended by one whose purpose is %NULL. A kind
+ * without a rule is escorted as staff say. */
+void vest_decision_bar_set_escorts (VestDecisionBar *self, const EscortRule *rules);
 /** Busy: no button acts until the decision that is under way is answered. */
 void vest_decision_bar_set_busy (VestDecisionBar *self, gboolean busy);
 /**

@@ -524,6 +524,7 @@ vest_office_window_new (GtkApplication *app, const OfficeSettings *settings)
   gtk_label_set_label (self->site, settings->site_name);
   gtk_label_set_label (self->place, settings->place);
   vest_lock_page_set_site (self->lock, settings->site_name, settings->place);
+  vest_decision_bar_set_escorts (vest_visit_detail_get_bar (self->detail), settings->escorts);
   stack_exposure_watch (GTK_WIDGET (self));
   return GTK_WIDGET (self);
 }

@@ -6,6 +6,7 @@
 #include "db/staff.h"
 #include "db/visit.h"
 #include "ui/office/agency-form.h"
+#include "ui/office/decision-bar.h"
 #include "ui/office/desk-menu.h"
 #include "ui/office/lock-page.h"
 
@@ -41,7 +42,8 @@ typedef enum
 typedef struct
 {
   const char *site_name;
-  const char *place; /* "Front office" */
+  const char *place;         /* "Front office" */
+  const EscortRule *escorts; /* (nullable): see vest_decision_bar_set_escorts() */
 } OfficeSettings;
 
 #define VEST_TYPE_OFFICE_WINDOW (vest_office_window_get_type ())

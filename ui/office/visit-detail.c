@@ -30,8 +30,6 @@ struct _VestVisitDetail
   GtkButton *previous;
   GtkLabel *position;
   GtkButton *next;
-  GtkWidget *agency;
-  GtkLabel *agency_text;
   VestAgencyForm *form;
   VestPersonCard *visitor;
   VestPersonCard *entry;
@@ -271,16 +269,9 @@ show_facts (VestVisitDetail *self, const Visit *visit)
 static void
 show_agency (VestVisitDetail *self, const Visit *visit)
 {
-  gboolean agency = visit_is_agency (visit);
-
-  gtk_widget_set_visible (self->agency, agency && !agency_record_is_complete (visit->agency));
-  gtk_widget_set_visible (GTK_WIDGET (self->form), agency);
-  if (!agency)
-    return;
-  gtk_label_set_label (self->agency_text,
-                       _ ("Agency visits wait for an administrator: ask one to come before "
-                          "anybody is admitted or denied."));
-  vest_agency_form_set_visit (self->form, visit);
+  gtk_widget_set_visible (GTK_WIDGET (self->form), visit_is_agency (visit));
+  if (visit_is_agency (visit))
+    vest_agency_form_set_visit (self->form, visit);
 }
 
 static void
@@ -385,8 +376,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, previous);
   gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, position);
   gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, next);
-  gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, agency);
-  gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, agency_text);
   gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, form);
   gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, visitor);
   gtk_widget_class_bind_template_child (widget_class, VestVisitDetail, entry);

@@ -60,6 +60,16 @@ write_time (GtkListItem *row, gint64 now_ms)
   gtk_label_set_label (row_label (row, ROW_TIME), time);
 }
 
+/* What is next for a visit by an agency. @record: (nullable) */
+static const char *
+agency_state (const AgencyRecord *record)
+{
+  if (agency_record_is_complete (record))
+    return _ ("Agency: paper recorded");
+  return record != NULL && record->called_ms != 0 ? _ ("Agency: administrator called")
+                                                  : _ ("Agency: call an administrator");
+}
+
 static void
 write_row (GtkListItem *row)
 {
@@ -70,12 +80,13 @@ write_row (GtkListItem *row)
   g_autofree char *line = visit_words_line (visit);
   g_autofree char *spoken = g_strdup_printf ("%s. %s. %s", visit_item_get_name (item), line,
                                              flagged  ? _ ("Possible match")
-                                             : agency ? _ ("Agency visit")
+                                             : agency ? agency_state (visit->agency)
                                                       : "");
   GtkWidget *child = gtk_list_item_get_child (row);
 
   gtk_label_set_label (row_label (row, ROW_NAME), visit_item_get_name (item));
   gtk_label_set_label (row_label (row, ROW_LINE), line);
+  gtk_label_set_label (row_label (row, ROW_AGENCY), agency ? agency_state (visit->agency) : "");
   gtk_widget_set_visible (GTK_WIDGET (row_label (row, ROW_AGENCY)), agency);
   tone_apply (g_object_get_data (G_OBJECT (row), ROW_DOT), flagged  ? TONE_ALARM
                                                            : agency ? TONE_CAREFUL
@@ -94,7 +105,7 @@ new_row_words (GtkListItem *row)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *name = gtk_label_new (NULL);
   GtkWidget *line = gtk_label_new (NULL);
-  GtkWidget *agency = gtk_label_new (_ ("Agency: call an administrator"));
+  GtkWidget *agency = gtk_label_new (NULL);
 
   gtk_label_set_width_chars (GTK_LABEL (name), 12);
   gtk_label_set_width_chars (GTK_LABEL (line), 12);

@@ -10,25 +10,25 @@
 
 #include "ui/i18n.h"
 
+static const char *const papers[] = {
+  [PAPER_NOT_RECORDED] = N_ ("Not recorded yet"),
+  [PAPER_JUDICIAL] = N_ ("Judicial warrant"),
+  [PAPER_ADMINISTRATIVE] = N_ ("Administrative warrant"),
+  [PAPER_SUBPOENA] = N_ ("Subpoena"),
+  [PAPER_COURT_ORDER] = N_ ("Court order"),
+  [PAPER_NONE] = N_ ("No paper"),
+};
+
+const char *
+agency_words_paper_marked (AgencyPaper paper)
+{
+  return papers[(gsize)paper < G_N_ELEMENTS (papers) ? paper : PAPER_NOT_RECORDED];
+}
+
 const char *
 agency_words_paper (AgencyPaper paper)
 {
-  switch (paper)
-    {
-    case PAPER_NOT_RECORDED:
-      break;
-    case PAPER_JUDICIAL:
-      return _ ("Judicial warrant");
-    case PAPER_ADMINISTRATIVE:
-      return _ ("Administrative warrant");
-    case PAPER_SUBPOENA:
-      return _ ("Subpoena");
-    case PAPER_COURT_ORDER:
-      return _ ("Court order");
-    case PAPER_NONE:
-      return _ ("No paper");
-    }
-  return _ ("Not recorded yet");
+  return _ (agency_words_paper_marked (paper));
 }
 
 const char *
