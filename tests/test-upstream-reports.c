@@ -595,6 +595,14 @@ test_command_line (void)
   assert_says (run (1, "revoke", "-d", database, "hartwell", "Main, kiosk", NULL), "no active");
   assert_says (run (3, "reader", "-d", database, "nobody_such", "hartwell", NULL),
                "does not exist");
+  assert_says (run (1, "reader", "-d", database, "vestibule_password", "elsewhere", NULL),
+               "no such school");
+  assert_says (run (0, "reader", "-d", database, "vestibule_password", "*", NULL), "all schools.");
+  assert_says (run (0, "reader", "-d", database, "--remove", "vestibule_password", "hartwell",
+                    NULL),
+               "of hartwell no more.");
+  assert_says (run (1, "reader", "-d", database, "--remove", "vestibule_password", "*", NULL),
+               "none that the role may read");
   assert_says (run (2, "frobnicate", NULL), "what to do");
 }
 

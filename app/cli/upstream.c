@@ -219,13 +219,15 @@ run_enroll (int argc, char **argv)
 
 /* --- revoke, reader --------------------------------------------------------------------------- */
 
-/* Both take --database and two words. */
+/* Both take --database and two words; @remove: (nullable): --remove too. */
 static gboolean
 parse_two (int argc, char **argv, const char *synopsis, const char *summary, char **database,
-           char *words[2], int *code)
+           gboolean *remove, char *words[2], int *code)
 {
   const GOptionEntry entries[] = {
     { "database", 'd', 0, G_OPTION_ARG_STRING, database, DATABASE_HELP, "DATABASE" },
+    { remove != NULL ? "remove" : NULL, 0, 0, G_OPTION_ARG_NONE, remove,
+      "It may no more, in place of it may", NULL },
     { NULL },
   };
   const char *sub = argv[0];
@@ -256,7 +258,7 @@ run_revoke (int argc, char **argv)
   if (!parse_two (argc, argv, "--database DATABASE SITE STATION",
                   "Shuts a station out, at once: it can neither log in nor go on. STATION is its "
                   "name for people or in the log. What it has written stays.",
-                  &database, words, &code))
+                  &database, NULL, words, &code))
     return code;
   if (!enroll_revoke (database, words[0], words[1], &ended, &error))
     return tell_error (sub, error);
@@ -272,17 +274,21 @@ run_reader (int argc, char **argv)
   g_autofree char *database = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
+  gboolean remove = FALSE;
   char *words[2];
   int code;
 
-  if (!parse_two (argc, argv, "--database DATABASE ROLE SITE",
+  if (!parse_two (argc, argv, "--database DATABASE [--remove] ROLE SITE",
                   "Lets ROLE, which exists, read daily_log, on_site, station_health and "
-                  "watchlist_age for SITE.",
-                  &database, words, &code))
+                  "watchlist_age for SITE, at once: a school's short name, \"*\" for every one "
+                  "there is now, or \"district\", with which watchlist_age knows what is outdated.",
+                  &database, &remove, words, &code))
     return code;
-  if (!enroll_add_reader (database, words[0], words[1], &error))
+  if (!(remove ? enroll_remove_reader : enroll_add_reader) (database, words[0], words[1], &error))
     return tell_error (sub, error);
-  g_string_append_printf (out, "%s may read the reports of %s.\n", words[0], words[1]);
+  g_string_append_printf (out, "%s may read the reports of %s%s.\n", words[0],
+                          g_str_equal (words[1], "*") ? "all schools" : words[1],
+                          remove ? " no more" : "");
   return write_text (sub, out);
 }
 

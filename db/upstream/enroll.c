@@ -316,20 +316,48 @@ enroll_revoke (const char *admin, const char *site, const char *station, guint *
   return TRUE;
 }
 
+/* @sql: with the site and the role; gives how many sites it was about: none is an error. */
+static gboolean
+change_reader (PgLink *link, const char *sql, const char *role, const char *site, GError **error)
+{
+  g_autoptr (PgArgs) args = pg_args_new ();
+  g_autoptr (PgRows) rows = NULL;
+
+  pg_args_add_text (args, site);
+  pg_args_add_text (args, role);
+  rows = pg_link_query (link, sql, args, TIMEOUT_MS, NULL, error);
+  if (rows == NULL)
+    return FALSE;
+  if (pg_rows_get_int (rows, 0, 0) > 0)
+    return exec (link, "COMMIT", error);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               "There is no such school, or none that the role may read: \"%s\". A school is there "
+               "from its first station on; \"vestibule upstream status --database\" shows them.",
+               site);
+  return FALSE;
+}
+
 gboolean
 enroll_add_reader (const char *admin, const char *role, const char *site, GError **error)
 {
+  static const char sql[]
+      = "WITH s AS (SELECT site_id FROM vestibule.site WHERE $1 IN (site_id, '*')),"
+        " i AS (INSERT INTO vestibule.reader_site (site_id, role_name)"
+        "       SELECT site_id, $2 FROM s ON CONFLICT DO NOTHING) SELECT count (*) FROM s";
   g_autoptr (PgLink) link = pg_link_open (admin, PG_LINK_PLAIN, TIMEOUT_MS, NULL, error);
-  g_autoptr (PgArgs) args = pg_args_new ();
 
-  if (link == NULL || !exec (link, "BEGIN", error)
-      || !alter_role (link, "GRANT vestibule_reader TO", role, "", error))
-    return FALSE;
-  pg_args_add_text (args, site);
-  pg_args_add_text (args, role);
-  return run (link,
-              "INSERT INTO vestibule.reader_site (site_id, role_name) VALUES ($1, $2)"
-              " ON CONFLICT DO NOTHING",
-              args, error)
-         && exec (link, "COMMIT", error);
+  return link != NULL && exec (link, "BEGIN", error)
+         && alter_role (link, "GRANT vestibule_reader TO", role, "", error)
+         && change_reader (link, sql, role, site, error);
+}
+
+gboolean
+enroll_remove_reader (const char *admin, const char *role, const char *site, GError **error)
+{
+  static const char sql[] = "WITH d AS (DELETE FROM vestibule.reader_site WHERE role_name = $2"
+                            " AND $1 IN (site_id, '*') RETURNING 1) SELECT count (*) FROM d";
+  g_autoptr (PgLink) link = pg_link_open (admin, PG_LINK_PLAIN, TIMEOUT_MS, NULL, error);
+
+  return link != NULL && exec (link, "BEGIN", error)
+         && change_reader (link, sql, role, site, error);
 }

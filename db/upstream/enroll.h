@@ -64,7 +64,11 @@ gboolean enroll_revoke (const char *admin, const char *site, const char *station
                         GError **error);
 
 /** enroll_add_reader: @role, which exists, may read the views for @site ("*": all that there are).
- */
+ * G_IO_ERROR_NOT_FOUND when there is no such site; PG_LINK_ERROR. */
 gboolean enroll_add_reader (const char *admin, const char *role, const char *site, GError **error);
+/** enroll_remove_reader: @role may read @site ("*": anything) no more. G_IO_ERROR_NOT_FOUND when it
+ * could not; PG_LINK_ERROR. */
+gboolean enroll_remove_reader (const char *admin, const char *role, const char *site,
+                               GError **error);
 
 G_END_DECLS
