@@ -322,6 +322,7 @@ new_foot (VestEntryView *self)
 
   self->foot = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->foot, FALSE);
+  gtk_stack_set_hhomogeneous (self->foot, FALSE);
   self->trouble = new_label ("", "complaint");
   gtk_widget_set_visible (self->trouble, FALSE);
   self->withdraw

@@ -46,7 +46,12 @@ new_photo (VestPersonCard *self)
 {
   GtkWidget *silhouette = gtk_image_new_from_icon_name ("vest-person-symbolic");
   GtkWidget *stack = gtk_stack_new ();
+  /* Two faces that are compared are of one size, whatever their pictures ask for. */
+  GtkWidget *clamp = adw_clamp_new ();
 
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), PHOTO_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), PHOTO_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), stack);
   self->photo = GTK_STACK (stack);
   self->picture = GTK_PICTURE (gtk_picture_new ());
   gtk_image_set_pixel_size (GTK_IMAGE (silhouette), 72);
@@ -56,7 +61,7 @@ new_photo (VestPersonCard *self)
   gtk_widget_set_valign (stack, GTK_ALIGN_START);
   gtk_widget_set_overflow (stack, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (stack, "photo");
-  return stack;
+  return clamp;
 }
 
 static void
