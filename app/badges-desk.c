@@ -276,7 +276,8 @@ static const StoreViewKind view_kind = {
 static void
 print_visit (BadgesDesk *self, const Visit *visit)
 {
-  badges_reprint (station_get_badges (self->station), visit, desk_session_get_id (self->session));
+  badges_reprint (station_get_badges (self->station), visit, BADGES_EVERYBODY,
+                  desk_session_get_id (self->session));
 }
 
 static void

@@ -188,9 +188,9 @@ next_copy (Badges *self, const Visit *visit)
   return copy;
 }
 
-/* A page a head; who has left needs none. */
+/* A page a head, or that of @member alone; who has left needs none. */
 static GPtrArray *
-words_of (Badges *self, const Visit *visit)
+words_of (Badges *self, const Visit *visit, int member)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func ((GDestroyNotify)badge_words_free);
 
@@ -199,6 +199,8 @@ words_of (Badges *self, const Visit *visit)
       g_autoptr (Visit) head = visit_copy_as (visit, number);
       BadgeWords *one;
 
+      if (member != BADGES_EVERYBODY && number != (guint)member)
+        continue;
       if (visit_count_on_site (visit) > 0 && !visit_is_on_site (visit, number))
         continue;
       if (number > 0)
@@ -211,7 +213,7 @@ words_of (Badges *self, const Visit *visit)
 }
 
 static void
-print (Badges *self, const Visit *visit, const char *staff_id)
+print (Badges *self, const Visit *visit, int member, const char *staff_id)
 {
   g_autoptr (GTask) task = NULL;
   Job *job;
@@ -226,7 +228,7 @@ print (Badges *self, const Visit *visit, const char *staff_id)
   job->key = g_strdup_printf ("%s-%d", visit->id, next_copy (self, visit));
   /* The queue's list of jobs may be seen by anyone on the network: no name in it. */
   job->title = g_strdup_printf ("Badge %d", visit->badge_number);
-  job->words = words_of (self, visit);
+  job->words = words_of (self, visit, member);
   job->staff_id = g_strdup (staff_id);
   job->n_pdfs = printer_pair_get_n (self->printers);
   for (guint i = 0; i < job->n_pdfs; i++)
@@ -298,7 +300,7 @@ on_owed_ready (GObject *source, GAsyncResult *result, gpointer data)
           const Visit *visit = g_ptr_array_index (visits, i);
 
           if (is_ours (self, visit) && visit->badge == BADGE_NONE)
-            print (self, visit, NULL);
+            print (self, visit, BADGES_EVERYBODY, NULL);
         }
     }
   if (self->read_again)
@@ -439,14 +441,18 @@ badges_withdraw (Badges *self, const char *visit_id)
 }
 
 gboolean
-badges_reprint (Badges *self, const Visit *visit, const char *staff_id)
+badges_reprint (Badges *self, const Visit *visit, int member, const char *staff_id)
 {
-  if (visit->state != VISIT_ADMITTED)
+  if (visit->state != VISIT_ADMITTED
+      || (member != BADGES_EVERYBODY && !visit_is_on_site (visit, (guint)member)))
     return FALSE;
+  /* With one that is under way the others' badges would be taken back too. */
+  if (g_hash_table_contains (self->under_way, visit->id))
+    member = BADGES_EVERYBODY;
   /* A job that hangs at a dead printer must not keep a second try from being made, and must not
    * come out beside it. */
   badges_withdraw (self, visit->id);
-  print (self, visit, staff_id);
+  print (self, visit, member, staff_id);
   return TRUE;
 }
 

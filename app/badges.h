@@ -73,14 +73,18 @@ void badges_set_store (Badges *self, VestStore *store);
 /** badges_get_printers: (transfer none) (nullable). */
 VestPrinterPair *badges_get_printers (Badges *self);
 
+/** For badges_reprint(): a badge for each of a group who is on site. */
+#define BADGES_EVERYBODY (-1)
+
 /**
  * badges_reprint: the same badge once more; one that still waits at a printer is taken back.
  * @visit: as read from the store
+ * @member: whose of a group, 0 being the visit's own person; or BADGES_EVERYBODY
  * @staff_id: (nullable): who asks for it, by whom the log's entry is signed
  *
- * Returns: %FALSE, and nothing is printed, when the visit is not on site (any more).
+ * Returns: %FALSE, and nothing is printed, when they are not on site (any more).
  */
-gboolean badges_reprint (Badges *self, const Visit *visit, const char *staff_id);
+gboolean badges_reprint (Badges *self, const Visit *visit, int member, const char *staff_id);
 
 /** badges_withdraw: the visit's badge is no longer wanted: written by hand. */
 void badges_withdraw (Badges *self, const char *visit_id);

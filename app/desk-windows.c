@@ -10,14 +10,12 @@
 
 #include "app/badges-desk.h"
 #include "app/expected-desk.h"
+#include "app/own-pin.h"
 #include "app/roster-desk.h"
 #include "app/watchlist-desk.h"
 
 static const DeskWindow *const kinds[] = {
-  &roster_desk,
-  &expected_desk,
-  &watchlist_desk,
-  &badges_desk,
+  &roster_desk, &expected_desk, &watchlist_desk, &badges_desk, &own_pin_desk,
 };
 
 typedef struct

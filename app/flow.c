@@ -132,6 +132,8 @@ static const Row table[] = {
   { FLOW_LEAVING, EVENT_NOT_ON_SITE, 0, FLOW_SIGN_OUT, EFFECT_SAY_UNKNOWN_BADGE },
   { FLOW_LEAVING, EVENT_ALREADY_OUT, 0, FLOW_SIGN_OUT, EFFECT_SAY_ALREADY_OUT },
 
+  /* One of a group has left, and now the others do. */
+  { FLOW_SIGNED_OUT, EVENT_ALL_OF_US, 0, FLOW_LEAVING, EFFECT_LEAVE_ALL },
   { FLOW_SIGNED_OUT, EVENT_DONE, 0, FLOW_WELCOME, EFFECT_WIPE },
   { FLOW_SIGNED_OUT, EVENT_SCANNED_ID, 0, FLOW_CONFIRM, EFFECT_WIPE | EFFECT_TAKE_SCAN },
   { FLOW_SIGNED_OUT, EVENT_SCANNED_INVITATION, 0, FLOW_SCAN,
@@ -155,7 +157,7 @@ static const char *const event_words[] = {
   "sign-in", "sign-out", "scanned-id", "scanned-low", "scanned-badge", "scanned-invitation",
   "scanned-mdoc", "scanned-other", "choose-type", "typed", "confirmed", "rejected", "purpose",
   "answered", "with-others", "removed", "photo", "policy", "stored", "admitted", "denied",
-  "timed-out", "withdrawn", "wait-over", "cancelled", "staff", "selected", "left", "not-on-site",
+  "timed-out", "withdrawn", "wait-over", "cancelled", "staff", "selected", "left", "all-of-us", "not-on-site",
   "already-out", "back", "done", "idle", "fault", "recovered", "lockdown", "lifted",
 };
 /* clang-format on */

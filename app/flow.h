@@ -62,6 +62,7 @@ typedef enum
   EVENT_STAFF,              /* touched: a member of staff wants to decide here */
   EVENT_SELECTED,           /* touched: this is my name, sign me out */
   EVENT_LEFT,               /* the sign-out is durably committed */
+  EVENT_ALL_OF_US,          /* touched: sign out everybody who came along */
   EVENT_NOT_ON_SITE,        /* the badge belongs to no visit here */
   EVENT_ALREADY_OUT,        /* the badge's visit ended before */
   EVENT_BACK,               /* touched: back */
@@ -104,6 +105,7 @@ typedef enum
   EFFECT_TAKE_ANSWERS = 1 << 23,    /* keep what was answered; before everything above */
   EFFECT_ADD_COMPANION = 1 << 24,   /* scanned or typed: this one came along */
   EFFECT_DROP_COMPANION = 1 << 25,  /* this one did not */
+  EFFECT_LEAVE_ALL = 1 << 26,       /* commit the sign-out of the rest of a group */
 } FlowEffect;
 
 /** FlowFact: what decides between two ways of one event. */

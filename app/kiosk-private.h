@@ -2,8 +2,8 @@
 #pragma once
 
 /*
- * The kiosk's inside, shared by kiosk.c (flow and effects), kiosk-visit.c (the store's side) and
- * kiosk-input.c (touch and scanner).
+ * The kiosk's inside, shared by kiosk.c (flow and effects), kiosk-visit.c (the store's side),
+ * kiosk-leave.c (signing out) and kiosk-input.c (touch and scanner).
  */
 
 #include "app/flow.h"
@@ -46,6 +46,7 @@ struct _Kiosk
   const char *host_id;  /* (nullable) */
   const char *leaving;  /* (nullable) visit id */
   LeftHow leaving_how;
+  char *left; /* (nullable) id of the visit that somebody has just left, while others are here */
   GdkTexture *photo;  /* (nullable) borrowed likewise */
   GPtrArray *answers; /* (nullable) of VisitAnswer, borrowed likewise */
   guint dropping;     /* which companion */
@@ -65,8 +66,14 @@ void kiosk_look (Kiosk *self);
 void kiosk_submit (Kiosk *self);
 /** @draft: (transfer full): the event that ends the visit that waits. */
 void kiosk_end_visit (Kiosk *self, EventDraft *draft);
+
+/* kiosk-leave.c: likewise. */
 void kiosk_leave (Kiosk *self);
+/** kiosk_leave_all: the rest of the group. */
+void kiosk_leave_all (Kiosk *self);
 void kiosk_search (Kiosk *self, const char *text);
+void kiosk_connect_leave (Kiosk *self);
+void kiosk_disconnect_leave (Kiosk *self);
 
 /* kiosk-lockdown.c */
 /** kiosk_read_lockdown: ends in EVENT_RECOVERED, EVENT_LOCKDOWN or EVENT_LIFTED. */

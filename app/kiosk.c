@@ -45,6 +45,7 @@ wipe (Kiosk *self)
   session_forget (&self->session);
   kiosk_forget_invitation (self);
   kiosk_forget_questions (self);
+  g_clear_pointer (&self->left, g_free);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -212,6 +213,8 @@ apply_after (Kiosk *self, guint effects)
     kiosk_list_staff (self);
   if (effects & EFFECT_LEAVE)
     kiosk_leave (self);
+  if (effects & EFFECT_LEAVE_ALL)
+    kiosk_leave_all (self);
   if (effects & EFFECT_SEARCH_SCAN)
     search_scan (self);
   if (effects & EFFECT_WAIT_CLOCK)
@@ -313,6 +316,7 @@ kiosk_new (Station *station)
   kiosk_connect_approve (self);
   kiosk_connect_questions (self);
   kiosk_connect_party (self);
+  kiosk_connect_leave (self);
   /* Until there is a store, touches and scans lead nowhere; the page looks as it will. */
   self->state = FLOW_SERVICE;
   vest_kiosk_window_show_page (self->window, KIOSK_WELCOME);
@@ -330,6 +334,7 @@ kiosk_free (Kiosk *self)
   kiosk_disconnect_approve (self);
   kiosk_disconnect_questions (self);
   kiosk_disconnect_party (self);
+  kiosk_disconnect_leave (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_cancellable_cancel (self->search);

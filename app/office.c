@@ -14,12 +14,14 @@
 #include "app/desk-door.h"
 #include "app/emergency-desk.h"
 #include "app/hand-write.h"
+#include "app/on-site-desk.h"
 #include "app/printer-desk.h"
 #include "app/staff-change.h"
 #include "app/store-view.h"
 #include "db/event-party.h"
 #include "db/photo.h"
 #include "db/query-expected.h"
+#include "db/query-returning.h"
 #include "db/query-said.h"
 #include "db/query.h"
 #include "db/watchlist-browse.h"
@@ -38,6 +40,7 @@ struct _Office
   EmergencyDesk *emergency;
   AgencyDesk *agency;
   StoreView view;
+  OnSiteDesk *on_site;
   VestPrinterPair *printers; /* (nullable) */
   HandWrite *hand_write;
   gboolean fault_shown;
@@ -84,7 +87,7 @@ read_photos (VestStore *store, GPtrArray *visits, GError **error)
 
       if (!photo_read (store, visit->id, &visit->photo, error)
           || !read_entry_photos (store, visit, error) || !expected_read_visit (store, visit, error)
-          || !query_said (store, visit, error))
+          || !query_said (store, visit, error) || !query_fill_returning (store, visit, error))
         return FALSE;
     }
   return TRUE;
@@ -229,46 +232,6 @@ on_window_dismiss (VestOfficeWindow *window, const char *head_id, const char *en
 }
 
 static void
-on_window_sign_out (VestOfficeWindow *window, const char *visit_id, Office *self)
-{
-  append (self, ACTION_SIGN_OUT, event_signed_out (visit_id, LEFT_DESK, NULL));
-}
-
-static void
-on_reprint_ready (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Office *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (Visit) visit = store_run_finish (VEST_STORE (source), result, &error);
-
-  if (visit != NULL
-      && !badges_reprint (station_get_badges (self->station), visit,
-                          desk_session_get_id (self->session)))
-    vest_office_window_show_error (self->window,
-                                   _ ("This visit has ended: its badge is void and is not printed "
-                                      "again. A visitor who comes back signs in anew."));
-  else if (visit != NULL)
-    return;
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    vest_office_window_show_error (
-        self->window, _ ("The badge could not be printed again. Please try once more."));
-}
-
-static gpointer
-job_visit (VestStore *store, gpointer data, GError **error)
-{
-  return query_visit (store, data, error);
-}
-
-static void
-on_window_reprint (VestOfficeWindow *window, const char *visit_id, Office *self)
-{
-  if (self->view.store != NULL && desk_session_allows (self->session, ACTION_PRINT_AGAIN))
-    store_run_async (self->view.store, job_visit, g_strdup (visit_id), g_free,
-                     (GDestroyNotify)visit_free, self->view.cancellable, on_reprint_ready, self);
-}
-
-static void
 on_window_log_chosen (VestOfficeWindow *window, Office *self)
 {
   if (desk_session_allows (self->session, ACTION_OPEN_LOG))
@@ -340,8 +303,6 @@ connect_window (Office *self)
     { "admit", G_CALLBACK (on_window_admit) },
     { "deny", G_CALLBACK (on_window_deny) },
     { "dismiss", G_CALLBACK (on_window_dismiss) },
-    { "sign-out", G_CALLBACK (on_window_sign_out) },
-    { "reprint", G_CALLBACK (on_window_reprint) },
     { "log-chosen", G_CALLBACK (on_window_log_chosen) },
     { "command", G_CALLBACK (on_window_command) },
     { "leave", G_CALLBACK (on_window_leave) },
@@ -391,6 +352,7 @@ office_new (Station *station)
   self->door = desk_door_new (self->session, vest_office_window_get_lock (self->window));
   self->emergency = emergency_desk_new (station, self->window);
   self->agency = agency_desk_new (station, self->window);
+  self->on_site = on_site_desk_new (station, self->window);
   desk_session_watch (self->session, GTK_WIDGET (self->window));
   g_signal_connect (self->session, "changed", G_CALLBACK (on_session_changed), self);
   on_session_changed (self->session, self);
@@ -416,6 +378,7 @@ office_free (Office *self)
   g_clear_object (&self->printers);
   g_signal_handlers_disconnect_by_data (self->session, self);
   hand_write_free (self->hand_write);
+  on_site_desk_free (self->on_site);
   agency_desk_free (self->agency);
   emergency_desk_free (self->emergency);
   desk_door_free (self->door);
@@ -437,6 +400,7 @@ office_set_store (Office *self, VestStore *store)
   hand_write_set_store (self->hand_write, store);
   emergency_desk_set_store (self->emergency, store);
   agency_desk_set_store (self->agency, store);
+  on_site_desk_set_store (self->on_site, store);
   store_view_set_store (&self->view, store);
   if (store == NULL)
     return;

@@ -44,6 +44,7 @@ static const Permission permissions[N_ACTIONS] = {
   [ACTION_IMPORT_WATCHLIST] = { "import watchlist", ADMINISTRATORS },
   [ACTION_EDIT_HOSTS] = { "edit hosts", ADMINISTRATORS },
   [ACTION_CHANGE_SETTINGS] = { "change settings", ADMINISTRATORS },
+  [ACTION_CHANGE_OWN_PIN] = { "change own pin", EVERYBODY },
   [ACTION_MANAGE_STAFF] = { "manage staff", ADMINISTRATORS },
   [ACTION_GRANT_DISTRICT] = { "grant district", DISTRICT },
   [ACTION_HOLD] = { "hold", ADMINISTRATORS },

@@ -33,6 +33,7 @@ typedef enum
   ACTION_IMPORT_WATCHLIST,
   ACTION_EDIT_HOSTS,
   ACTION_CHANGE_SETTINGS,
+  ACTION_CHANGE_OWN_PIN,
   ACTION_MANAGE_STAFF,
   ACTION_GRANT_DISTRICT, /* give or take the district's role, or touch who has it */
   ACTION_HOLD,           /* a legal hold, set or lifted */

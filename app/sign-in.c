@@ -71,9 +71,22 @@ append_one (VestStore *store, EventDraft *draft, GError **error)
   return store_append (store, drafts, error);
 }
 
+/* What came of a PIN is on the disk before it is said; that one was right who is here already need
+ * not stand in the log. */
+static gboolean
+note (VestStore *store, const Staff *staff, gboolean right, gboolean enters, const char *place,
+      GError **error)
+{
+  if (!right)
+    return append_one (store, event_staff_pin_refused (staff->id, place), error);
+  return !enters
+         || append_one (store, event_staff_signed_in (staff->id, staff->name, place), error);
+}
+
 /* Reads anew, because another window may have tried a PIN while this one was hashed. */
 static SignIn *
-commit (VestStore *store, const char *staff_id, gboolean right, const char *place, GError **error)
+commit (VestStore *store, const char *staff_id, gboolean right, gboolean enters, const char *place,
+        GError **error)
 {
   g_autoptr (Staff) staff = query_staff_member (store, staff_id, error);
   g_autoptr (Staff) after = NULL;
@@ -84,10 +97,7 @@ commit (VestStore *store, const char *staff_id, gboolean right, const char *plac
   refused = refuse_to_look (staff);
   if (refused != NULL)
     return refused;
-  if (!append_one (store,
-                   right ? event_staff_signed_in (staff_id, staff->name, place)
-                         : event_staff_pin_refused (staff_id, place),
-                   error))
+  if (!note (store, staff, right, enters, place, error))
     return NULL;
   after = query_staff_member (store, staff_id, error);
   if (after == NULL)
@@ -100,9 +110,9 @@ commit (VestStore *store, const char *staff_id, gboolean right, const char *plac
   return answer;
 }
 
-SignIn *
-sign_in_check (VestStore *store, const char *staff_id, const char *pin, const char *place,
-               GError **error)
+static SignIn *
+check (VestStore *store, const char *staff_id, const char *pin, gboolean enters, const char *place,
+       GError **error)
 {
   g_autoptr (GError) missing = NULL;
   g_autoptr (Staff) staff = query_staff_member (store, staff_id, &missing);
@@ -124,7 +134,21 @@ sign_in_check (VestStore *store, const char *staff_id, const char *pin, const ch
   right = pin_verify (hash, pin);
   if (staff == NULL)
     return sign_in_new (SIGN_IN_WRONG, NULL);
-  return commit (store, staff_id, right, place, error);
+  return commit (store, staff_id, right, enters, place, error);
+}
+
+SignIn *
+sign_in_check (VestStore *store, const char *staff_id, const char *pin, const char *place,
+               GError **error)
+{
+  return check (store, staff_id, pin, TRUE, place, error);
+}
+
+SignIn *
+sign_in_confirm (VestStore *store, const char *staff_id, const char *pin, const char *place,
+                 GError **error)
+{
+  return check (store, staff_id, pin, FALSE, place, error);
 }
 
 static void

@@ -41,7 +41,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignIn, sign_in_free)
 SignIn *sign_in_check (VestStore *store, const char *staff_id, const char *pin, const char *place,
                        GError **error);
 
-/** sign_in_check_async: the same on a thread of its own; @pin is copied and the copy wiped. */
+/** sign_in_confirm: the same for somebody who is signed in already: a wrong PIN counts as ever, of
+ * a right one nothing is written down. */
+SignIn *sign_in_confirm (VestStore *store, const char *staff_id, const char *pin, const char *place,
+                         GError **error);
+
+/** sign_in_check_async: sign_in_check() on a thread of its own; @pin is copied and the copy wiped.
+ */
 void sign_in_check_async (VestStore *store, const char *staff_id, const char *pin,
                           const char *place, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data);

@@ -122,7 +122,7 @@ check_rank (VestStore *store, const StaffChange *change, const Staff *subject, S
   if (change->by_id == NULL)
     return TRUE;
   if (own && change->kind == STAFF_CHANGE_PIN)
-    return signature_check (store, change->by_id, ACTION_ADMIT, by, error);
+    return signature_check (store, change->by_id, ACTION_CHANGE_OWN_PIN, by, error);
   return signature_check (store, change->by_id,
                           touched & STAFF_DISTRICT ? ACTION_GRANT_DISTRICT : ACTION_MANAGE_STAFF,
                           by, error);

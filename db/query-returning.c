@@ -18,16 +18,6 @@ typedef struct
   Returning *answer;
 } Ask;
 
-void
-returning_free (Returning *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->purpose);
-  g_free (self->host_id);
-  g_free (self);
-}
-
 /* A bare column beside max() is of the row that has the maximum (SQLite, "Bare columns in an
  * aggregate query"). An unknown document or key is NULL, which equals nothing. */
 static const char sql[]
@@ -36,7 +26,7 @@ static const char sql[]
       " UNION SELECT id FROM visit WHERE person_key = ?2"
       " UNION SELECT visit FROM visit_member WHERE document = ?1"
       " UNION SELECT visit FROM visit_member WHERE person_key = ?2)"
-      "SELECT count (*), max (arrived_ms), purpose, host_id FROM mine CROSS JOIN visit USING (id)"
+      "SELECT count (*), max (arrived_ms), purpose, host_id, host_name FROM mine CROSS JOIN visit USING (id)"
       " WHERE admitted_ever = 1 AND state <> 'denied' AND arrived_ms < ?3";
 
 static gboolean
@@ -61,6 +51,7 @@ run_returning (Connection *connection, gpointer data, GError **error)
   answer->last_ms = statement_next_int (find);
   answer->purpose = statement_dup_text (find);
   answer->host_id = statement_dup_text (find);
+  answer->host_name = statement_dup_text (find);
   return TRUE;
 }
 
@@ -71,6 +62,19 @@ query_returning (VestStore *store, const Person *person, gint64 before_ms, GErro
   Ask ask = { person, before_ms, answer };
 
   return store_call (store, run_returning, &ask, error) ? g_steal_pointer (&answer) : NULL;
+}
+
+gboolean
+query_fill_returning (VestStore *store, Visit *visit, GError **error)
+{
+  g_autofree char *key = person_dup_key (visit->person);
+
+  g_clear_pointer (&visit->returning, returning_free);
+  /* Of whom nothing tells them from others it cannot be said that they come for the first time. */
+  if (key == NULL && visit->person->document == NULL)
+    return TRUE;
+  visit->returning = query_returning (store, visit->person, visit->arrived_ms, error);
+  return visit->returning != NULL;
 }
 
 gboolean

@@ -25,6 +25,32 @@ visit_new (void)
   return visit;
 }
 
+Returning *
+returning_copy (const Returning *returning)
+{
+  Returning *copy;
+
+  if (returning == NULL)
+    return NULL;
+  copy = g_new (Returning, 1);
+  *copy = *returning;
+  copy->purpose = g_strdup (returning->purpose);
+  copy->host_id = g_strdup (returning->host_id);
+  copy->host_name = g_strdup (returning->host_name);
+  return copy;
+}
+
+void
+returning_free (Returning *returning)
+{
+  if (returning == NULL)
+    return;
+  g_free (returning->purpose);
+  g_free (returning->host_id);
+  g_free (returning->host_name);
+  g_free (returning);
+}
+
 Visit *
 visit_copy (const Visit *visit)
 {
@@ -55,6 +81,7 @@ visit_copy (const Visit *visit)
     g_ptr_array_add (copy->party, party_member_copy (g_ptr_array_index (visit->party, i)));
   copy->answers = answers_copy (visit->answers);
   copy->agency = agency_record_copy (visit->agency);
+  copy->returning = returning_copy (visit->returning);
   copy->matches = g_ptr_array_new_with_free_func ((GDestroyNotify)match_free);
   for (guint i = 0; i < visit->matches->len; i++)
     g_ptr_array_add (copy->matches, match_copy (g_ptr_array_index (visit->matches, i)));
@@ -105,6 +132,7 @@ visit_free (Visit *visit)
   g_clear_pointer (&visit->photo, g_bytes_unref);
   g_clear_pointer (&visit->answers, g_ptr_array_unref);
   g_clear_pointer (&visit->agency, agency_record_free);
+  g_clear_pointer (&visit->returning, returning_free);
   g_ptr_array_unref (visit->matches);
   g_free (visit);
 }

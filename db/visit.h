@@ -36,6 +36,28 @@ gboolean visit_state_from_string (const char *text, VisitState *state);
 gboolean badge_state_from_string (const char *text, BadgeState *state);
 
 /**
+ * Returning: what is known of somebody's earlier visits: those that were admitted and not denied
+ * after all.
+ * @visits: how many
+ * @last_ms: when the last of them began; 0 when there is none
+ * @purpose: (nullable): of the last
+ * @host_id: (nullable): of the last
+ * @host_name: (nullable): of the last, as it was on the day
+ */
+typedef struct
+{
+  guint visits;
+  gint64 last_ms;
+  char *purpose;
+  char *host_id;
+  char *host_name;
+} Returning;
+
+Returning *returning_copy (const Returning *returning); /* (nullable) both ways */
+void returning_free (Returning *returning);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Returning, returning_free)
+
+/**
  * Visit: one visit as the projections hold it: of one person, or of several who came together.
  * Times are UTC milliseconds since 1970, 0 for "not yet".
  */
@@ -79,6 +101,7 @@ typedef struct
   GBytes *photo;        /* (nullable) JPEG; only where photo_read() was asked for it */
   GPtrArray *answers;   /* (nullable) of VisitAnswer; only where query_said() was asked for them */
   AgencyRecord *agency; /* (nullable) likewise */
+  Returning *returning; /* (nullable) of its person; only where query_fill_returning() was asked */
 } Visit;
 
 Visit *visit_new (void); /* with an empty person and an empty matches array */

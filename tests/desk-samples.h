@@ -407,6 +407,18 @@ type_into (GtkWidget *window, const char *name, const char *text)
   turn_loop_until_idle ();
 }
 
+/* Types a PIN into the field called @name, which holds no text that could be set. */
+static inline void
+type_digits (GtkWidget *window, const char *name, const char *digits)
+{
+  GtkWidget *field = find_named (window, name);
+
+  g_assert_nonnull (field);
+  g_assert_false (GTK_IS_EDITABLE (field));
+  for (; *digits != '\0'; digits++)
+    press_key (field, gdk_unicode_to_keyval ((guint32)*digits), 0);
+}
+
 static inline guint
 count_widgets (GtkWidget *root, const char *css_name)
 {

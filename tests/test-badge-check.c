@@ -187,7 +187,7 @@ test_void_is_written_across (Badged *self, gconstpointer data)
       words
           = badge_words_new (self->visit, self->config, store_get_signing_key (self->store.store));
       g_assert_cmpint (words->badge.void_mark != NULL, ==, cases[i].is_void);
-      g_assert_cmpint (badges_reprint (badges, self->visit, NULL), ==,
+      g_assert_cmpint (badges_reprint (badges, self->visit, BADGES_EVERYBODY, NULL), ==,
                        cases[i].state == VISIT_ADMITTED);
     }
   badges_free (badges);

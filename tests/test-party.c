@@ -319,6 +319,33 @@ test_who_was_here_before (Fixture *f, gconstpointer data)
   g_assert_null (nobody->purpose);
 }
 
+/* What the desk is told: counted from before this visit, with the host of the day. */
+static void
+test_the_third_visit (Fixture *f, gconstpointer data)
+{
+  g_autofree char *first = start_visit (f, "Ben", "Ruiz", "2009-03-04");
+  g_autofree char *second = start_visit (f, "Ben", "Ruiz", "2009-03-04");
+  g_autofree char *third = start_visit (f, "Ben", "Ruiz", "2009-03-04");
+  g_autofree char *nameless = start_visit (f, "Ben", "Ruiz", NULL);
+  g_autoptr (Visit) visit = get (f, third);
+  g_autoptr (Visit) copy = NULL;
+  g_autoptr (Visit) at_first = get (f, first);
+  g_autoptr (Visit) unknown = get (f, nameless);
+  g_autoptr (GError) error = NULL;
+
+  append (f, event_admitted (first, "R. Okafor", FALSE));
+  append (f, event_admitted (second, "policy", FALSE));
+  g_assert_true (query_fill_returning (f->store, visit, &error));
+  g_assert_cmpuint (visit->returning->visits, ==, 2);
+  copy = visit_copy (visit);
+  g_assert_cmpstr (copy->returning->host_name, ==, "Ms. Adeyemi");
+  g_assert_cmpint (copy->returning->last_ms, <, visit->arrived_ms);
+  g_assert_true (query_fill_returning (f->store, at_first, &error));
+  g_assert_cmpuint (at_first->returning->visits, ==, 0);
+  g_assert_true (query_fill_returning (f->store, unknown, &error));
+  g_assert_null (unknown->returning);
+}
+
 static void
 test_head_ids (void)
 {
@@ -353,6 +380,7 @@ main (int argc, char **argv)
   TEST ("/party/rules", test_rules);
   TEST ("/party/purge-leaves-heads-only", test_purge_leaves_heads_only);
   TEST ("/party/who-was-here-before", test_who_was_here_before);
+  TEST ("/party/the-third-visit", test_the_third_visit);
   g_test_add_func ("/party/head-ids", test_head_ids);
   return g_test_run ();
 }

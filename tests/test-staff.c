@@ -9,16 +9,19 @@
 #include <sodium.h>
 #include <sqlite3.h>
 
+#include "app/own-pin.h"
 #include "app/permission.h"
 #include "app/pin.h"
 #include "app/sign-in.h"
 #include "app/staff-change.h"
 #include "db/event-said.h"
 #include "db/event-staff.h"
+#include "db/query-audit.h"
 #include "db/query-staff.h"
 
 #define PIN   "482617"
 #define WRONG "917352"
+#define FRESH "730482"
 
 /* --- who may do what ---------------------------------------------------------------------------
  */
@@ -56,6 +59,7 @@ test_the_role_matrix (void)
     { "import watchlist", 0, 1, 1 },
     { "edit hosts", 0, 1, 1 },
     { "change settings", 0, 1, 1 },
+    { "change own pin", 1, 1, 1 },
     { "manage staff", 0, 1, 1 },
     { "grant district", 0, 0, 1 },
     { "hold", 0, 1, 1 },
@@ -563,6 +567,63 @@ test_what_the_store_refuses (Fixture *f, gconstpointer data)
   count_events (f);
 }
 
+/* Signed by its owner, never without the old one, and guessing the old one waits as at the door. */
+static void
+test_the_own_pin (Fixture *f, gconstpointer data)
+{
+  g_autoptr (Staff) boss = first (f);
+  g_autoptr (Staff) clerk
+      = change (f, STAFF_CHANGE_ADD, NULL, "R. Silva", STAFF_OFFICE, PIN, boss->id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SignIn) easy = NULL;
+  g_autoptr (SignIn) wrong = NULL;
+  g_autoptr (SignIn) good = NULL;
+  g_autoptr (SignIn) waits = NULL;
+  g_autoptr (SignIn) old = NULL;
+  g_autoptr (SignIn) fresh = NULL;
+  g_autoptr (Staff) after = NULL;
+  gint64 before;
+
+  easy = own_pin_change (f->store, clerk->id, WRONG, "123456", &error);
+  g_assert_error (error, STAFF_ERROR, STAFF_ERROR_PIN);
+  g_assert_null (easy);
+  g_clear_error (&error);
+  wrong = own_pin_change (f->store, clerk->id, WRONG, FRESH, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (wrong->answer, ==, SIGN_IN_WRONG);
+  g_assert_cmpuint (wrong->left, ==, STAFF_WRONG_LIMIT - 1); /* the easy one cost no try */
+  before = count_events (f);
+  good = own_pin_change (f->store, clerk->id, PIN, FRESH, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (good->answer, ==, SIGN_IN_GOOD);
+  g_assert_cmpint (count_events (f), ==, before + 1);
+  after = member (f, clerk->id);
+  g_assert_cmpuint (after->wrong, ==, 0);
+  old = try_pin (f, clerk->id, PIN);
+  g_assert_cmpint (old->answer, ==, SIGN_IN_WRONG);
+  fresh = try_pin (f, clerk->id, FRESH);
+  g_assert_cmpint (fresh->answer, ==, SIGN_IN_GOOD);
+  preload_wrong (f, clerk->id, 5, 0);
+  waits = own_pin_change (f->store, clerk->id, FRESH, PIN, &error);
+  g_assert_cmpint (waits->answer, ==, SIGN_IN_WAIT);
+  g_assert_cmpint (waits->wait_until_ms, >, 0);
+}
+
+static void
+test_a_new_pin_is_signed (Fixture *f, gconstpointer data)
+{
+  g_autoptr (Staff) boss = first (f);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SignIn) answer = own_pin_change (f->store, boss->id, PIN, FRESH, &error);
+  g_autoptr (GPtrArray) deeds = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (answer->answer, ==, SIGN_IN_GOOD);
+  deeds = query_deeds (f->store, boss->id, 0, G_MAXINT64, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (((Deed *)g_ptr_array_index (deeds, 0))->kind, ==, "staff_pin_set");
+}
+
 /* The PIN that was typed is nowhere in the files, and its hash is no part of what screens get. */
 static void
 test_no_pin_in_the_files (Fixture *f, gconstpointer data)
@@ -609,6 +670,8 @@ main (int argc, char **argv)
        test_nothing_is_written_for_a_stopped_account);
   ADD ("/staff/the-matrix-is-enforced", test_the_matrix_is_enforced);
   ADD ("/staff/what-the-store-refuses", test_what_the_store_refuses);
+  ADD ("/staff/the-own-pin", test_the_own_pin);
+  ADD ("/staff/a-new-pin-is-signed", test_a_new_pin_is_signed);
   ADD ("/staff/no-pin-in-the-files", test_no_pin_in_the_files);
   return g_test_run ();
 }

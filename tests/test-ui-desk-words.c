@@ -85,6 +85,29 @@ test_evidence_tells_which_surname (void)
 }
 
 static void
+test_who_has_been_here (void)
+{
+  const gint64 now = day_start_ms () + 60 * MINUTE_MS;
+  g_autoptr (Visit) visit = sample_visit (6, 0);
+  g_autofree char *unknown = visit_words_returning (visit, now);
+  g_autofree char *first = NULL;
+  g_autofree char *third = NULL;
+
+  g_assert_null (unknown);
+  visit->returning = g_new0 (Returning, 1);
+  first = visit_words_returning (visit, now);
+  g_assert_cmpstr (first, ==, "First visit here");
+  visit->returning->visits = 2;
+  visit->returning->last_ms = day_start_ms () - 24 * 60 * MINUTE_MS;
+  visit->returning->purpose = g_strdup ("meeting");
+  visit->returning->host_name = g_strdup ("Ms. Adeyemi");
+  third = visit_words_returning (visit, now);
+  g_assert_cmpstr (
+      third, ==,
+      "Visit number 3 · last yesterday 8:02\u00a0AM · Ms. Adeyemi · Meeting or appointment");
+}
+
+static void
 test_a_visit_is_said_in_words (void)
 {
   g_autoptr (Visit) visit = sample_visit (6, 0);
@@ -122,6 +145,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk-words/scanner-states-say-what-to-do", test_scanner_states_say_what_to_do);
   g_test_add_func ("/desk-words/evidence-is-said-in-words", test_evidence_is_said_in_words);
   g_test_add_func ("/desk-words/evidence-tells-which-surname", test_evidence_tells_which_surname);
+  g_test_add_func ("/desk-words/who-has-been-here", test_who_has_been_here);
   g_test_add_func ("/desk-words/a-visit-is-said-in-words", test_a_visit_is_said_in_words);
   return g_test_run ();
 }

@@ -188,6 +188,7 @@ new_signed_out (gboolean many_words)
 
   vest_signed_out_page_set_given_name (VEST_SIGNED_OUT_PAGE (page),
                                        many_words ? LONG_GIVEN : "Marisol");
+  vest_signed_out_page_set_group (VEST_SIGNED_OUT_PAGE (page), many_words ? 11 : 0, FALSE);
   return page;
 }
 

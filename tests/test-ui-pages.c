@@ -324,6 +324,33 @@ test_signed_out_says_goodbye (void)
   frame_free (frame);
 }
 
+/* One of a group has left: how many are still here, and the way out for all of them. */
+static void
+test_signed_out_offers_the_group (void)
+{
+  GtkWidget *page = vest_signed_out_page_new ();
+  VestSignedOutPage *goodbye = VEST_SIGNED_OUT_PAGE (page);
+  Frame *frame = show (page);
+  GtkWidget *all;
+  int together = 0;
+
+  g_signal_connect_swapped (page, "all-of-us", G_CALLBACK (count), &together);
+  g_assert_null (find_button (page, "Sign out all of us"));
+  vest_signed_out_page_set_group (goodbye, 2, FALSE);
+  g_assert_true (shows_text (page, "2 people of your group are still signed in."));
+  all = find_button (page, "Sign out all of us");
+  g_signal_emit_by_name (all, "clicked");
+  g_assert_cmpint (together, ==, 1);
+  vest_signed_out_page_set_group (goodbye, 0, TRUE);
+  g_assert_true (shows_text (page, "All of you are signed out."));
+  g_assert_null (find_button (page, "Sign out all of us"));
+  vest_signed_out_page_set_group (goodbye, 1, FALSE);
+  vest_kiosk_page_wipe (VEST_KIOSK_PAGE (page));
+  g_assert_null (find_button (page, "Sign out all of us"));
+  g_assert_true (shows_text (page, "You are signed out."));
+  frame_free (frame);
+}
+
 /* --- signed in --- */
 
 static void
@@ -434,6 +461,7 @@ main (int argc, char **argv)
   T ("wait/ring-moves-only-when-wanted", test_wait_ring_moves_only_when_wanted);
   T ("see-office/gives-nothing-away", test_see_office_gives_nothing_away);
   T ("signed-out/says-goodbye", test_signed_out_says_goodbye);
+  T ("signed-out/offers-the-group", test_signed_out_offers_the_group);
   T ("signed-in/says-where-to-go", test_signed_in_says_where_to_go);
   T ("signed-in/without-a-host-uses-the-visit", test_signed_in_without_a_host_uses_the_visit);
   T ("signed-in/number-in-place-of-a-badge", test_signed_in_number_in_place_of_a_badge);

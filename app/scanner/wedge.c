@@ -298,6 +298,12 @@ wedge_is_holding (const Wedge *self)
   return self->run->len > 0;
 }
 
+gboolean
+wedge_is_scan (const Wedge *self)
+{
+  return self->decided;
+}
+
 void
 wedge_timeout (Wedge *self)
 {

@@ -65,6 +65,9 @@ gboolean wedge_key (Wedge *self, guint keyval, gunichar character, guint modifie
  */
 gboolean wedge_is_holding (const Wedge *self);
 
+/** wedge_is_scan: whether what is held is certain to be a scan, whatever follows. */
+gboolean wedge_is_scan (const Wedge *self);
+
 /** wedge_timeout: there was silence: decides the run that is held. */
 void wedge_timeout (Wedge *self);
 

@@ -2,7 +2,7 @@
 /* rooms: e2e core */
 /*
  * A group of three through the real windows: one of them is on the watchlist, all get a badge of
- * their own, one leaves.
+ * their own, one leaves, all leave. And a badge that is scanned at the desk.
  */
 
 #include "app/identity/badge-token.h"
@@ -10,13 +10,14 @@
 
 #include <string.h>
 
-/* What zbarimg reads from each page of the one PDF in the folder of badges. */
+/* What zbarimg reads from each page of the @copy-th PDF in the folder of badges. */
 static GStrv
-read_badges (Station *station)
+read_badges (Station *station, int copy)
 {
   g_autofree char *command = g_strdup_printf (
-      "cd '%s/badges' && pdftoppm -r 300 -mono badge-*-1.pdf page && zbarimg -q --raw page-*.pbm",
-      station->dir);
+      "cd '%s/badges' && rm -f page-* && pdftoppm -r 300 -mono badge-*-%d.pdf page"
+      " && zbarimg -q --raw page-*.pbm",
+      station->dir, copy);
   const char *argv[] = { "sh", "-c", command, NULL };
   g_autofree char *output = NULL;
 
@@ -26,9 +27,10 @@ read_badges (Station *station)
 }
 
 static void
-wait_for_badges (Station *station)
+wait_for_badges (Station *station, int copy)
 {
   g_autofree char *path = g_build_filename (station->dir, "badges", NULL);
+  g_autofree char *end = g_strdup_printf ("-%d.pdf", copy);
 
   for (int i = 0; i < E2E_PATIENCE_S * 50; i++)
     {
@@ -36,7 +38,7 @@ wait_for_badges (Station *station)
       const char *name;
 
       while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-        if (g_str_has_suffix (name, "-1.pdf"))
+        if (g_str_has_suffix (name, end))
           return;
       g_usleep (20 * 1000);
     }
@@ -97,8 +99,8 @@ test_group_of_three (void)
   station_start (station, NULL);
   sign_in_group (station);
   admit_after_a_look (station);
-  wait_for_badges (station);
-  badges = read_badges (station);
+  wait_for_badges (station, 1);
+  badges = read_badges (station, 1);
   g_assert_cmpuint (g_strv_length (badges), ==, 3);
   for (guint i = 0; i < 3; i++)
     {
@@ -129,10 +131,127 @@ test_group_of_three (void)
   station_free (station);
 }
 
+static char *
+roster (Station *station)
+{
+  const char *arguments[] = { "roster", NULL };
+
+  return station_command (station, arguments);
+}
+
+/* At the desk one gets another badge and one leaves; at the kiosk the rest leave together. */
+static void
+test_each_of_them_and_all_of_them (void)
+{
+  static const char GROUP[] = "The group of Wren Abernathy +2";
+  Station *station = station_new (NULL);
+  g_auto (GStrv) badges = NULL;
+  g_auto (GStrv) again = NULL;
+  g_autofree char *typed = NULL;
+  g_autofree char *two = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *log = NULL;
+
+  station_start (station, NULL);
+  sign_in_group (station);
+  admit_after_a_look (station);
+  wait_for_badges (station, 1);
+  badges = read_badges (station, 1);
+  e2e_tap (station->e2e, KIOSK, "button", "Done");
+  e2e_tap (station->e2e, DESK, NULL, "On site 3");
+  e2e_tap (station->e2e, DESK, "button", "Group…");
+  e2e_wait_text (station->e2e, GROUP, "3 of 3 are on site");
+  /* The first row is Wren Abernathy's. */
+  e2e_tap (station->e2e, GROUP, "button", "Reprint badge");
+  wait_for_badges (station, 2);
+  again = read_badges (station, 2);
+  g_assert_cmpuint (g_strv_length (again), ==, 1);
+  g_assert_cmpstr (again[0], ==, badges[0]);
+  e2e_tap (station->e2e, GROUP, "button", "Sign out");
+  e2e_tap (station->e2e, GROUP, "button", "Yes, sign out");
+  e2e_wait_text (station->e2e, GROUP, "2 of 3 are on site");
+  e2e_wait_text (station->e2e, GROUP, "has left");
+  two = roster (station);
+  g_assert_nonnull (strstr (two, ": 2\n"));
+  g_assert_null (strstr (two, "Wren Abernathy"));
+  g_assert_nonnull (strstr (two, "Ada Lovell"));
+  e2e_tap (station->e2e, GROUP, "button", "Close");
+  e2e_wait (station->e2e, KIOSK, "button", "Sign out");
+  typed = g_strconcat (badges[2], "\n", NULL);
+  station_scan (station, typed);
+  e2e_wait_text (station->e2e, KIOSK, "Goodbye, Ada");
+  e2e_wait_text (station->e2e, KIOSK, "1 person of your group is still signed in.");
+  e2e_tap (station->e2e, KIOSK, "button", "Sign out all of us");
+  e2e_wait_text (station->e2e, KIOSK, "All of you are signed out.");
+  none = roster (station);
+  g_assert_nonnull (strstr (none, ": 0\n"));
+  log = station_log (station);
+  g_assert_null (strstr (log, "presumed_left"));
+  station_stop (station);
+  station_free (station);
+}
+
+/* @text from a scanner while the desk's window has the keyboard. */
+static void
+scan_at_desk (Station *station, const char *text)
+{
+  e2e_focus (station->e2e, DESK);
+  e2e_type (station->e2e, text, 5);
+}
+
+/* A badge handed back at the desk, while somebody waits whom its letters must not decide about; and
+ * once more while a name is being looked for. */
+static void
+test_a_badge_scanned_at_the_desk (void)
+{
+  Station *station = station_new (NULL);
+  g_auto (GStrv) badges = NULL;
+  g_auto (GStrv) row = NULL;
+  g_autofree char *typed = NULL;
+
+  station_start (station, NULL);
+  station_sign_in (station, station_clear_licence);
+  e2e_tap (station->e2e, DESK, "button", "Admit");
+  e2e_wait_text (station->e2e, KIOSK, "You are signed in");
+  wait_for_badges (station, 1);
+  badges = read_badges (station, 1);
+  typed = g_strconcat (badges[0], "\n", NULL);
+  e2e_tap (station->e2e, KIOSK, "button", "Done");
+  station_sign_in (station, station_listed_licence);
+  e2e_wait_text (station->e2e, DESK, "please compare");
+  scan_at_desk (station, typed);
+  e2e_wait_text (station->e2e, DESK, "Wren Abernathy signed out");
+  e2e_wait (station->e2e, DESK, NULL, "On site 0");
+  row = station_log_row (station, "Wren Abernathy");
+  g_assert_cmpstr (row[LOG_LEFT_HOW], ==, "desk");
+  /* Nothing was decided, nothing is being asked. */
+  e2e_wait (station->e2e, KIOSK, "button", "Cancel my visit");
+  e2e_wait (station->e2e, DESK, "button", "Admit with escort");
+  e2e_press (station->e2e, "ctrl+f");
+  e2e_type (station->e2e, "ab", 150);
+  scan_at_desk (station, typed);
+  e2e_wait_text (station->e2e, DESK, "Wren Abernathy was signed out before");
+  g_assert_false (e2e_shows_text (station->e2e, DESK, "VB1:"));
+  scan_at_desk (station, station_clear_licence);
+  e2e_wait_text (station->e2e, DESK, "The desk reads badges");
+  g_assert_false (e2e_shows_text (station->e2e, DESK, "ANSI"));
+  /* The same visitor comes once more, and the desk knows. */
+  e2e_tap (station->e2e, KIOSK, "button", "Cancel my visit");
+  e2e_wait (station->e2e, KIOSK, "button", "Sign in");
+  station_sign_in (station, station_clear_licence);
+  e2e_press (station->e2e, "ctrl+1");
+  e2e_tap (station->e2e, DESK, NULL, "Waiting 1");
+  e2e_wait_text (station->e2e, DESK, "Visit number 2 · last today");
+  station_stop (station);
+  station_free (station);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/e2e/party/group-of-three", test_group_of_three);
+  g_test_add_func ("/e2e/party/each-of-them-and-all-of-them", test_each_of_them_and_all_of_them);
+  g_test_add_func ("/e2e/party/a-badge-scanned-at-the-desk", test_a_badge_scanned_at_the_desk);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 #define OFFICE_ONLY "R. Silva"
 #define OFFICE_PIN  "730482"
 #define WRONG_PIN   "917352"
+#define NEW_PIN     "846219"
 
 /* The row of @name in "vestibule staff list"; waits until it contains @part. */
 static void
@@ -41,11 +42,17 @@ test_first_start (void)
   e2e_wait_text (station->e2e, DESK, "Set up this desk");
   e2e_tap (station->e2e, DESK, "text", "Your name");
   e2e_type (station->e2e, "A. First", 20);
-  e2e_tap (station->e2e, DESK, "password text", "New PIN");
+  e2e_tap (station->e2e, DESK, "text", "New PIN");
   e2e_type (station->e2e, "123456\t123456\n", 20);
   e2e_wait_text (station->e2e, DESK, "This PIN is too easy to guess");
-  e2e_tap (station->e2e, DESK, "password text", "New PIN");
-  e2e_type (station->e2e, "482617\t482617\n", 20);
+  e2e_tap (station->e2e, DESK, "text", "New PIN");
+  e2e_type (station->e2e, "482617\t482617", 20);
+  /* On the bus of assistive technology, where any program of this session may listen, the name
+   * can be read and the PIN cannot. */
+  e2e_settle (station->e2e, DESK);
+  g_assert_true (e2e_shows_text (station->e2e, DESK, "A. First"));
+  g_assert_false (e2e_shows_text (station->e2e, DESK, "48261"));
+  e2e_type (station->e2e, "\n", 20);
   e2e_wait (station->e2e, DESK, NULL, "Signed in: A. First");
   wait_for_staff (station, "A. First", "office administrator,active");
   station_stop (station);
@@ -238,6 +245,75 @@ test_the_desk_locks_itself (void)
   station_free (station);
 }
 
+/* From the account button, and everything after it by keyboard: the old PIN opens nothing. */
+static void
+test_the_own_pin (void)
+{
+  static const char OWN[] = "Change your PIN";
+  Station *station = station_new (NULL);
+
+  station_add_staff (station, OFFICE_ONLY, "office", OFFICE_PIN);
+  station_launch (station, NULL);
+  station_unlock (station, OFFICE_ONLY, OFFICE_PIN);
+  e2e_tap (station->e2e, DESK, NULL, "Signed in: " OFFICE_ONLY);
+  e2e_wait (station->e2e, DESK, "button", "Change my PIN…");
+  e2e_settle (station->e2e, DESK);
+  e2e_tap (station->e2e, DESK, "button", "Change my PIN…");
+  e2e_wait (station->e2e, OWN, "text", "Your PIN now");
+  e2e_focus (station->e2e, OWN);
+  e2e_type (station->e2e, WRONG_PIN "\t" NEW_PIN "\t" NEW_PIN "\n", 20);
+  e2e_wait_text (station->e2e, OWN, "This PIN is not right");
+  wait_for_staff (station, OFFICE_ONLY, ",active,1");
+  e2e_type (station->e2e, OFFICE_PIN "\t" NEW_PIN "\t" NEW_PIN, 20);
+  e2e_settle (station->e2e, OWN);
+  g_assert_false (e2e_shows_text (station->e2e, OWN, "84621"));
+  e2e_type (station->e2e, "\n", 20);
+  e2e_wait_text (station->e2e, OWN, "Your PIN is changed");
+  wait_for_staff (station, OFFICE_ONLY, ",active,0");
+  e2e_type (station->e2e, "\n", 20);
+  e2e_wait_gone (station->e2e, OWN, "button", "Close");
+  e2e_focus (station->e2e, DESK);
+  e2e_press (station->e2e, "ctrl+l");
+  e2e_wait_text (station->e2e, DESK, "Enter your PIN");
+  e2e_type (station->e2e, OFFICE_PIN "\n", 20);
+  e2e_wait_text (station->e2e, DESK, "This PIN is not right");
+  e2e_type (station->e2e, NEW_PIN "\n", 20);
+  e2e_wait (station->e2e, DESK, NULL, "Signed in: " OFFICE_ONLY);
+  station_stop (station);
+  station_free (station);
+}
+
+/* Away, over to somebody else and back again, with no hand on the mouse. */
+static void
+test_the_desk_changes_hands_by_keyboard (void)
+{
+  Station *station = station_new ("[office]\nplace=Front office\nlock_seconds=22\n");
+
+  station_add_staff (station, OFFICE_ONLY, "office", OFFICE_PIN);
+  station_launch (station, NULL);
+  station_unlock (station, OFFICE_ONLY, OFFICE_PIN);
+  e2e_wait (station->e2e, DESK, NULL, "Signed in: " OFFICE_ONLY);
+  e2e_press (station->e2e, "ctrl+u");
+  e2e_wait_text (station->e2e, DESK, "Who is at the desk?");
+  /* By name: A. comes first. */
+  e2e_wait (station->e2e, DESK, "button", STAFF);
+  e2e_type (station->e2e, "\n", 20);
+  e2e_wait_text (station->e2e, DESK, "Enter your PIN");
+  e2e_type (station->e2e, STAFF_PIN "\n", 20);
+  e2e_wait (station->e2e, DESK, NULL, "Signed in: " STAFF);
+  /* Nobody touches anything: it locks itself, and asks the same one. */
+  e2e_wait_text (station->e2e, DESK, "Enter your PIN");
+  e2e_press (station->e2e, "Escape");
+  e2e_wait_text (station->e2e, DESK, "Who is at the desk?");
+  e2e_wait (station->e2e, DESK, "button", OFFICE_ONLY);
+  e2e_type (station->e2e, "\t\n", 60);
+  e2e_wait_text (station->e2e, DESK, "Enter your PIN");
+  e2e_type (station->e2e, OFFICE_PIN "\n", 20);
+  e2e_wait (station->e2e, DESK, NULL, "Signed in: " OFFICE_ONLY);
+  station_stop (station);
+  station_free (station);
+}
+
 /* By the command line, handed to the station that runs: whoever is signed in is out at once. */
 static void
 test_a_stopped_account_is_out_at_once (void)
@@ -383,6 +459,9 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/staff/an-agency-waits-for-an-administrator",
                    test_an_agency_waits_for_an_administrator);
   g_test_add_func ("/e2e/staff/the-desk-locks-itself", test_the_desk_locks_itself);
+  g_test_add_func ("/e2e/staff/the-own-pin", test_the_own_pin);
+  g_test_add_func ("/e2e/staff/the-desk-changes-hands-by-keyboard",
+                   test_the_desk_changes_hands_by_keyboard);
   g_test_add_func ("/e2e/staff/a-stopped-account-is-out-at-once",
                    test_a_stopped_account_is_out_at_once);
   g_test_add_func ("/e2e/staff/staff-admit-at-the-kiosk", test_staff_admit_at_the_kiosk);

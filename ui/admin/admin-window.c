@@ -280,6 +280,8 @@ vest_admin_window_set_staff (VestAdminWindow *self, const Staff *staff, guint ri
     vest_staff_page_wipe (vest_admin_window_get_staff_page (self));
   if (staff == NULL)
     {
+      /* Takes the focus first, as at the desk. */
+      gtk_widget_set_visible (GTK_WIDGET (self->lock), TRUE);
       key_sheet_close (self->keys);
       vest_visit_story_close (self->story);
     }

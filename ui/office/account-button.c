@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Who is signed in, and the two ways to leave.
+ * Who is signed in, the way to another PIN, and the two ways to leave.
  */
 
 #define G_LOG_DOMAIN "vestibule-ui"
@@ -27,6 +27,7 @@ enum
 {
   SIGNAL_LOCK,
   SIGNAL_SWITCH,
+  SIGNAL_COMMAND,
   N_SIGNALS,
 };
 
@@ -64,6 +65,13 @@ on_switch_clicked (VestAccountButton *self)
 }
 
 static void
+on_own_pin_clicked (VestAccountButton *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  g_signal_emit (self, signals[SIGNAL_COMMAND], 0, "own-pin");
+}
+
+static void
 add_act (VestAccountButton *self, GtkWidget *box, const char *words, const char *key,
          GCallback callback)
 {
@@ -84,6 +92,8 @@ vest_account_button_class_init (VestAccountButtonClass *klass)
       = g_signal_new ("lock", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SWITCH]
       = g_signal_new ("switch", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_COMMAND] = g_signal_new ("command", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -105,6 +115,7 @@ vest_account_button_init (VestAccountButton *self)
   gtk_box_append (GTK_BOX (box), self->roles);
   add_act (self, box, _ ("Lock now"), "Ctrl+L", G_CALLBACK (on_lock_clicked));
   add_act (self, box, _ ("Switch user"), "Ctrl+U", G_CALLBACK (on_switch_clicked));
+  add_act (self, box, _ ("Change my PIN…"), NULL, G_CALLBACK (on_own_pin_clicked));
   self->popover = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
 

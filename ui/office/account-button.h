@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (VestAccountButton, vest_account_button, VEST, ACCOUNT_BUTT
  * Signals:
  *   "lock" ()     leave the desk; the same one comes back
  *   "switch" ()   somebody else takes the desk
+ *   "command" (const char *word)   "own-pin": another PIN for who is signed in
  */
 GtkWidget *vest_account_button_new (void);
 

@@ -109,3 +109,29 @@ desk_words_watchlist (guint entries, gint64 changed_ms, gint64 now_ms, Tone *ton
   when = visit_words_when (changed_ms, now_ms);
   return g_strdup_printf (_ ("Watchlist updated %s"), when);
 }
+
+static const KeyHelp key_help[] = {
+  { "J   ↓", N_ ("Next visitor") },
+  { "K   ↑", N_ ("Previous visitor") },
+  { "A", N_ ("Admit") },
+  { "E", N_ ("With or without an escort") },
+  { "D", N_ ("Deny entry") },
+  { "N", N_ ("Not this person") },
+  { "P", N_ ("The paper of an agency") },
+  { "←   →", N_ ("Previous or next match") },
+  { "PgUp   PgDn", N_ ("Read what does not fit") },
+  { "Ctrl+F", N_ ("Search who is on site") },
+  { "Ctrl+1  2  3", N_ ("Waiting, on site, log") },
+  { "Ctrl+L", N_ ("Lock this desk") },
+  { "Ctrl+U", N_ ("Switch user") },
+  { "Ctrl+Shift+L", N_ ("Lockdown") },
+  { "Ctrl+Shift+H", N_ ("Call for help silently") },
+  { "F1   ?", N_ ("These keys") },
+  { NULL, NULL },
+};
+
+const KeyHelp *
+desk_words_keys (void)
+{
+  return key_help;
+}

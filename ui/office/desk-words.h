@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/office/office-window.h"
+#include "ui/widgets/key-sheet.h"
 #include "ui/widgets/tone.h"
 
 G_BEGIN_DECLS
@@ -29,5 +30,8 @@ DeviceWords desk_words_scanner (DeskScanner state);
  * Returns: (transfer full): "Watchlist updated today 6:10 AM"
  */
 char *desk_words_watchlist (guint entries, gint64 changed_ms, gint64 now_ms, Tone *tone);
+
+/** desk_words_keys: what the keys of the desk's window do; ended by %NULL. */
+const KeyHelp *desk_words_keys (void);
 
 G_END_DECLS

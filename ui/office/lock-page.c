@@ -9,6 +9,7 @@
 #include "ui/office/lock-page.h"
 
 #include "ui/i18n.h"
+#include "ui/office/pin-words.h"
 #include "ui/office/staff-setup.h"
 #include "ui/widgets/pin-pad.h"
 #include "ui/widgets/status-chip.h"
@@ -16,8 +17,6 @@
 
 /* A list that is longer is searched. */
 #define SEARCH_FROM 8
-/* So many wrong PINs before the first wait, and how many stop the account. */
-#define FREE_TRIES 5
 
 struct _VestLockPage
 {
@@ -96,23 +95,14 @@ static gboolean
 on_tick (gpointer data)
 {
   VestLockPage *self = data;
-  gint64 left_s = (self->wait_until_ms - g_get_real_time () / 1000 + 999) / 1000;
-  g_autofree char *when = NULL;
-  g_autofree char *sentence = NULL;
+  g_autofree char *sentence = pin_words_wait (self->wait_until_ms);
 
-  if (left_s <= 0)
+  if (sentence == NULL)
     {
       self->tick = 0;
       ask_pin (self);
       return G_SOURCE_REMOVE;
     }
-  when = i18n_format_time (self->wait_until_ms + 59 * 1000);
-  sentence = left_s <= 90
-                 ? g_strdup_printf (ngettext ("Too many wrong PINs. Try again in %d second.",
-                                              "Too many wrong PINs. Try again in %d seconds.",
-                                              (gulong)left_s),
-                                    (int)left_s)
-                 : g_strdup_printf (_ ("Too many wrong PINs. Try again at %s."), when);
   if (!g_str_equal (sentence, gtk_label_get_label (self->pin_words)))
     say (self, sentence, TRUE);
   return G_SOURCE_CONTINUE;
@@ -134,6 +124,14 @@ wait_for (VestLockPage *self, gint64 until_ms)
 /* --- views -------------------------------------------------------------------------------------
  */
 
+/* At the first, not behind the one that had the focus when the page was last seen. */
+static void
+focus_first (VestLockPage *self)
+{
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_view (VestLockPage *self)
 {
@@ -149,7 +147,7 @@ show_view (VestLockPage *self)
     return;
   gtk_stack_set_visible_child_name (self->stack, view);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+    focus_first (self);
 }
 
 static void
@@ -267,7 +265,7 @@ vest_lock_page_map (GtkWidget *widget)
   VestLockPage *self = VEST_LOCK_PAGE (widget);
 
   GTK_WIDGET_CLASS (vest_lock_page_parent_class)->map (widget);
-  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  focus_first (self);
 }
 
 static void
@@ -400,9 +398,7 @@ vest_lock_page_set_waiting (VestLockPage *self, guint n)
 void
 vest_lock_page_set_wrong (VestLockPage *self, guint left, gint64 wait_until_ms)
 {
-  const guint wrong = STAFF_WRONG_LIMIT - MIN (left, STAFF_WRONG_LIMIT);
-  const guint free_tries = wrong < FREE_TRIES ? FREE_TRIES - wrong : 0;
-  g_autofree char *sentence = NULL;
+  g_autofree char *sentence = pin_words_wrong (left);
 
   g_return_if_fail (VEST_IS_LOCK_PAGE (self));
   vest_pin_pad_wipe (self->pad);
@@ -412,22 +408,19 @@ vest_lock_page_set_wrong (VestLockPage *self, guint left, gint64 wait_until_ms)
       wait_for (self, wait_until_ms);
       return;
     }
-  if (free_tries > 0 && free_tries < 3)
-    sentence = g_strdup_printf (ngettext ("This PIN is not right. %u more try before a wait.",
-                                          "This PIN is not right. %u more tries before a wait.",
-                                          (gulong)free_tries),
-                                free_tries);
-  say (self, sentence != NULL ? sentence : _ ("This PIN is not right. Please try again."), TRUE);
+  say (self, sentence, TRUE);
 }
 
 void
 vest_lock_page_set_stopped (VestLockPage *self)
 {
+  g_autofree char *sentence = pin_words_stopped ();
+
   g_return_if_fail (VEST_IS_LOCK_PAGE (self));
   wait_for (self, 0);
   vest_pin_pad_wipe (self->pad);
   vest_pin_pad_set_busy (self->pad, TRUE);
-  say (self, _ ("This account is stopped. Ask an administrator to open it again."), TRUE);
+  say (self, sentence, TRUE);
 }
 
 void

@@ -77,35 +77,16 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const KeyHelp key_help[] = {
-  { "J   ↓", N_ ("Next visitor") },
-  { "K   ↑", N_ ("Previous visitor") },
-  { "A", N_ ("Admit") },
-  { "E", N_ ("With or without an escort") },
-  { "D", N_ ("Deny entry") },
-  { "N", N_ ("Not this person") },
-  { "P", N_ ("The paper of an agency") },
-  { "←   →", N_ ("Previous or next match") },
-  { "PgUp   PgDn", N_ ("Read what does not fit") },
-  { "Ctrl+F", N_ ("Search who is on site") },
-  { "Ctrl+1  2  3", N_ ("Waiting, on site, log") },
-  { "Ctrl+L", N_ ("Lock this desk") },
-  { "Ctrl+U", N_ ("Switch user") },
-  { "Ctrl+Shift+L", N_ ("Lockdown") },
-  { "Ctrl+Shift+H", N_ ("Call for help silently") },
-  { "F1   ?", N_ ("These keys") },
-  { NULL, NULL },
-};
-
 /* --- saying what was done ----------------------------------------------------------------------
  */
 
-static void
-say (VestOfficeWindow *self, const char *sentence)
+void
+vest_office_window_say (VestOfficeWindow *self, const char *sentence)
 {
   g_autofree char *markup = g_markup_escape_text (sentence, -1);
   AdwToast *toast = adw_toast_new (markup);
 
+  g_return_if_fail (VEST_IS_OFFICE_WINDOW (self));
   adw_toast_set_timeout (toast, 4);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
@@ -116,7 +97,7 @@ say_answers (VestOfficeWindow *self, GHashTable *pending, GListModel *model)
   g_autoptr (GPtrArray) sentences = pending_answer (pending, model);
 
   for (guint i = 0; i < sentences->len; i++)
-    say (self, g_ptr_array_index (sentences, i));
+    vest_office_window_say (self, g_ptr_array_index (sentences, i));
 }
 
 /* @sentence: (transfer full). */
@@ -174,19 +155,13 @@ on_on_site_sign_out (VestOfficeWindow *self, VestVisitItem *item)
 }
 
 static void
-on_on_site_sign_out_all (VestOfficeWindow *self)
-{
-  g_signal_emit (self, signals[SIGNAL_COMMAND], 0, "sign-out-all");
-}
-
-static void
 on_on_site_reprint (VestOfficeWindow *self, VestVisitItem *item)
 {
   g_autofree char *sentence
       = g_strdup_printf (_ ("Badge for %s asked for again"), visit_item_get_name (item));
 
   g_signal_emit (self, signals[SIGNAL_REPRINT], 0, visit_item_get_visit (item)->id);
-  say (self, sentence);
+  vest_office_window_say (self, sentence);
 }
 
 /* --- views -------------------------------------------------------------------------------------
@@ -471,7 +446,6 @@ vest_office_window_class_init (VestOfficeWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_detail_dismiss);
   gtk_widget_class_bind_template_callback (widget_class, on_on_site_sign_out);
   gtk_widget_class_bind_template_callback (widget_class, on_on_site_reprint);
-  gtk_widget_class_bind_template_callback (widget_class, on_on_site_sign_out_all);
   gtk_widget_class_bind_template_callback (widget_class, on_account_lock);
   gtk_widget_class_bind_template_callback (widget_class, on_account_switch);
   install_signals ();
@@ -497,7 +471,7 @@ vest_office_window_init (VestOfficeWindow *self)
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->deciding = pending_new ();
   self->leaving = pending_new ();
-  self->keys = VEST_KEY_SHEET (key_sheet_new (key_help));
+  self->keys = VEST_KEY_SHEET (key_sheet_new (desk_words_keys ()));
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->keys));
   self->lock = VEST_LOCK_PAGE (vest_lock_page_new ());
   gtk_widget_set_visible (GTK_WIDGET (self->lock), FALSE);
@@ -627,6 +601,9 @@ vest_office_window_set_staff (VestOfficeWindow *self, const Staff *staff, gboole
   g_return_if_fail (VEST_IS_OFFICE_WINDOW (self));
   if (staff == NULL)
     {
+      /* Takes the focus first: from what is hidden below GTK moves it on by itself, past the PIN.
+       */
+      gtk_widget_set_visible (GTK_WIDGET (self->lock), TRUE);
       key_sheet_close (self->keys);
       vest_decision_bar_cancel (vest_visit_detail_get_bar (self->detail));
     }
@@ -642,6 +619,20 @@ vest_office_window_get_agency (VestOfficeWindow *self)
 {
   g_return_val_if_fail (VEST_IS_OFFICE_WINDOW (self), NULL);
   return vest_visit_detail_get_agency (self->detail);
+}
+
+VestOnSitePage *
+vest_office_window_get_on_site (VestOfficeWindow *self)
+{
+  g_return_val_if_fail (VEST_IS_OFFICE_WINDOW (self), NULL);
+  return self->on_site;
+}
+
+gboolean
+vest_office_window_press (VestOfficeWindow *self, guint keyval)
+{
+  g_return_val_if_fail (VEST_IS_OFFICE_WINDOW (self), FALSE);
+  return on_key_pressed (self, keyval, 0, 0);
 }
 
 VestDeskMenu *

@@ -9,6 +9,7 @@
 #include "ui/office/decision-bar.h"
 #include "ui/office/desk-menu.h"
 #include "ui/office/lock-page.h"
+#include "ui/office/on-site-page.h"
 
 G_BEGIN_DECLS
 
@@ -83,6 +84,12 @@ void vest_office_window_set_staff (VestOfficeWindow *self, const Staff *staff,
 VestLockPage *vest_office_window_get_lock (VestOfficeWindow *self);
 /** vest_office_window_get_agency: (transfer none): the form of a visit by an agency. */
 VestAgencyForm *vest_office_window_get_agency (VestOfficeWindow *self);
+/** vest_office_window_get_on_site: (transfer none): the page with who is in the building. */
+VestOnSitePage *vest_office_window_get_on_site (VestOfficeWindow *self);
+/** vest_office_window_press: does what @keyval does in this window; %FALSE: nothing. */
+gboolean vest_office_window_press (VestOfficeWindow *self, guint keyval);
+/** vest_office_window_say: shows @sentence for a moment: it is done. */
+void vest_office_window_say (VestOfficeWindow *self, const char *sentence);
 /** vest_office_window_get_menu: (transfer none): what else can be opened from here. */
 VestDeskMenu *vest_office_window_get_menu (VestOfficeWindow *self);
 /** @detail: (nullable): the printer's own word, shown small. */

@@ -17,6 +17,7 @@ struct _VestOnSiteActions
   AdwBin parent_instance;
 
   GtkStack *stack;
+  GtkWidget *group;
   GtkWidget *sign_out;
   GtkWidget *reprint;
   GtkLabel *question;
@@ -32,6 +33,7 @@ enum
 {
   SIGNAL_SIGN_OUT,
   SIGNAL_REPRINT,
+  SIGNAL_GROUP,
   N_SIGNALS,
 };
 
@@ -40,8 +42,10 @@ static guint signals[N_SIGNALS];
 static void
 refresh (VestOnSiteActions *self)
 {
+  const Visit *visit;
   const char *name;
   gboolean asking, busy;
+  guint here;
   g_autofree char *question = NULL;
 
   if (self->item == NULL)
@@ -49,8 +53,11 @@ refresh (VestOnSiteActions *self)
   name = visit_item_get_name (self->item);
   asking = visit_item_get_asking (self->item);
   busy = visit_item_get_busy (self->item);
-  question = g_strdup_printf (_ ("Sign out %s?"),
-                              visit_words_short_name (visit_item_get_visit (self->item), name));
+  visit = visit_item_get_visit (self->item);
+  here = visit_count_on_site (visit);
+  question = here > 1 ? g_strdup_printf (_ ("Sign out all %u of them?"), here)
+                      : g_strdup_printf (_ ("Sign out %s?"), visit_words_short_name (visit, name));
+  gtk_widget_set_visible (self->group, visit_count_heads (visit) > 1);
   gtk_label_set_label (self->question, question);
   gtk_stack_set_visible_child_name (self->stack, asking && !busy ? "ask" : "acts");
   gtk_widget_set_sensitive (GTK_WIDGET (self), !busy);
@@ -58,6 +65,16 @@ refresh (VestOnSiteActions *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reprint),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->group), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  name, -1);
+}
+
+static void
+on_group_clicked (VestOnSiteActions *self)
+{
+  g_autoptr (VestVisitItem) item = g_object_ref (self->item);
+
+  g_signal_emit (self, signals[SIGNAL_GROUP], 0, item);
 }
 
 static void
@@ -117,6 +134,8 @@ vest_on_site_actions_class_init (VestOnSiteActionsClass *klass)
   signals[SIGNAL_REPRINT]
       = g_signal_new ("reprint", VEST_TYPE_ON_SITE_ACTIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 1, VEST_TYPE_VISIT_ITEM);
+  signals[SIGNAL_GROUP] = g_signal_new ("group", VEST_TYPE_ON_SITE_ACTIONS, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, VEST_TYPE_VISIT_ITEM);
 }
 
 static GtkWidget *
@@ -140,6 +159,7 @@ vest_on_site_actions_init (VestOnSiteActions *self)
   GtkWidget *ask = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->group = add_button (self, acts, _ ("Group…"), _ ("Group…"), G_CALLBACK (on_group_clicked));
   self->reprint = add_button (self, acts, _ ("Reprint badge"), _ ("Reprint badge"),
                               G_CALLBACK (on_reprint_clicked));
   self->sign_out

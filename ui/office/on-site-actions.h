@@ -11,11 +11,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (VestOnSiteActions, vest_on_site_actions, VEST, ON_SITE_ACTIONS, AdwBin)
 
 /**
- * VestOnSiteActions: what can be done with one row: reprint, sign out after a question.
+ * VestOnSiteActions: what can be done with one row: reprint, sign out after a question; of a group
+ * both are done for everybody, and each of them is a button further.
  *
  * Signals:
  *   "sign-out" (VestVisitItem *item)   after yes
  *   "reprint" (VestVisitItem *item)
+ *   "group" (VestVisitItem *item)
  */
 GtkWidget *vest_on_site_actions_new (void);
 

@@ -10,6 +10,7 @@
 
 #include "ui/i18n.h"
 #include "ui/office/on-site-actions.h"
+#include "ui/office/party-sheet.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-column.h"
 #include "ui/widgets/visit-words.h"
@@ -31,7 +32,8 @@ struct _VestOnSitePage
   GListStore *store;
   GtkFilter *filter;
   GtkFilterListModel *found;
-  char *needle; /* folded words of the search */
+  char *needle;          /* folded words of the search */
+  VestPartySheet *sheet; /* (nullable) weak: the group that is looked at */
 };
 
 G_DEFINE_TYPE (VestOnSitePage, vest_on_site_page, ADW_TYPE_BIN)
@@ -39,8 +41,10 @@ G_DEFINE_TYPE (VestOnSitePage, vest_on_site_page, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_SIGN_OUT,
-  SIGNAL_SIGN_OUT_ALL,
+  SIGNAL_COMMAND,
   SIGNAL_REPRINT,
+  SIGNAL_HEAD_SIGN_OUT,
+  SIGNAL_HEAD_REPRINT,
   N_SIGNALS,
 };
 
@@ -164,7 +168,7 @@ static void
 on_everybody_answer (AdwMessageDialog *dialog, const char *response, VestOnSitePage *self)
 {
   if (g_str_equal (response, "all"))
-    g_signal_emit (self, signals[SIGNAL_SIGN_OUT_ALL], 0);
+    g_signal_emit (self, signals[SIGNAL_COMMAND], 0, "sign-out-all");
 }
 
 /* It says what it does before it is done: nothing takes it back. */
@@ -193,6 +197,48 @@ on_everybody_clicked (VestOnSitePage *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* --- a group -----------------------------------------------------------------------------------
+ */
+
+static const char *
+group_of (VestPartySheet *sheet)
+{
+  return visit_item_get_visit (vest_party_sheet_get_item (sheet))->id;
+}
+
+static void
+on_sheet_sign_out (VestPartySheet *sheet, guint member, VestOnSitePage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_HEAD_SIGN_OUT], 0, group_of (sheet), member);
+}
+
+static void
+on_sheet_reprint (VestPartySheet *sheet, guint member, VestOnSitePage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_HEAD_REPRINT], 0, group_of (sheet), member);
+}
+
+static void
+close_sheet (VestOnSitePage *self)
+{
+  if (self->sheet != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->sheet));
+  g_clear_weak_pointer (&self->sheet);
+}
+
+static void
+on_actions_group (VestOnSitePage *self, VestVisitItem *item)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *sheet = vest_party_sheet_new (GTK_WINDOW (root), item);
+
+  close_sheet (self);
+  g_set_weak_pointer (&self->sheet, VEST_PARTY_SHEET (sheet));
+  g_signal_connect_object (sheet, "sign-out", G_CALLBACK (on_sheet_sign_out), self, 0);
+  g_signal_connect_object (sheet, "reprint", G_CALLBACK (on_sheet_reprint), self, 0);
+  gtk_window_present (GTK_WINDOW (sheet));
+}
+
 /* --- the last column ---------------------------------------------------------------------------
  */
 
@@ -216,6 +262,8 @@ on_actions_setup (VestOnSitePage *self, GtkListItem *cell)
   g_signal_connect_object (actions, "sign-out", G_CALLBACK (on_actions_sign_out), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (actions, "reprint", G_CALLBACK (on_actions_reprint), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (actions, "group", G_CALLBACK (on_actions_group), self,
                            G_CONNECT_SWAPPED);
   gtk_list_item_set_child (cell, actions);
 }
@@ -263,10 +311,20 @@ vest_on_site_page_finalize (GObject *object)
   G_OBJECT_CLASS (vest_on_site_page_parent_class)->finalize (object);
 }
 
+/* Hidden with the desk: nothing of a group stands before a locked one. */
+static void
+vest_on_site_page_unmap (GtkWidget *widget)
+{
+  close_sheet (VEST_ON_SITE_PAGE (widget));
+  GTK_WIDGET_CLASS (vest_on_site_page_parent_class)->unmap (widget);
+}
+
 static void
 vest_on_site_page_dispose (GObject *object)
 {
   VestOnSitePage *self = VEST_ON_SITE_PAGE (object);
+
+  close_sheet (self);
 
   /* The filter looks at this page: it must not be asked any more. */
   if (self->view != NULL)
@@ -284,6 +342,7 @@ vest_on_site_page_class_init (VestOnSitePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = vest_on_site_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = vest_on_site_page_finalize;
+  widget_class->unmap = vest_on_site_page_unmap;
   template_use (widget_class, "ui/office/on-site-page.ui");
   gtk_widget_class_bind_template_child (widget_class, VestOnSitePage, tools);
   gtk_widget_class_bind_template_child (widget_class, VestOnSitePage, search);
@@ -301,9 +360,14 @@ vest_on_site_page_class_init (VestOnSitePageClass *klass)
 
   signals[SIGNAL_SIGN_OUT] = g_signal_new ("sign-out", VEST_TYPE_ON_SITE_PAGE, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 1, VEST_TYPE_VISIT_ITEM);
-  signals[SIGNAL_SIGN_OUT_ALL]
-      = g_signal_new ("sign-out-all", VEST_TYPE_ON_SITE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                      NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_COMMAND] = g_signal_new ("command", VEST_TYPE_ON_SITE_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_HEAD_SIGN_OUT]
+      = g_signal_new ("head-sign-out", VEST_TYPE_ON_SITE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
+  signals[SIGNAL_HEAD_REPRINT]
+      = g_signal_new ("head-reprint", VEST_TYPE_ON_SITE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                      NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_UINT);
   signals[SIGNAL_REPRINT] = g_signal_new ("reprint", VEST_TYPE_ON_SITE_PAGE, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, VEST_TYPE_VISIT_ITEM);
 }
@@ -367,6 +431,9 @@ vest_on_site_page_set_visits (VestOnSitePage *self, GPtrArray *visits)
 {
   g_return_if_fail (VEST_IS_ON_SITE_PAGE (self));
   visit_items_update (self->store, visits);
+  if (self->sheet != NULL
+      && visit_items_find (G_LIST_MODEL (self->store), group_of (self->sheet), NULL) == NULL)
+    close_sheet (self); /* all of them have left */
   show_state (self);
 }
 

@@ -16,7 +16,9 @@ G_DECLARE_FINAL_TYPE (VestOnSitePage, vest_on_site_page, VEST, ON_SITE_PAGE, Adw
  * Signals:
  *   "sign-out" (VestVisitItem *item)   after yes
  *   "reprint" (VestVisitItem *item)
- *   "sign-out-all" ()                  after yes
+ *   "head-sign-out" (const char *visit_id, guint member)   after yes: one of a group
+ *   "head-reprint" (const char *visit_id, guint member)
+ *   "command" (const char *word)       "sign-out-all", after yes
  */
 GtkWidget *vest_on_site_page_new (void);
 

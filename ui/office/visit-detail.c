@@ -127,6 +127,12 @@ show_visitor (VestVisitDetail *self, const Visit *visit, gboolean flagged)
 
       person_card_add_line (self->visitor, together);
     }
+  if (flagged && person == visit->person)
+    {
+      g_autofree char *returning = visit_words_returning (visit, g_get_real_time () / 1000);
+
+      person_card_add_line (self->visitor, returning);
+    }
   if (flagged && expected != NULL)
     {
       g_autofree char *words = g_strdup_printf (_ ("Expected: %s"), expected);
@@ -214,7 +220,6 @@ add_answers (VestVisitDetail *self, const Visit *visit)
     }
 }
 
-/* A visit that nothing speaks against: what staff need to decide, and no more. */
 /* Of a group everybody, with how they are known and whether they have left. */
 static void
 show_party (VestVisitDetail *self, const Visit *visit)
@@ -238,9 +243,11 @@ show_party (VestVisitDetail *self, const Visit *visit)
   g_string_free (lines, TRUE);
 }
 
+/* A visit that nothing speaks against: what staff need to decide, and no more. */
 static void
 show_facts (VestVisitDetail *self, const Visit *visit)
 {
+  g_autofree char *returning = visit_words_returning (visit, g_get_real_time () / 1000);
   g_autofree char *purpose = visit_words_purpose (visit);
   g_autofree char *host = visit_words_host (visit);
   g_autofree char *expected = visit_words_expected (visit);
@@ -252,6 +259,7 @@ show_facts (VestVisitDetail *self, const Visit *visit)
   fact_list_add (self->facts, _ ("Came for"), purpose);
   fact_list_add (self->facts, _ ("To see"), host);
   fact_list_add (self->facts, _ ("Expected"), expected);
+  fact_list_add (self->facts, _ ("Been here"), returning);
   fact_list_add (self->facts, _ ("Entrance"), visit->entrance);
   fact_list_add (self->facts, _ ("Arrived"), arrived);
   add_answers (self, visit);

@@ -11,17 +11,15 @@
 #include <string.h>
 
 #include "ui/i18n.h"
-#include "ui/widgets/template.h"
-
-#define MIN_DIGITS 6
-#define MAX_DIGITS 12
+#include "ui/widgets/pin-dots.h"
+#include "ui/widgets/pin-field.h"
 
 struct _VestPinFields
 {
   AdwBin parent_instance;
 
-  GtkWidget *first;
-  GtkWidget *again;
+  VestPinField *first;
+  VestPinField *again;
 };
 
 G_DEFINE_TYPE (VestPinFields, vest_pin_fields, ADW_TYPE_BIN)
@@ -37,7 +35,7 @@ static guint signals[N_SIGNALS];
 static void
 on_first_activate (VestPinFields *self)
 {
-  gtk_widget_grab_focus (self->again);
+  gtk_widget_grab_focus (GTK_WIDGET (self->again));
 }
 
 static void
@@ -46,20 +44,18 @@ on_again_activate (VestPinFields *self)
   g_signal_emit (self, signals[SIGNAL_ACTIVATE], 0);
 }
 
-static GtkWidget *
+static VestPinField *
 add_field (GtkGrid *grid, int column, const char *words)
 {
   GtkWidget *label = gtk_label_new (words);
-  /* Its buffer keeps what is typed in memory that is locked and wiped. */
-  GtkWidget *field = gtk_password_entry_new ();
+  GtkWidget *field = vest_pin_field_new (words);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "field-label");
   gtk_widget_set_hexpand (field, TRUE);
-  template_name (field, words);
   gtk_grid_attach (grid, label, column, 0, 1, 1);
   gtk_grid_attach (grid, field, column, 1, 1, 1);
-  return field;
+  return VEST_PIN_FIELD (field);
 }
 
 static void
@@ -109,15 +105,11 @@ const char *
 vest_pin_fields_get_problem (VestPinFields *self)
 {
   const char *pin, *again;
-  gsize length;
 
   g_return_val_if_fail (VEST_IS_PIN_FIELDS (self), NULL);
-  pin = gtk_editable_get_text (GTK_EDITABLE (self->first));
-  again = gtk_editable_get_text (GTK_EDITABLE (self->again));
-  length = strlen (pin);
-  if (strspn (pin, "0123456789") != length)
-    return _ ("A PIN is made of digits only.");
-  if (length < MIN_DIGITS || length > MAX_DIGITS)
+  pin = vest_pin_field_get (self->first);
+  again = vest_pin_field_get (self->again);
+  if (strlen (pin) < PIN_DOTS_MIN)
     return _ ("Please choose a PIN of 6 to 12 digits.");
   if (!g_str_equal (pin, again))
     return _ ("The two PINs are not the same. Please type the PIN twice.");
@@ -128,13 +120,13 @@ const char *
 vest_pin_fields_get_pin (VestPinFields *self)
 {
   g_return_val_if_fail (VEST_IS_PIN_FIELDS (self), NULL);
-  return gtk_editable_get_text (GTK_EDITABLE (self->first));
+  return vest_pin_field_get (self->first);
 }
 
 void
 vest_pin_fields_wipe (VestPinFields *self)
 {
   g_return_if_fail (VEST_IS_PIN_FIELDS (self));
-  gtk_editable_set_text (GTK_EDITABLE (self->first), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->again), "");
+  vest_pin_field_wipe (self->first);
+  vest_pin_field_wipe (self->again);
 }

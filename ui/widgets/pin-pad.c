@@ -8,24 +8,17 @@
 
 #include "ui/widgets/pin-pad.h"
 
-#include <sodium.h>
-#include <string.h>
-
 #include "ui/i18n.h"
+#include "ui/widgets/pin-dots.h"
 #include "ui/widgets/template.h"
-
-#define MIN_DIGITS 6
-#define MAX_DIGITS 12
 
 struct _VestPinPad
 {
   AdwBin parent_instance;
 
-  GtkWidget *dots;
+  VestPinDots *dots;
   GtkWidget *keys;
   GtkWidget *enter;
-  char *digits; /* locked memory of MAX_DIGITS + 1 bytes */
-  gsize n;
   gboolean busy;
 };
 
@@ -40,59 +33,37 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-show_dots (VestPinPad *self)
+on_dots_changed (VestPinPad *self)
 {
-  gsize i = 0;
-  g_autofree char *said = g_strdup_printf (ngettext ("PIN, %u digit entered",
-                                                     "PIN, %u digits entered", (gulong)self->n),
-                                           (guint)self->n);
+  guint n = vest_pin_dots_count (self->dots);
+  g_autofree char *said
+      = g_strdup_printf (ngettext ("PIN, %u digit entered", "PIN, %u digits entered", (gulong)n),
+                         n);
 
-  for (GtkWidget *dot = gtk_widget_get_first_child (self->dots); dot != NULL;
-       dot = gtk_widget_get_next_sibling (dot), i++)
-    {
-      if (i < self->n)
-        gtk_widget_add_css_class (dot, "filled");
-      else
-        gtk_widget_remove_css_class (dot, "filled");
-      gtk_widget_set_visible (dot, i < MAX (self->n, MIN_DIGITS));
-    }
   template_name (GTK_WIDGET (self), said);
-  gtk_widget_set_sensitive (self->enter, self->n >= MIN_DIGITS);
+  gtk_widget_set_sensitive (self->enter, n >= PIN_DOTS_MIN);
 }
 
 void
 vest_pin_pad_wipe (VestPinPad *self)
 {
   g_return_if_fail (VEST_IS_PIN_PAD (self));
-  sodium_memzero (self->digits, MAX_DIGITS + 1);
-  self->n = 0;
-  show_dots (self);
-}
-
-static void
-add_digit (VestPinPad *self, char digit)
-{
-  if (self->busy || self->n == MAX_DIGITS)
-    return;
-  self->digits[self->n++] = digit;
-  show_dots (self);
+  vest_pin_dots_wipe (self->dots);
 }
 
 static void
 delete_digit (VestPinPad *self)
 {
-  if (self->busy || self->n == 0)
-    return;
-  self->digits[--self->n] = '\0';
-  show_dots (self);
+  if (!self->busy)
+    vest_pin_dots_delete (self->dots);
 }
 
 static void
 enter (VestPinPad *self)
 {
-  if (self->busy || self->n < MIN_DIGITS)
+  if (self->busy || vest_pin_dots_count (self->dots) < PIN_DOTS_MIN)
     return;
-  g_signal_emit (self, signals[SIGNAL_ENTERED], 0, self->digits);
+  g_signal_emit (self, signals[SIGNAL_ENTERED], 0, vest_pin_dots_get (self->dots));
   vest_pin_pad_wipe (self);
 }
 
@@ -100,27 +71,28 @@ enter (VestPinPad *self)
  */
 
 static gboolean
+is_enter (guint keyval, GdkModifierType state)
+{
+  return (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
+         && !(state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK));
+}
+
+static gboolean
 on_key_pressed (VestPinPad *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  gunichar character = gdk_keyval_to_unicode (keyval);
-
-  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK))
-    return GDK_EVENT_PROPAGATE;
-  if (character >= '0' && character <= '9')
-    add_digit (self, (char)character);
-  else if (keyval == GDK_KEY_BackSpace || keyval == GDK_KEY_Delete)
-    delete_digit (self);
-  else if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter)
-    enter (self);
-  else
-    return GDK_EVENT_PROPAGATE;
-  return GDK_EVENT_STOP;
+  if (is_enter (keyval, state))
+    {
+      enter (self);
+      return GDK_EVENT_STOP;
+    }
+  return !self->busy && vest_pin_dots_key (self->dots, keyval, state);
 }
 
 static void
 on_digit_clicked (GtkButton *button, VestPinPad *self)
 {
-  add_digit (self, *gtk_button_get_label (button));
+  if (!self->busy)
+    vest_pin_dots_add (self->dots, *gtk_button_get_label (button));
 }
 
 static void
@@ -168,19 +140,10 @@ vest_pin_pad_unmap (GtkWidget *widget)
 }
 
 static void
-vest_pin_pad_finalize (GObject *object)
-{
-  /* Wipes as it frees. */
-  sodium_free (VEST_PIN_PAD (object)->digits);
-  G_OBJECT_CLASS (vest_pin_pad_parent_class)->finalize (object);
-}
-
-static void
 vest_pin_pad_class_init (VestPinPadClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = vest_pin_pad_finalize;
   widget_class->unmap = vest_pin_pad_unmap;
   gtk_widget_class_set_css_name (widget_class, "pinpad");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -195,29 +158,17 @@ vest_pin_pad_init (VestPinPad *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
-  if (sodium_init () < 0)
-    g_error ("no source of randomness");
-  self->digits = sodium_malloc (MAX_DIGITS + 1);
-  if (self->digits == NULL)
-    g_error ("no memory for a PIN");
-  self->dots = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-  gtk_widget_set_halign (self->dots, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (self->dots, "pin-dots");
-  for (int i = 0; i < MAX_DIGITS; i++)
-    {
-      GtkWidget *dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-      gtk_widget_add_css_class (dot, "pin-dot");
-      gtk_widget_set_valign (dot, GTK_ALIGN_CENTER);
-      gtk_box_append (GTK_BOX (self->dots), dot);
-    }
+  self->dots = VEST_PIN_DOTS (vest_pin_dots_new ());
+  gtk_widget_set_halign (GTK_WIDGET (self->dots), GTK_ALIGN_CENTER);
+  g_signal_connect_object (self->dots, "changed", G_CALLBACK (on_dots_changed), self,
+                           G_CONNECT_SWAPPED);
   self->keys = gtk_grid_new ();
   gtk_grid_set_row_spacing (GTK_GRID (self->keys), 10);
   gtk_grid_set_column_spacing (GTK_GRID (self->keys), 10);
   gtk_grid_set_row_homogeneous (GTK_GRID (self->keys), TRUE);
   gtk_widget_set_halign (self->keys, GTK_ALIGN_CENTER);
   add_keys (self);
-  gtk_box_append (GTK_BOX (box), self->dots);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->dots));
   gtk_box_append (GTK_BOX (box), self->keys);
   adw_bin_set_child (ADW_BIN (self), box);
 
@@ -226,8 +177,7 @@ vest_pin_pad_init (VestPinPad *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  sodium_memzero (self->digits, MAX_DIGITS + 1);
-  show_dots (self);
+  on_dots_changed (self);
 }
 
 GtkWidget *

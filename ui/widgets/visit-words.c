@@ -115,6 +115,28 @@ visit_words_expected (const Visit *visit)
 }
 
 char *
+visit_words_returning (const Visit *visit, gint64 now_ms)
+{
+  const Returning *returning = visit->returning;
+  GString *out;
+  g_autofree char *when = NULL;
+  g_autofree char *last = NULL;
+
+  if (returning == NULL)
+    return NULL;
+  if (returning->visits == 0)
+    return g_strdup (_ ("First visit here"));
+  out = g_string_new (NULL);
+  g_string_append_printf (out, _ ("Visit number %u"), returning->visits + 1);
+  when = visit_words_when (returning->last_ms, now_ms);
+  last = g_strdup_printf (_ ("last %s"), when);
+  append (out, DOT, last);
+  append (out, DOT, returning->host_name);
+  append (out, DOT, i18n_purpose_label (returning->purpose));
+  return g_string_free (out, FALSE);
+}
+
+char *
 visit_words_purpose (const Visit *visit)
 {
   GString *out = g_string_new (i18n_purpose_label (visit->purpose));

@@ -21,6 +21,9 @@ char *visit_words_host (const Visit *visit);
 /** "by D. Okafor", and the name that was announced where it is another; NULL: nobody announced
  * them. */
 char *visit_words_expected (const Visit *visit);
+/** "Visit number 3 · last yesterday 6:10 AM · Ms. Adeyemi · Meeting or appointment", "First visit
+ * here"; NULL where nobody asked. */
+char *visit_words_returning (const Visit *visit, gint64 now_ms);
 /** What the visitor came for; the visitor's own words added when there are some. */
 char *visit_words_purpose (const Visit *visit);
 char *visit_words_arrived (const Visit *visit);

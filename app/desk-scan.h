@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/desk-session.h"
+#include "ui/office/office-window.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DeskScan: a scanner that types, at the desk. Its keys are told from a person's as at the kiosk;
+ * none of them decides about a visitor because a letter of a badge happens to be the key for it,
+ * and none stays in a field.
+ */
+typedef struct _DeskScan DeskScan;
+
+/** DeskScanned: @bytes: what was scanned, ended by a null. */
+typedef void (*DeskScanned) (const char *bytes, gsize length, gpointer user_data);
+
+/** desk_scan_new: nothing is read while nobody is signed in. */
+DeskScan *desk_scan_new (VestOfficeWindow *window, VestDeskSession *session, DeskScanned scanned,
+                         gpointer user_data);
+void desk_scan_free (DeskScan *self);
+
+G_END_DECLS
