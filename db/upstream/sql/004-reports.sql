@@ -51,12 +51,13 @@ CREATE FUNCTION vestibule.fold (p_kinds text[], p_ats bigint[], p_digests bytea[
   OUT state text, OUT decision text, OUT denied boolean, OUT admitted boolean, OUT decided_ms bigint,
   OUT decided_by text, OUT escort boolean, OUT left_ms bigint, OUT left_how text,
   OUT corrected_ms bigint, OUT corrected_by text, OUT companions text[], OUT ways text[])
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
+  bodies jsonb[];
   ended text := 'waiting';  -- without a decision
   corrected text;           -- NULL: it is not
   absent boolean := false;  -- corrected to "admitted" when the visitor was not there any more
-  times bigint[] := array_fill (NULL::bigint, ARRAY[99]); -- of ways
+  times bigint[];           -- of ways
   last int;
   member bigint;
   how text;
@@ -67,11 +68,18 @@ BEGIN
   escort := false;
   left_how := '';
   companions := '{}';
-  ways := array_fill (NULL::text, ARRAY[99]);
+  -- All at once; one by one only when one of them is nonsense.
+  BEGIN
+    bodies := p_bodies::jsonb[];
+  EXCEPTION WHEN OTHERS THEN
+    FOR i IN 1 .. cardinality (p_bodies) LOOP
+      bodies[i] := vestibule.body_json (p_bodies[i]);
+    END LOOP;
+  END;
   FOR i IN 1 .. coalesce (cardinality (p_kinds), 0) LOOP
     -- An event that stands in the log twice: a random salt makes its digest its own.
     CONTINUE WHEN i > 1 AND p_digests[i] = p_digests[i - 1];
-    body := vestibule.body_json (p_bodies[i]);
+    body := bodies[i];
     IF jsonb_typeof (body) <> 'object' THEN
       body := NULL;
     END IF;
@@ -124,6 +132,10 @@ BEGIN
       IF body ? 'member' AND member BETWEEN 0 AND 98 AND how <> ''
          AND (ways[member + 1] IS NULL
               OR (ways[member + 1] = 'presumed_left' AND how <> 'presumed_left')) THEN
+        IF ways IS NULL THEN
+          ways := array_fill (NULL::text, ARRAY[99]);
+          times := array_fill (NULL::bigint, ARRAY[99]);
+        END IF;
         ways[member + 1] := how;
         times[member + 1] := p_ats[i];
       END IF;
