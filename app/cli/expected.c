@@ -10,7 +10,6 @@
 #include "app/expected-order.h"
 #include "app/invitation.h"
 #include "app/language.h"
-#include "app/remote.h"
 #include "db/query-expected.h"
 #include "ui/i18n.h"
 
@@ -47,19 +46,15 @@ static int
 invite (const char *sub, const CliStore *options, const char *const *words)
 {
   int code = EXIT_GOOD;
-  g_autoptr (GError) error = NULL;
   g_autoptr (Config) config = cli_config (sub, options, &code);
   g_autofree char *path = config != NULL ? cli_store_path (sub, options, &code) : NULL;
   g_autoptr (VestStore) store = NULL;
 
   if (path == NULL)
     return code;
-  store = store_open (path, STORE_WRITER, &error);
-  if (g_error_matches (error, STORE_ERROR, STORE_ERROR_BUSY)
-      && remote_hand_over (path, (int)g_strv_length ((GStrv)words), (char **)words, &code))
-    return code;
+  store = cli_store_write (sub, path, words, &code);
   if (store == NULL)
-    return cli_store_error (sub, path, error);
+    return code;
   code = invite_here (sub, store, config, words);
   store_close (store);
   return code;

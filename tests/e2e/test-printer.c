@@ -96,6 +96,34 @@ set_trouble (PrintServer *server, const char *printer, const char *reason)
   g_assert_no_error (error);
 }
 
+/* Killed while a badge waits for labels: the next run knows of it, and it comes out once. */
+static void
+test_killed_with_a_badge_at_the_printer (void)
+{
+  PrintServer *server = start_server ();
+  Station *station = start_station (server);
+  g_autofree char *address = g_strdup_printf ("CUPS_SERVER=%s", print_server_get_address (server));
+  const char *environment[] = { address, NULL };
+  int before;
+
+  e2e_wait_text (station->e2e, DESK, "Badge printer ready");
+  before = count_documents (server);
+  set_trouble (server, "badge", "media-empty-error");
+  station_sign_in (station, station_clear_licence);
+  e2e_tap (station->e2e, DESK, "button", "Admit");
+  e2e_wait_text (station->e2e, KIOSK, "You are signed in");
+  e2e_wait_text (station->e2e, DESK, "No label came out");
+  e2e_kill (g_steal_pointer (&station->e2e));
+  station_start (station, environment);
+  e2e_tap (station->e2e, DESK, "button", "On site 1");
+  set_trouble (server, "badge", NULL);
+  e2e_wait_text (station->e2e, DESK, "Printed");
+  g_assert_cmpint (count_documents (server), ==, before + 1);
+  station_stop (station);
+  station_free (station);
+  print_server_free (server);
+}
+
 /* Out of labels, then both; written by hand; a test print once one works again. */
 static void
 test_second_printer_and_number_by_hand (void)
@@ -150,6 +178,8 @@ main (int argc, char **argv)
   g_test_add_func ("/e2e/printer/badge-is-printed", test_badge_is_printed);
   g_test_add_func ("/e2e/printer/off-never-stops-a-check-in",
                    test_printer_off_never_stops_a_check_in);
+  g_test_add_func ("/e2e/printer/killed-with-a-badge-at-the-printer",
+                   test_killed_with_a_badge_at_the_printer);
   g_test_add_func ("/e2e/printer/second-printer-and-number-by-hand",
                    test_second_printer_and_number_by_hand);
   return g_test_run ();
