@@ -80,6 +80,16 @@ query_fill_party (Connection *connection, Visit *visit, GError **error)
   return TRUE;
 }
 
+/* By family name; of one name, who came first. */
+static char *
+dup_head_key (gpointer head)
+{
+  const Visit *visit = head;
+  g_autofree char *key = person_dup_sort_key (visit->person);
+
+  return g_strdup_printf ("%s\001%020" G_GINT64_FORMAT, key, visit->arrived_ms);
+}
+
 GPtrArray *
 query_heads_on_site (VestStore *store, GError **error)
 {
@@ -97,7 +107,7 @@ query_heads_on_site (VestStore *store, GError **error)
         if (visit_is_on_site (visit, number))
           g_ptr_array_add (heads, visit_copy_as (visit, number));
     }
-  g_ptr_array_sort (heads, query_compare_by_family);
+  query_sort_by_key (heads, dup_head_key);
   return heads;
 }
 

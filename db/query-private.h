@@ -23,10 +23,6 @@ void query_read_person (Statement *row, Person *person);
 /* query_fill_party: everybody of a visit that several came as, and the matches about them. */
 gboolean query_fill_party (Connection *connection, Visit *visit, GError **error);
 
-/* query_compare_by_family: of two Visits in an array: by family name, as it sorts once folded; the
- * arrival breaks the tie. */
-int query_compare_by_family (gconstpointer a, gconstpointer b);
-
 /* query_read_entry: (transfer full) */
 WatchlistEntry *query_read_entry (Statement *row);
 

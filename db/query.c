@@ -240,20 +240,6 @@ query_waiting (VestStore *store, GError **error)
   return find_visits (store, &query, error);
 }
 
-int
-query_compare_by_family (gconstpointer a, gconstpointer b)
-{
-  const Visit *left = *(const Visit *const *)a;
-  const Visit *right = *(const Visit *const *)b;
-  g_autofree char *left_key = person_dup_sort_key (left->person);
-  g_autofree char *right_key = person_dup_sort_key (right->person);
-  int order = strcmp (left_key, right_key);
-
-  if (order != 0)
-    return order;
-  return left->arrived_ms < right->arrived_ms ? -1 : left->arrived_ms > right->arrived_ms;
-}
-
 static char *
 dup_family_key (gpointer visit)
 {

@@ -314,6 +314,8 @@ test_a_dismissal_is_withdrawn_with_a_reason (void)
   click (window, "Withdraw: Ana Lucía Prado is not Marisol Vega (D-1001, revision 2)");
   button = find_named (window, "Withdraw the dismissal");
   g_assert_nonnull (button);
+  g_assert_true (
+      shows_text (window, "Ana Lucía Prado is not Marisol Vega (D-1001, revision 2)\nThis"));
   g_assert_false (gtk_widget_is_sensitive (button));
   type_into (window, "Reason", "  ");
   g_assert_false (gtk_widget_is_sensitive (button));

@@ -116,12 +116,14 @@ on_deed_chosen (VestAuditPage *self, guint n)
 static void
 on_withdraw_clicked (VestAuditPage *self, guint n)
 {
-  self->withdrawing = n;
-  vest_reason_bar_ask (
-      self->reason,
+  g_autofree char *title = vest_record_list_dup_title (self->dismissals, n);
+  g_autofree char *question = g_strdup_printf (
+      "%s\n%s", title != NULL ? title : "",
       _ ("This match will be shown to the desk again the next time. Why does the dismissal no "
-         "longer count?"),
-      NULL, _ ("Withdraw the dismissal"));
+         "longer count?"));
+
+  self->withdrawing = n;
+  vest_reason_bar_ask (self->reason, question, NULL, _ ("Withdraw the dismissal"));
 }
 
 static void

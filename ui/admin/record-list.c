@@ -240,9 +240,12 @@ vest_record_list_set (VestRecordList *self, GPtrArray *records)
   gtk_stack_set_visible_child_name (self->stack, records->len > 0 ? "list" : "empty");
 }
 
-guint
-vest_record_list_count (VestRecordList *self)
+char *
+vest_record_list_dup_title (VestRecordList *self, guint n)
 {
-  g_return_val_if_fail (VEST_IS_RECORD_LIST (self), 0);
-  return g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  g_autoptr (VestRecord) record = NULL;
+
+  g_return_val_if_fail (VEST_IS_RECORD_LIST (self), NULL);
+  record = g_list_model_get_item (G_LIST_MODEL (self->store), n);
+  return record != NULL ? g_strdup (record->title) : NULL;
 }

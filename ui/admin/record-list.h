@@ -28,6 +28,7 @@ GtkWidget *vest_record_list_new (const char *name, const char *icon, const char 
 
 /** @records: (element-type VestRecord). */
 void vest_record_list_set (VestRecordList *self, GPtrArray *records);
-guint vest_record_list_count (VestRecordList *self);
+/** vest_record_list_dup_title: (transfer full) (nullable): of the @n-th. */
+char *vest_record_list_dup_title (VestRecordList *self, guint n);
 
 G_END_DECLS
