@@ -39,7 +39,7 @@ take_pages (const char *path, const char *name)
 
 /* (transfer full): what pdftotext reads, pages ended by form feeds. */
 static char *
-text_of (GPtrArray *visits, const char *filters, SheetPaper paper, const char *name)
+text_of (GPtrArray *visits, const char *filters, PaperSize paper, const char *name)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
@@ -109,7 +109,7 @@ a_day_on_paper (guint n)
 }
 
 static void
-check (guint n, const char *language, SheetPaper paper)
+check (guint n, const char *language, PaperSize paper)
 {
   gboolean spanish = g_str_equal (language, "es");
   g_autoptr (GPtrArray) visits = a_day_on_paper (n);
@@ -150,9 +150,9 @@ test_pages (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      check (sizes[i], "en", SHEET_LETTER);
+      check (sizes[i], "en", PAPER_LETTER);
       if (sizes[i] < 5000)
-        check (sizes[i], "es", SHEET_A4);
+        check (sizes[i], "es", PAPER_A4);
     }
 }
 
