@@ -13,6 +13,9 @@
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-words.h"
 
+#define ROW_PX       72
+#define MOST_ROWS_PX 432
+
 struct _VestPartySheet
 {
   GtkWindow parent_instance;
@@ -73,6 +76,18 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
+/* Whole, on as many lines as it takes: it says who leaves. */
+static GtkWidget *
+make_name (const char *name)
+{
+  GtkWidget *label = make_label (name, "row-name");
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  return label;
+}
+
 /* The head as a visit of its own, for the buttons that know one visit. */
 static GtkWidget *
 make_actions (VestPartySheet *self, const Visit *visit, guint number)
@@ -109,7 +124,7 @@ make_row (VestPartySheet *self, const Visit *visit, guint number)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
-  gtk_box_append (GTK_BOX (lines), make_label (name, "row-name"));
+  gtk_box_append (GTK_BOX (lines), make_name (name));
   if (born != NULL)
     gtk_box_append (GTK_BOX (lines), make_label (born, "row-line"));
   gtk_widget_set_hexpand (lines, TRUE);
@@ -195,7 +210,7 @@ vest_party_sheet_new (GtkWindow *desk, VestVisitItem *item)
 {
   g_autofree char *title = g_strdup_printf (_ ("The group of %s"), visit_item_get_name (item));
   VestPartySheet *self = g_object_new (VEST_TYPE_PARTY_SHEET, "transient-for", desk, "modal", TRUE,
-                                       "title", title, "default-width", 680, NULL);
+                                       "title", title, "default-width", 720, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
@@ -205,7 +220,12 @@ vest_party_sheet_new (GtkWindow *desk, VestVisitItem *item)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 480);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled),
+                                              (int)MIN (visit_count_heads (
+                                                            visit_item_get_visit (item))
+                                                            * ROW_PX,
+                                                        MOST_ROWS_PX));
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_ROWS_PX);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->rows);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_widget_add_css_class (box, "ask");
