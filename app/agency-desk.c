@@ -9,6 +9,7 @@
 
 #include "app/agency-desk.h"
 
+#include "app/alerts.h"
 #include "app/staff-change.h"
 #include "db/event-said.h"
 #include "ui/i18n.h"
@@ -100,6 +101,8 @@ agency_desk_new (Station *station, VestOfficeWindow *window)
   self->session = g_object_ref (station_get_session (station));
   self->cancellable = g_cancellable_new ();
   g_signal_connect (self->session, "changed", G_CALLBACK (on_session_changed), self);
+  vest_agency_form_set_call_is_sent (form, alerts_are_told (station_get_config (station),
+                                                            "administrator"));
   g_signal_connect (form, "recorded", G_CALLBACK (on_form_recorded), self);
   g_signal_connect (form, "call", G_CALLBACK (on_form_call), self);
   show_staff (self);

@@ -92,8 +92,7 @@ add_agency (GPtrArray *rows, const Visit *visit)
   const AgencyRecord *record = visit->agency;
   gboolean recorded = agency_record_is_complete (record);
   const char *by = recorded ? "" : _ ("as answered at the kiosk");
-  g_autofree char *called
-      = record != NULL ? signed_words (record->called_by, record->called_ms) : g_strdup ("");
+  g_autofree char *called = moment_words (record != NULL ? record->called_ms : 0);
   const struct
   {
     const char *name;
@@ -119,7 +118,7 @@ add_agency (GPtrArray *rows, const Visit *visit)
       add (rows, _ ("Reviewed by"), record->reviewed_by, moment);
       add (rows, _ ("Note"), record->note, "");
     }
-  add (rows, _ ("Administrator called by"), called, "");
+  add (rows, _ ("Administrator called by"), record != NULL ? record->called_by : NULL, called);
 }
 
 static void
@@ -187,9 +186,9 @@ add_decision (GPtrArray *rows, const VisitRecord *record)
 Sheet *
 agency_sheet_new (const VisitRecord *record, const char *site, PaperSize paper)
 {
-  const SheetColumn columns[] = { { _ ("What"), 26 },
-                                  { _ ("What was written down"), 46 },
-                                  { _ ("By whom, and when"), 28 },
+  const SheetColumn columns[] = { { _ ("What"), 24 },
+                                  { _ ("What was written down"), 42 },
+                                  { _ ("By whom, and when"), 34 },
                                   { NULL } };
   const Visit *visit = record->visit;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);

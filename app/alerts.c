@@ -279,6 +279,26 @@ what_of (const char *const *words)
   return what;
 }
 
+static guint
+channels_of (const Config *config)
+{
+  guint channels = 0;
+
+  if (config->alert_mail_server != NULL && config->alert_mail_from != NULL
+      && config->alert_mail_to != NULL)
+    channels |= ALERT_MAIL;
+  if (config->alert_webhook != NULL)
+    channels |= ALERT_WEBHOOK;
+  return channels;
+}
+
+gboolean
+alerts_are_told (const Config *config, const char *word)
+{
+  return channels_of (config) != 0 && config->alerts_on != NULL
+         && g_strv_contains ((const char *const *)config->alerts_on, word);
+}
+
 Alerts *
 alerts_new (const Config *config, AlertsClock clock)
 {
@@ -287,11 +307,7 @@ alerts_new (const Config *config, AlertsClock clock)
   self->config = config;
   self->clock = clock != NULL ? clock : wall_clock;
   self->what = what_of ((const char *const *)config->alerts_on);
-  if (config->alert_mail_server != NULL && config->alert_mail_from != NULL
-      && config->alert_mail_to != NULL)
-    self->channels |= ALERT_MAIL;
-  if (config->alert_webhook != NULL)
-    self->channels |= ALERT_WEBHOOK;
+  self->channels = channels_of (config);
   self->lanes[0] = (Lane){ .alerts = self, .channel = ALERT_MAIL };
   self->lanes[1] = (Lane){ .alerts = self, .channel = ALERT_WEBHOOK };
   return self;

@@ -18,6 +18,10 @@ typedef struct _Alerts Alerts;
 /** AlertsClock: milliseconds since 1970; (nullable) in alerts_new(): the wall clock. */
 typedef gint64 (*AlertsClock) (void);
 
+/** alerts_are_told: whether @config has somebody who is told of @word, one of those of [alerts] on.
+ */
+gboolean alerts_are_told (const Config *config, const char *word);
+
 /** alerts_new: @config must outlive it. */
 Alerts *alerts_new (const Config *config, AlertsClock clock);
 void alerts_free (Alerts *self);

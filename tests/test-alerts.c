@@ -278,7 +278,9 @@ test_an_unwanted_alert_is_not_told (World *self, gconstpointer data)
   EventDraft *call;
 
   alerts_free (g_steal_pointer (&self->alerts));
+  g_assert_true (alerts_are_told (self->config, "administrator"));
   g_assert_true (config_set (self->config, "alerts", "on", "denied", &error));
+  g_assert_false (alerts_are_told (self->config, "administrator"));
   begin (self);
   settle (self);
   id = start_visit (&self->store, "Ottoline", "Marsh", "1980-02-03");

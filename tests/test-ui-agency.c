@@ -169,6 +169,12 @@ test_office_staff_read_and_call (void)
   vest_office_window_set_waiting (VEST_OFFICE_WINDOW (window), waiting);
   turn_loop_until_idle ();
   g_assert_true (shows_text (window, "An administrator was called at"));
+  /* Without anybody who is told by mail or webhook, nobody must believe that somebody comes. */
+  g_assert_true (shows_text (window, "nothing was sent. Please phone one."));
+  vest_agency_form_set_call_is_sent (vest_office_window_get_agency (VEST_OFFICE_WINDOW (window)),
+                                     TRUE);
+  vest_office_window_set_waiting (VEST_OFFICE_WINDOW (window), waiting);
+  turn_loop_until_idle ();
   g_assert_true (shows_text (window, "Agency: administrator called"));
   /* P, which goes to the form, goes to the one thing there that they may do. */
   g_assert_true (press_key (window, GDK_KEY_p, 0));

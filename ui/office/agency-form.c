@@ -43,6 +43,7 @@ struct _VestAgencyForm
   gint64 recorded_ms; /* of the record that is shown */
   char *staff;        /* (nullable) name */
   gboolean records;
+  gboolean call_is_sent;
   gboolean edited; /* what stands there is not what was recorded */
 };
 
@@ -336,7 +337,12 @@ write_state (VestAgencyForm *self, const AgencyRecord *record)
     {
       g_autofree char *time = i18n_format_time (record->called_ms);
 
-      called = g_strdup_printf (_ ("An administrator was called at %s"), time);
+      called = g_strdup_printf (
+          self->call_is_sent
+              ? _ ("An administrator was called at %s")
+              : _ ("An administrator was called at %s: that is written down, and nothing was sent. "
+                   "Please phone one."),
+          time);
     }
   gtk_label_set_label (self->state, recorded != NULL ? recorded : "");
   gtk_label_set_label (self->called, called != NULL ? called : "");
@@ -361,6 +367,13 @@ vest_agency_form_set_visit (VestAgencyForm *self, const Visit *visit)
       self->edited = FALSE;
     }
   update (self);
+}
+
+void
+vest_agency_form_set_call_is_sent (VestAgencyForm *self, gboolean sent)
+{
+  g_return_if_fail (VEST_IS_AGENCY_FORM (self));
+  self->call_is_sent = sent;
 }
 
 void

@@ -26,6 +26,9 @@ void vest_agency_form_set_visit (VestAgencyForm *self, const Visit *visit);
 /** vest_agency_form_start: goes to the first field that is empty, or to the call for somebody who
  * may write. */
 void vest_agency_form_start (VestAgencyForm *self);
+/** vest_agency_form_set_call_is_sent: whether a call goes out by mail or webhook; otherwise it is
+ * only written down, and the form says so. */
+void vest_agency_form_set_call_is_sent (VestAgencyForm *self, gboolean sent);
 /** vest_agency_form_set_staff: @name: (nullable): who signs; @records: whether they may. */
 void vest_agency_form_set_staff (VestAgencyForm *self, const char *name, gboolean records);
 
