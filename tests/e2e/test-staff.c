@@ -272,8 +272,8 @@ test_the_own_pin (void)
   e2e_wait_gone (station->e2e, OWN, "button", "Close");
   e2e_focus (station->e2e, DESK);
   e2e_press (station->e2e, "ctrl+l");
-  e2e_wait_text (station->e2e, DESK, "Enter your PIN");
-  e2e_type (station->e2e, OFFICE_PIN "\n", 20);
+  e2e_tap (station->e2e, DESK, "button", "Somebody else");
+  station_unlock (station, OFFICE_ONLY, OFFICE_PIN);
   e2e_wait_text (station->e2e, DESK, "This PIN is not right");
   e2e_type (station->e2e, NEW_PIN "\n", 20);
   e2e_wait (station->e2e, DESK, NULL, "Signed in: " OFFICE_ONLY);
@@ -301,6 +301,7 @@ test_the_desk_changes_hands_by_keyboard (void)
   e2e_wait (station->e2e, DESK, NULL, "Signed in: " STAFF);
   /* Nobody touches anything: it locks itself, and asks the same one. */
   e2e_wait_text (station->e2e, DESK, "Enter your PIN");
+  e2e_settle (station->e2e, DESK);
   e2e_press (station->e2e, "Escape");
   e2e_wait_text (station->e2e, DESK, "Who is at the desk?");
   e2e_wait (station->e2e, DESK, "button", OFFICE_ONLY);
