@@ -430,11 +430,6 @@ test_an_administrator_decides_about_an_agency_at_the_kiosk (void)
   enter_kiosk_pin (station, STAFF_PIN);
   e2e_wait_text (station->e2e, KIOSK, "Which paper was shown?");
   g_assert_false (e2e_shows (station->e2e, KIOSK, "button", "Admit"));
-  /* Back: the visitor waits on, and nothing is written down. */
-  e2e_tap (station->e2e, KIOSK, "button", "Back");
-  e2e_tap (station->e2e, KIOSK, "button", "For staff");
-  e2e_tap (station->e2e, KIOSK, "button", STAFF);
-  enter_kiosk_pin (station, STAFF_PIN);
   e2e_tap (station->e2e, KIOSK, "button", "Court order");
   e2e_tap (station->e2e, KIOSK, "button", "Admit");
   e2e_wait_text (station->e2e, KIOSK, "You are signed in");
