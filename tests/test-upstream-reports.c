@@ -105,7 +105,7 @@ random_body (GRand *rand, const char *kind)
     return g_strdup_printf ("{\"how\":%s,\"member\":%s}", how,
                             PICK (rand, "0", "0", "1", "1", "2", "3", "-1", "98", "99", "1000",
                                   "1.5", "\"1\"", "12345678901234567"));
-  if (g_str_equal (kind, "decision_corrected"))
+  if (g_str_equal (kind, "decision_corrected") || g_str_equal (kind, "decision_kept"))
     return g_strdup_printf ("{\"to\":%s,\"by\":%s,\"here\":%s}",
                             PICK (rand, "\"admitted\"", "\"denied\"", "\"left\"", "null"), by,
                             flag);
@@ -127,7 +127,7 @@ random_event (GRand *rand, int visit, int n, gint64 since, gint64 seqs[2])
   event->at = since + g_rand_int_range (rand, 1, 100000);
   event->kind
       = PICK (rand, "visit_started", "visit_started", "admitted", "admitted", "denied", "withdrawn",
-              "timed_out", "signed_out", "decision_corrected", "decision_corrected", "party_joined",
+              "timed_out", "signed_out", "decision_corrected", "decision_kept", "party_joined",
               "party_joined", "member_left", "member_left", "badge_printed", "hummed");
   event->version = g_rand_int_range (rand, 0, 15) == 0 ? 2 : 1;
   event->visit = g_strdup_printf ("visit-%03d", visit);

@@ -4,6 +4,7 @@
 --
 --   event                          what the views say of it
 --   decision_corrected             the decision is the corrected one; corrected, corrected_by tell
+--   decision_kept                  the same, where a purge has removed by whom and why
 --   party_joined                   one row a visit with everybody's name; people counts them; on_site
 --                                  has a row for each who is in the building
 --   member_left                    that one leaves on_site; the visit has ended with the last of them
@@ -100,7 +101,7 @@ BEGIN
         decided_ms := p_ats[i];
         decided_by := vestibule.json_text (body, 'by');
       END IF;
-    WHEN 'decision_corrected' THEN
+    WHEN 'decision_corrected', 'decision_kept' THEN
       how := vestibule.json_text (body, 'to');
       IF how IN ('admitted', 'denied') THEN
         corrected := how;
@@ -194,7 +195,7 @@ CREATE OR REPLACE VIEW vestibule.visit WITH (security_barrier) AS
           LEFT JOIN vestibule.event_body b USING (site_id, station, epoch, seq)
           WHERE e.site_id = s.site_id AND e.visit = s.visit AND e.version = 1
             AND e.kind IN ('denied', 'admitted', 'withdrawn', 'timed_out', 'signed_out',
-                           'decision_corrected', 'party_joined', 'member_left')
+                           'decision_corrected', 'decision_kept', 'party_joined', 'member_left')
           ORDER BY e.hlc, e.station, e.epoch, e.seq) e) told
   CROSS JOIN LATERAL vestibule.fold (told.kinds, told.ats, told.digests, told.bodies) f
   WHERE s.kind = 'visit_started' AND s.version = 1 AND s.visit IS NOT NULL
