@@ -170,13 +170,24 @@ find_widget (GtkWidget *root, GType type, const char *css_class)
   return NULL;
 }
 
+/* Whether its words hold @text, wherever its lines end. */
+static inline gboolean
+label_holds (GtkWidget *label, const char *text)
+{
+  g_autofree char *words
+      = g_strdelimit (g_strdup (gtk_label_get_text (GTK_LABEL (label))), "\n", ' ');
+  g_autofree char *part = g_strdelimit (g_strdup (text), "\n", ' ');
+
+  return strstr (words, part) != NULL;
+}
+
 /* A label that holds @text; with @seen only one that can be seen. */
 static inline GtkWidget *
 search_label (GtkWidget *root, const char *text, gboolean seen)
 {
   if (seen && (!gtk_widget_get_visible (root) || !gtk_widget_get_child_visible (root)))
     return NULL;
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+  if (GTK_IS_LABEL (root) && label_holds (root, text))
     return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -269,7 +269,8 @@ typedef struct
 {
   Call state;
   Call name;
-  Call text; /* when a part of it is sought */
+  Call length; /* of its text, when a part of it is sought */
+  Call text;
   Call children;
 } Questions;
 
@@ -278,6 +279,7 @@ questions_clear (Questions *self)
 {
   g_clear_pointer (&self->state.reply, g_variant_unref);
   g_clear_pointer (&self->name.reply, g_variant_unref);
+  g_clear_pointer (&self->length.reply, g_variant_unref);
   g_clear_pointer (&self->text.reply, g_variant_unref);
   g_clear_pointer (&self->children.reply, g_variant_unref);
 }
@@ -290,8 +292,39 @@ ask_node (Questions *questions, guint *waiting, const TreeNode *node, const Tree
        g_variant_new ("(ss)", ACCESSIBLE, "Name"));
   ask (&questions->children, waiting, node, ACCESSIBLE, "GetChildren", NULL);
   if (sought->part != NULL)
+    ask (&questions->length, waiting, node, "org.freedesktop.DBus.Properties", "Get",
+         g_variant_new ("(ss)", "org.a11y.atspi.Text", "CharacterCount"));
+}
+
+/* Once they have said how long their text is: GTK 4.8 gives nothing for "to the end". */
+static void
+ask_text (Questions *questions, guint *waiting, const TreeNode *node)
+{
+  g_autoptr (GVariant) length = NULL;
+
+  if (questions->length.reply == NULL
+      || !g_variant_is_of_type (questions->length.reply, G_VARIANT_TYPE ("(v)")))
+    return;
+  g_variant_get (questions->length.reply, "(v)", &length);
+  if (g_variant_is_of_type (length, G_VARIANT_TYPE_INT32) && g_variant_get_int32 (length) > 0)
     ask (&questions->text, waiting, node, "org.a11y.atspi.Text", "GetText",
-         g_variant_new ("(ii)", 0, -1));
+         g_variant_new ("(ii)", 0, g_variant_get_int32 (length)));
+}
+
+/* All of them at once, and waits until all have answered. */
+static Questions *
+ask_all (GPtrArray *nodes, const TreeSought *sought)
+{
+  Questions *questions = g_new0 (Questions, nodes->len + 1);
+  guint waiting = 0;
+
+  for (guint i = 0; i < nodes->len; i++)
+    ask_node (&questions[i], &waiting, g_ptr_array_index (nodes, i), sought);
+  hear_all (&waiting);
+  for (guint i = 0; i < nodes->len; i++)
+    ask_text (&questions[i], &waiting, g_ptr_array_index (nodes, i));
+  hear_all (&waiting);
+  return questions;
 }
 
 static gboolean
@@ -319,13 +352,9 @@ is_sought (const Questions *questions, const TreeNode *node, const TreeSought *s
 static TreeNode *
 search (GPtrArray *nodes, const TreeSought *sought, int depth)
 {
-  g_autofree Questions *questions = g_new0 (Questions, nodes->len + 1);
+  g_autofree Questions *questions = ask_all (nodes, sought);
   TreeNode *found = NULL;
-  guint waiting = 0;
 
-  for (guint i = 0; i < nodes->len; i++)
-    ask_node (&questions[i], &waiting, g_ptr_array_index (nodes, i), sought);
-  hear_all (&waiting);
   for (guint i = 0; i < nodes->len; i++)
     {
       const TreeNode *node = g_ptr_array_index (nodes, i);
@@ -410,12 +439,8 @@ dump (GPtrArray *nodes, int depth)
 {
   /* A text is asked of all, and found in none. */
   const TreeSought everything = { .part = "" };
-  g_autofree Questions *questions = g_new0 (Questions, nodes->len + 1);
-  guint waiting = 0;
+  g_autofree Questions *questions = ask_all (nodes, &everything);
 
-  for (guint i = 0; i < nodes->len; i++)
-    ask_node (&questions[i], &waiting, g_ptr_array_index (nodes, i), &everything);
-  hear_all (&waiting);
   for (guint i = 0; i < nodes->len; i++)
     {
       const TreeNode *node = g_ptr_array_index (nodes, i);

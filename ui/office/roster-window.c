@@ -13,6 +13,8 @@
 #include "ui/widgets/template.h"
 #include "ui/widgets/tone.h"
 
+#define SAID_SECONDS 6
+
 struct _VestRosterWindow
 {
   AdwApplicationWindow parent_instance;
@@ -23,6 +25,7 @@ struct _VestRosterWindow
   GtkWidget *by_host;
   GtkWidget *print;
   AdwToast *said; /* (nullable) weak: what was said last */
+  guint said_timer;
   GtkLabel *figure;
   GtkLabel *words;
   GtkLabel *fine;
@@ -364,6 +367,7 @@ vest_roster_window_dispose (GObject *object)
 
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_weak_pointer (&self->said);
+  g_clear_handle_id (&self->said_timer, g_source_remove);
   G_OBJECT_CLASS (vest_roster_window_parent_class)->dispose (object);
 }
 
@@ -580,21 +584,48 @@ vest_roster_window_set_printable (VestRosterWindow *self, gboolean printable)
   gtk_widget_set_visible (self->print, printable);
 }
 
+static void
+on_said_dismissed (AdwToast *toast, VestRosterWindow *self)
+{
+  g_clear_weak_pointer (&self->said);
+  g_clear_handle_id (&self->said_timer, g_source_remove);
+}
+
+static gboolean
+on_said_long_enough (gpointer data)
+{
+  VestRosterWindow *self = data;
+
+  self->said_timer = 0;
+  if (self->said != NULL)
+    adw_toast_dismiss (self->said);
+  return G_SOURCE_REMOVE;
+}
+
+/* The newest word counts: trouble that is over would stand before it until it is dismissed. It
+ * takes the place of the one before, because libadwaita 1.2 crashes on a toast that goes while it
+ * comes. */
 void
 vest_roster_window_say (VestRosterWindow *self, const char *sentence, gboolean trouble)
 {
-  AdwToast *toast = adw_toast_new ("");
-  /* What helps is at the end of the sentence: it wraps, where a title of its own is cut off. */
-  GtkWidget *words
-      = g_object_new (GTK_TYPE_LABEL, "label", sentence, "wrap", TRUE, "xalign", 0.0, NULL);
-
   g_return_if_fail (VEST_IS_ROSTER_WINDOW (self));
-  gtk_widget_add_css_class (words, "heading");
-  adw_toast_set_custom_title (toast, words);
-  /* The newest word counts: trouble that is over would stand before it until it is dismissed. */
+  g_clear_handle_id (&self->said_timer, g_source_remove);
   if (self->said != NULL)
-    adw_toast_dismiss (self->said);
-  g_set_weak_pointer (&self->said, toast);
-  adw_toast_set_timeout (toast, trouble ? 0 : 6);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+    gtk_label_set_label (GTK_LABEL (adw_toast_get_custom_title (self->said)), sentence);
+  else
+    {
+      AdwToast *toast = adw_toast_new ("");
+      /* What helps is at the end of the sentence: it wraps, where a title of its own is cut off. */
+      GtkWidget *words
+          = g_object_new (GTK_TYPE_LABEL, "label", sentence, "wrap", TRUE, "xalign", 0.0, NULL);
+
+      gtk_widget_add_css_class (words, "heading");
+      adw_toast_set_custom_title (toast, words);
+      adw_toast_set_timeout (toast, 0);
+      g_set_weak_pointer (&self->said, toast);
+      g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_said_dismissed), self, 0);
+      adw_toast_overlay_add_toast (self->toasts, toast);
+    }
+  if (!trouble)
+    self->said_timer = g_timeout_add_seconds (SAID_SECONDS, on_said_long_enough, self);
 }

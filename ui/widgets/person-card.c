@@ -9,7 +9,7 @@
 
 #define PHOTO_WIDTH  112
 #define PHOTO_HEIGHT 140
-#define NAME_CHARS   15
+#define NAME_CHARS   14
 #define LONG_NAME    36 /* characters; smaller, so that what is said of the person is seen too */
 
 struct _VestPersonCard
