@@ -340,6 +340,29 @@ e2e_focus (E2e *self, const char *title)
   XSync (self->display, False);
 }
 
+/* Whether a menu or popover of @window is open: raising the window would lay it above that. */
+static gboolean
+has_popup (E2e *self, Window window)
+{
+  Window root, up, *children = NULL;
+  unsigned int n = 0;
+  gboolean found = FALSE;
+
+  if (!XQueryTree (self->display, DefaultRootWindow (self->display), &root, &up, &children, &n))
+    return FALSE;
+  for (unsigned int i = 0; i < n && !found; i++)
+    {
+      XWindowAttributes attributes;
+      Window over = None;
+
+      found = XGetWindowAttributes (self->display, children[i], &attributes)
+              && attributes.map_state == IsViewable && attributes.override_redirect
+              && XGetTransientForHint (self->display, children[i], &over) && over == window;
+    }
+  XFree (children);
+  return found;
+}
+
 static void
 click (E2e *self, int x, int y)
 {
@@ -383,7 +406,8 @@ e2e_tap (E2e *self, const char *window, const char *role, const char *name)
   Window child;
   int x, y;
 
-  e2e_focus (self, window);
+  if (!has_popup (self, xwindow))
+    e2e_focus (self, window);
   XTranslateCoordinates (self->display, xwindow, DefaultRootWindow (self->display), 0, 0, &x, &y,
                          &child);
   click (self, x + place.x + place.width / 2, y + place.y + place.height / 2);

@@ -92,17 +92,17 @@ test_entry_counts_at_once (void)
   e2e_wait_text (e2e, DESK, "match: please compare");
   e2e_tap (e2e, DESK, "button", "Not this person");
   e2e_tap (e2e, DESK, "text", "Reason");
-  e2e_type (e2e, "Known to the office\n", 40);
+  e2e_type (e2e, "Known to the office\n", 80);
   e2e_tap (e2e, DESK, "button", "Deny entry");
   e2e_tap (e2e, DESK, "text", "Reason");
-  e2e_type (e2e, "Not today\n", 40);
+  e2e_type (e2e, "Not today\n", 80);
   e2e_wait_text (e2e, KIOSK, "Please see the office");
   e2e_tap (e2e, KIOSK, "button", "Done");
 
   e2e_tap (e2e, WATCHLIST, "button", "Edit");
   e2e_tap (e2e, WATCHLIST, "text", "Given name");
   e2e_press (e2e, "ctrl+a");
-  e2e_type (e2e, "Tobias\n", 40);
+  e2e_type (e2e, "Tobias\n", 80);
   e2e_wait_text (e2e, WATCHLIST, "Given name: Wren → Tobias");
   e2e_wait_text (e2e, WATCHLIST, "Put on the list");
   e2e_wait_text (e2e, WATCHLIST, STAFF);
