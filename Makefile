@@ -225,10 +225,12 @@ tests: $(TESTS) $(TOOLS)
 
 # The sanitized build has a folder of its own; leaks of GTK's and font libraries' caches are named
 # in tests/lsan.supp, each with its reason. Left out, as they add minutes and no code: most walks
-# through the whole program, whose windows and rooms have tests of their own; the server's side of
-# the link, which is SQL; the screening index against every pair.
-ASAN_SKIP := $(filter-out %/test-visit %/test-staff,$(filter $(B)/tests/e2e/%,$(TESTS))) \
-  $(addprefix $(B)/tests/test-,upstream-access upstream-kill upstream-reports upstream-schema screening-index)
+# through the whole program, whose windows and rooms have tests of their own; pages that are only
+# measured or photographed again; the server's side of the link, which is SQL; the screening index
+# against every pair.
+ASAN_SKIP := $(filter-out %/test-visit,$(filter $(B)/tests/e2e/%,$(TESTS))) \
+  $(addprefix $(B)/tests/test-,upstream-access upstream-kill upstream-reports upstream-schema screening-index \
+    ui-pages-fit ui-desk-pictures)
 ASAN_TESTS ?= $(filter-out $(ASAN_SKIP),$(TESTS))
 check-asan: deps-check
 	@$(MAKE) --no-print-directory -j$(JOBS) B=$(B)-asan OPT='-O1 -g' \
