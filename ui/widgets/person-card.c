@@ -9,7 +9,7 @@
 
 #define PHOTO_WIDTH  112
 #define PHOTO_HEIGHT 140
-#define NAME_CHARS   14
+#define NAME_CHARS   15
 #define LONG_NAME    36 /* characters; smaller, so that what is said of the person is seen too */
 
 struct _VestPersonCard
@@ -67,7 +67,7 @@ new_photo (VestPersonCard *self)
 static void
 person_card_init (VestPersonCard *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   self->caption = GTK_LABEL (new_label ("second"));
