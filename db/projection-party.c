@@ -18,6 +18,7 @@ typedef struct
 {
   LeftHow how;
   gint64 at;
+  guint turn; /* among the group's leavings, in the order of the log */
 } Way;
 
 struct _PartyFold
@@ -25,6 +26,7 @@ struct _PartyFold
   GPtrArray *members; /* of PartyMember, those who came along, from number 1 */
   GPtrArray *matches; /* of char: theirs, as JSON */
   GHashTable *left;   /* number -> Way */
+  guint turns;        /* leavings folded so far */
 };
 
 PartyFold *
@@ -91,11 +93,18 @@ party_fold_left (PartyFold *self, JsonObject *body, gint64 at)
   if (how == LEFT_NOT || (known != NULL && (known->how != LEFT_PRESUMED || how == LEFT_PRESUMED)))
     return;
   way = g_new (Way, 1);
-  *way = (Way){ how, at };
+  *way = (Way){ how, at, self->turns++ };
   g_hash_table_replace (self->left, number, way);
 }
 
 /* --- the end ---------------------------------------------------------------------------------- */
+
+/* Two who leave within a millisecond left in the order of the log. */
+static gboolean
+is_later (const Way *a, const Way *b)
+{
+  return a->at > b->at || (a->at == b->at && a->turn > b->turn);
+}
 
 /* When the last of them left, if all have. */
 static const Way *
@@ -109,7 +118,7 @@ last_way (const PartyFold *self, const GPtrArray *party)
 
       if (way == NULL)
         return NULL;
-      if (last == NULL || way->at > last->at)
+      if (last == NULL || is_later (way, last))
         last = way;
     }
   return last;

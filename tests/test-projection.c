@@ -22,6 +22,7 @@ typedef struct
   const char *station;
   gint64 seq;
   gint64 hlc;
+  gint64 at; /* milliseconds */
   EventDraft *draft;
   char *subject;
 } Foreign;
@@ -44,6 +45,7 @@ foreign (const char *station, gint64 seq, gint64 hlc, const char *subject, Event
   event->station = station;
   event->seq = seq;
   event->hlc = hlc;
+  event->at = hlc * 10;
   event->subject = g_strdup (subject);
   event->draft = draft;
   return event;
@@ -78,7 +80,7 @@ insert (Connection *connection, const Foreign *event)
   statement_bind_text (header, event->station);
   statement_bind_int (header, event->seq);
   statement_bind_int (header, event->hlc);
-  statement_bind_int (header, event->hlc * 10);
+  statement_bind_int (header, event->at);
   statement_bind_text (header, event->draft->kind);
   statement_bind_int (header, event->draft->version);
   statement_bind_text (header, event->draft->visit);
@@ -511,6 +513,36 @@ test_real_sign_out_replaces_presumed (void)
   assert_value (connection, "SELECT left_ms FROM visit", "40");
 }
 
+/* Within one millisecond, and in every order of number and of arrival. */
+static void
+test_the_last_of_a_group_left_last (void)
+{
+  for (guint first = 0; first < 2; first++)
+    for (guint late = 0; late < 2; late++)
+      {
+        g_autoptr (Connection) connection = open_memory ();
+        g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (foreign_free);
+        EventDraft *left[] = { event_member_left ("V", first, LEFT_KIOSK, NULL),
+                               event_member_left ("V", 1 - first, LEFT_DESK, "Ann") };
+
+        g_ptr_array_add (events, foreign ("DOOR", 1, 10, NULL, started ("V", 0)));
+        g_ptr_array_add (events, foreign ("DOOR", 2, 11, NULL, joined ("V", 0)));
+        g_ptr_array_add (events, foreign ("A", 1, 20, NULL, event_admitted ("V", "Ann", FALSE)));
+        for (gint64 i = 0; i < 2; i++)
+          {
+            Foreign *event = foreign ("B", 1 + i, 30 + i, NULL, left[i]);
+
+            event->at = 300;
+            g_ptr_array_add (events, event);
+          }
+        for (guint n = 0; n < events->len; n++)
+          arrive (connection, g_ptr_array_index (events, late ? events->len - 1 - n : n));
+        assert_value (connection, "SELECT state FROM visit", "left");
+        assert_value (connection, "SELECT left_how FROM visit", "desk");
+        assert_value (connection, "SELECT left_ms FROM visit", "300");
+      }
+}
+
 static void
 test_too_late_to_admit (void)
 {
@@ -634,6 +666,8 @@ main (int argc, char **argv)
   g_test_add_func ("/projection/written-by-hand", test_written_by_hand);
   g_test_add_func ("/projection/real-sign-out-replaces-presumed",
                    test_real_sign_out_replaces_presumed);
+  g_test_add_func ("/projection/the-last-of-a-group-left-last",
+                   test_the_last_of_a_group_left_last);
   g_test_add_func ("/projection/too-late-to-admit", test_too_late_to_admit);
   g_test_add_func ("/projection/events-before-the-start-wait", test_events_before_the_start_wait);
   g_test_add_func ("/projection/unknown-is-kept-and-skipped", test_unknown_is_kept_and_skipped);

@@ -124,7 +124,8 @@ random_event (GRand *rand, int visit, int n, gint64 since, gint64 seqs[2])
   row_hash (event->station[0], event->seq, event->digest);
   /* Close together, so that some are told apart only by who wrote them; never twice in a chain. */
   event->hlc = (since + g_rand_int_range (rand, 0, 5)) * 65536 + (station == 0 ? n ^ 1 : n);
-  event->at = since + g_rand_int_range (rand, 1, 100000);
+  /* Some within one millisecond. */
+  event->at = since + g_rand_int_range (rand, 1, 9) * 12500;
   event->kind
       = PICK (rand, "visit_started", "visit_started", "admitted", "admitted", "denied", "withdrawn",
               "timed_out", "signed_out", "decision_corrected", "decision_kept", "party_joined",

@@ -296,7 +296,7 @@ test_the_own_pin (void)
   station_free (station);
 }
 
-/* Over to somebody else with no hand on the mouse, and away. */
+/* Away, over to somebody else and back again, with no hand on the mouse. */
 static void
 test_the_desk_changes_hands_by_keyboard (void)
 {
@@ -314,8 +314,16 @@ test_the_desk_changes_hands_by_keyboard (void)
   e2e_wait_text (station->e2e, DESK, "Enter your PIN");
   e2e_type (station->e2e, STAFF_PIN "\n", 20);
   e2e_wait (station->e2e, DESK, NULL, "Signed in: " STAFF);
+  e2e_wait_gone (station->e2e, DESK, "button", "Enter PIN");
   /* Nobody touches anything: it locks itself, and asks the same one. */
   e2e_wait_text (station->e2e, DESK, "Enter your PIN");
+  e2e_press (station->e2e, "Escape");
+  e2e_wait_text (station->e2e, DESK, "Who is at the desk?");
+  e2e_wait (station->e2e, DESK, "button", OFFICE_ONLY);
+  e2e_type (station->e2e, "\t\n", 60);
+  e2e_wait_text (station->e2e, DESK, "Enter your PIN");
+  e2e_type (station->e2e, OFFICE_PIN "\n", 20);
+  e2e_wait (station->e2e, DESK, NULL, "Signed in: " OFFICE_ONLY);
   station_stop (station);
   station_free (station);
 }

@@ -58,7 +58,7 @@ DECLARE
   ended text := 'waiting';  -- without a decision
   corrected text;           -- NULL: it is not
   absent boolean := false;  -- corrected to "admitted" when the visitor was not there any more
-  times bigint[];           -- of ways
+  turns int[];              -- of ways: which of the events it was
   last int;
   member bigint;
   how text;
@@ -135,10 +135,10 @@ BEGIN
               OR (ways[member + 1] = 'presumed_left' AND how <> 'presumed_left')) THEN
         IF ways IS NULL THEN
           ways := array_fill (NULL::text, ARRAY[99]);
-          times := array_fill (NULL::bigint, ARRAY[99]);
+          turns := array_fill (NULL::int, ARRAY[99]);
         END IF;
         ways[member + 1] := how;
-        times[member + 1] := p_ats[i];
+        turns[member + 1] := i;
       END IF;
     ELSE
       NULL;
@@ -152,13 +152,13 @@ BEGIN
         last := NULL;
         EXIT;
       END IF;
-      IF last IS NULL OR times[i] > times[last] THEN
+      IF last IS NULL OR (p_ats[turns[i]], turns[i]) > (p_ats[turns[last]], turns[last]) THEN
         last := i;
       END IF;
     END LOOP;
     IF last IS NOT NULL THEN
       left_how := ways[last];
-      left_ms := times[last];
+      left_ms := p_ats[turns[last]];
     END IF;
   END IF;
   -- Who was sent away by mistake left then, as far as anybody knows.
