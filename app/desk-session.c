@@ -28,6 +28,7 @@ struct _VestDeskSession
 
   int lock_seconds;
   gint64 touched_us;
+  double pointer[2]; /* where it was when it last moved */
   guint idle;
 };
 
@@ -134,12 +135,29 @@ on_idle_over (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* GTK may repeat the last motion when what lies below a resting pointer is laid out anew. */
+static gboolean
+has_moved (VestDeskSession *self, GdkEvent *event)
+{
+  double x = 0, y = 0;
+
+  gdk_event_get_position (event, &x, &y);
+  if (x == self->pointer[0] && y == self->pointer[1])
+    return FALSE;
+  self->pointer[0] = x;
+  self->pointer[1] = y;
+  return TRUE;
+}
+
 static gboolean
 on_window_event (VestDeskSession *self, GdkEvent *event)
 {
   switch (gdk_event_get_event_type (event))
     {
     case GDK_MOTION_NOTIFY:
+      if (has_moved (self, event))
+        self->touched_us = g_get_monotonic_time ();
+      break;
     case GDK_BUTTON_PRESS:
     case GDK_KEY_PRESS:
     case GDK_SCROLL:

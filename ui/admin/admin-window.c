@@ -101,7 +101,7 @@ on_story_visible (VestAdminWindow *self)
   if (!open && shows_log (self))
     vest_log_page_focus_table (vest_admin_window_get_log (self));
   else if (!open)
-    gtk_widget_child_focus (gtk_stack_get_visible_child (self->views), GTK_DIR_TAB_FORWARD);
+    template_focus_first (gtk_stack_get_visible_child (self->views));
 }
 
 static void

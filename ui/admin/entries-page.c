@@ -9,6 +9,7 @@
 #include "ui/admin/entries-page.h"
 
 #include "ui/i18n.h"
+#include "ui/widgets/template.h"
 
 #define LIST_WIDTH 400
 /* Long enough to read it and to think again. */
@@ -116,7 +117,7 @@ vest_entries_page_show (VestEntriesPage *self, EntriesSide side)
   gtk_stack_set_visible_child_name (self->stack, names[side]);
   /* A field that has the focus must not be made insensitive below it. */
   if (side == ENTRIES_SIDE_FORM)
-    gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
+    template_focus_first (GTK_WIDGET (self->form));
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), side != ENTRIES_SIDE_FORM);
 }
 

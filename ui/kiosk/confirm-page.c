@@ -15,6 +15,7 @@
 #include "ui/kiosk/page-parts.h"
 #include "ui/widgets/date-entry.h"
 #include "ui/widgets/keyboard.h"
+#include "ui/widgets/template.h"
 
 enum
 {
@@ -217,7 +218,7 @@ on_given_activate (VestConfirmPage *self)
 static void
 on_family_activate (VestConfirmPage *self)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self->birth), GTK_DIR_TAB_FORWARD);
+  template_focus_first (GTK_WIDGET (self->birth));
 }
 
 static gboolean
@@ -232,7 +233,7 @@ on_keyboard_next (VestConfirmPage *self)
   if (has_focus_within (self->given))
     gtk_widget_grab_focus (self->family);
   else if (has_focus_within (self->family))
-    gtk_widget_child_focus (GTK_WIDGET (self->birth), GTK_DIR_TAB_FORWARD);
+    template_focus_first (GTK_WIDGET (self->birth));
   else
     gtk_widget_grab_focus (self->given);
 }

@@ -13,6 +13,7 @@
 #include "ui/kiosk/purpose-table.h"
 #include "ui/widgets/host-list.h"
 #include "ui/widgets/keyboard.h"
+#include "ui/widgets/template.h"
 
 #define N_COLUMNS 3
 
@@ -224,7 +225,7 @@ stop_typing (VestPurposePage *self)
   if (get_chosen_card (self) != NULL)
     gtk_widget_grab_focus (get_chosen_card (self));
   else
-    gtk_widget_child_focus (self->cards, GTK_DIR_TAB_FORWARD);
+    template_focus_first (self->cards);
 }
 
 static void
@@ -434,7 +435,7 @@ vest_purpose_page_shown (VestKioskPage *page)
   if (get_chosen_card (self) != NULL)
     gtk_widget_grab_focus (get_chosen_card (self));
   else
-    gtk_widget_child_focus (self->cards, GTK_DIR_TAB_FORWARD);
+    template_focus_first (self->cards);
 }
 
 static void

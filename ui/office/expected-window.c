@@ -84,7 +84,7 @@ static void
 begin_new (VestExpectedWindow *self)
 {
   vest_expected_form_show (self->form, NULL);
-  gtk_widget_child_focus (GTK_WIDGET (self->form), GTK_DIR_TAB_FORWARD);
+  template_focus_first (GTK_WIDGET (self->form));
 }
 
 static void

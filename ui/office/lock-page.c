@@ -124,14 +124,6 @@ wait_for (VestLockPage *self, gint64 until_ms)
 /* --- views -------------------------------------------------------------------------------------
  */
 
-/* At the first, not behind the one that had the focus when the page was last seen. */
-static void
-focus_first (VestLockPage *self)
-{
-  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
-  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 show_view (VestLockPage *self)
 {
@@ -146,8 +138,7 @@ show_view (VestLockPage *self)
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), view) == 0)
     return;
   gtk_stack_set_visible_child_name (self->stack, view);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    focus_first (self);
+  template_focus_first (GTK_WIDGET (self->stack));
 }
 
 static void
@@ -265,7 +256,7 @@ vest_lock_page_map (GtkWidget *widget)
   VestLockPage *self = VEST_LOCK_PAGE (widget);
 
   GTK_WIDGET_CLASS (vest_lock_page_parent_class)->map (widget);
-  focus_first (self);
+  template_focus_first (GTK_WIDGET (self->stack));
 }
 
 static void

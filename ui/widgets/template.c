@@ -45,6 +45,25 @@ template_name (GtkWidget *widget, const char *label)
                                   -1);
 }
 
+gboolean
+template_focus_first (GtkWidget *container)
+{
+  /* What scrolls has keys of its own, for when there is nothing else in it. */
+  gboolean own = gtk_widget_get_focusable (container);
+  gboolean last = own && GTK_IS_SCROLLED_WINDOW (container);
+
+  if (!gtk_widget_get_mapped (container) || !gtk_widget_get_sensitive (container)
+      || !gtk_widget_get_can_focus (container))
+    return FALSE;
+  if (own && !last)
+    return gtk_widget_grab_focus (container);
+  for (GtkWidget *child = gtk_widget_get_first_child (container); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (template_focus_first (child))
+      return TRUE;
+  return last && gtk_widget_grab_focus (container);
+}
+
 /* (transfer full): long words on two lines, as even as may be: side by side with others they need
  * not be shortened on a small display. */
 static char *

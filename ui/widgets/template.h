@@ -19,6 +19,17 @@ GtkWidget *template_find (GtkWidget *root, const char *id);
 void template_name (GtkWidget *widget, const char *label);
 
 /**
+ * template_focus_first: gives the keyboard to the first widget inside @container, or to itself, that
+ * is on the display and takes it.
+ *
+ * Not gtk_widget_child_focus(): that goes on from wherever a part that was hidden since had the
+ * focus, and so may end behind the last one.
+ *
+ * Returns: %FALSE when there is none
+ */
+gboolean template_focus_first (GtkWidget *container);
+
+/**
  * template_key_button: fills @button with @label and, smaller, the key that does the same.
  * @name: the accessible name, also the tooltip's; @key: (nullable)
  */
