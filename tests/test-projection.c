@@ -666,8 +666,7 @@ main (int argc, char **argv)
   g_test_add_func ("/projection/written-by-hand", test_written_by_hand);
   g_test_add_func ("/projection/real-sign-out-replaces-presumed",
                    test_real_sign_out_replaces_presumed);
-  g_test_add_func ("/projection/the-last-of-a-group-left-last",
-                   test_the_last_of_a_group_left_last);
+  g_test_add_func ("/projection/the-last-of-a-group-left-last", test_the_last_of_a_group_left_last);
   g_test_add_func ("/projection/too-late-to-admit", test_too_late_to_admit);
   g_test_add_func ("/projection/events-before-the-start-wait", test_events_before_the_start_wait);
   g_test_add_func ("/projection/unknown-is-kept-and-skipped", test_unknown_is_kept_and_skipped);

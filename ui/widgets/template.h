@@ -19,8 +19,8 @@ GtkWidget *template_find (GtkWidget *root, const char *id);
 void template_name (GtkWidget *widget, const char *label);
 
 /**
- * template_focus_first: gives the keyboard to the first widget inside @container, or to itself, that
- * is on the display and takes it.
+ * template_focus_first: gives the keyboard to the first widget inside @container, or to itself,
+ * that is on the display and takes it.
  *
  * Not gtk_widget_child_focus(): that goes on from wherever a part that was hidden since had the
  * focus, and so may end behind the last one.
