@@ -661,8 +661,6 @@ store_run_async (VestStore *self, StoreJob job, gpointer data, GDestroyNotify da
   *queued = (Job){ job, data, data_free, result_free };
   g_task_set_source_tag (task, store_run_async);
   g_task_set_task_data (task, queued, (GDestroyNotify)job_free);
-  /* A job that has run has happened: it is not called cancelled afterwards. */
-  g_task_set_check_cancellable (task, FALSE);
   work->task = task;
   if (push_work (self->worker, work))
     return;

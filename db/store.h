@@ -112,6 +112,8 @@ typedef gpointer (*StoreJob) (VestStore *store, gpointer data, GError **error);
  * @job: called on the worker thread; may call every function that takes a store
  * @data: (transfer full): freed with @data_free on the worker
  * @result_free: (nullable): frees a result that nobody took
+ * @cancellable: (nullable): once it is cancelled store_run_finish() says so and gives no result,
+ *   also of a job that has run: what it wrote stays, but who asked may be gone
  *
  * The one way in which the GTK thread reads and writes.
  */

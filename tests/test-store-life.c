@@ -178,6 +178,50 @@ test_jobs (Fixture *f, gconstpointer data)
   g_clear_error (&third.error);
 }
 
+static gpointer
+count_job (VestStore *store, gpointer data, GError **error)
+{
+  return g_strdup ("what was read of somebody");
+}
+
+static int n_freed;
+
+static void
+count_free (gpointer data)
+{
+  n_freed++;
+  g_free (data);
+}
+
+/* Who has gone, or has forgotten a visitor, hears nothing of what was under way: also when the job
+ * had run and only its answer was still to come. */
+static void
+test_cancelled_after_the_job_has_run (Fixture *f, gconstpointer data)
+{
+  g_autofree char *id = start_visit (f, "Async", "Person", NULL);
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (Visit) visit = NULL;
+  Reply read = { 0 }, written = { 0 };
+
+  n_freed = 0;
+  store_run_async (f->store, count_job, NULL, NULL, count_free, cancellable, on_run_ready, &read);
+  g_ptr_array_add (drafts, event_admitted (id, "policy", FALSE));
+  store_append_async (f->store, drafts, cancellable, on_append_ready, &written);
+  visit = get (f, id); /* waits its turn behind both */
+  g_assert_cmpint (visit->state, ==, VISIT_ADMITTED);
+  g_cancellable_cancel (cancellable);
+  while (!read.done || !written.done)
+    g_main_context_iteration (NULL, TRUE);
+  drain ();
+  g_assert_error (read.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (read.result);
+  g_assert_cmpint (n_freed, ==, 1);
+  g_assert_error (written.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&read.error);
+  g_clear_error (&written.error);
+}
+
 static void
 test_close_finishes_queued_work (Fixture *f, gconstpointer data)
 {
@@ -291,6 +335,7 @@ main (int argc, char **argv)
   TEST ("/store/files-are-private", test_files_are_private);
   TEST ("/store/changed-is-coalesced", test_changed_is_coalesced);
   TEST ("/store/jobs", test_jobs);
+  TEST ("/store/cancelled-after-the-job-has-run", test_cancelled_after_the_job_has_run);
   TEST ("/store/close-finishes-queued-work", test_close_finishes_queued_work);
   TEST ("/store/last-reference-on-the-worker", test_last_reference_on_the_worker);
   TEST ("/store/reader-beside-a-writer", test_reader_beside_a_writer);
