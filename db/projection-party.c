@@ -27,6 +27,8 @@ struct _PartyFold
   GPtrArray *matches; /* of char: theirs, as JSON */
   GHashTable *left;   /* number -> Way */
   guint turns;        /* leavings folded so far */
+  guint removed;      /* leavings of which retention has removed whose they were */
+  gint64 removed_ms;  /* the last of them */
 };
 
 PartyFold *
@@ -87,6 +89,11 @@ party_fold_left (PartyFold *self, JsonObject *body, gint64 at)
   Way *way;
   LeftHow how = LEFT_PRESUMED;
 
+  if (body == NULL)
+    {
+      self->removed++;
+      self->removed_ms = MAX (self->removed_ms, at);
+    }
   if (body == NULL || !party_has_member (body))
     return;
   left_how_from_string (body_get_text (body, "how"), &how);
@@ -124,6 +131,17 @@ last_way (const PartyFold *self, const GPtrArray *party)
   return last;
 }
 
+/* Without a sign-out of the whole, they all have left if as many leavings are known as there are
+ * people, although no longer whose: or a purge would bring them back into the building. */
+static void
+note_removed (const PartyFold *self, Visit *visit)
+{
+  if (visit->left_how != LEFT_NOT || self->removed < visit->party->len)
+    return;
+  visit->left_how = LEFT_PRESUMED;
+  visit->left_ms = self->removed_ms;
+}
+
 void
 party_fold_finish (PartyFold *self, Visit *visit)
 {
@@ -140,6 +158,7 @@ party_fold_finish (PartyFold *self, Visit *visit)
       visit->left_how = last->how;
       visit->left_ms = last->at;
     }
+  note_removed (self, visit);
   for (guint i = 0; i < visit->party->len; i++)
     {
       PartyMember *member = g_ptr_array_index (visit->party, i);

@@ -44,7 +44,8 @@ typedef struct
   gboolean started;
   gboolean admitted;
   gboolean denied;
-  gboolean absent; /* corrected to admitted when the visitor was not there any more */
+  gboolean absent;   /* corrected to admitted when the visitor was not there any more */
+  gint64 removed_ms; /* the last correction that a purge has removed */
   guint8 digest[EVENT_HASH_SIZE]; /* of the event before */
   VisitState ended; /* how the waiting ended without a decision; VISIT_WAITING when it did not */
   PartyFold *party;
@@ -146,14 +147,15 @@ replace_text (char **text, const Event *event, const char *member)
   *text = body_dup_text (event->body, member);
 }
 
-/* Also of what a purge keeps of it: nobody who is on site is purged, so that the visitor is not.
- * Without a body, as before there was that, the decisions stand as they were made. */
+/* Without a body, as before there was decision_kept, the decisions stand as they were made. */
 static void
 fold_corrected (Fold *fold, const Event *event)
 {
   Visit *visit = fold->visit;
   VisitState to = VISIT_WAITING;
 
+  if (event->body == NULL)
+    fold->removed_ms = event->at;
   visit_state_from_string (body_get_text (event->body, "to"), &to);
   if (to != VISIT_ADMITTED && to != VISIT_DENIED)
     return;
@@ -168,6 +170,18 @@ fold_corrected (Fold *fold, const Event *event)
   g_clear_pointer (&visit->reason, g_free);
   if (fold->denied)
     visit->reason = g_strdup (visit->correction);
+}
+
+/* What a purge keeps of it: nobody who is on site is purged, so that the visitor is not. It was
+ * corrected when it was, and not by the purge. */
+static void
+fold_kept (Fold *fold, const Event *event)
+{
+  Event kept = *event;
+
+  if (fold->removed_ms != 0)
+    kept.at = fold->removed_ms;
+  fold_corrected (fold, &kept);
 }
 
 static void
@@ -318,7 +332,7 @@ static const struct
   { "member_dismissed", fold_member_dismissed },
   { "badge_handwritten", fold_badge_handwritten },
   { "decision_corrected", fold_corrected },
-  { "decision_kept", fold_corrected },
+  { "decision_kept", fold_kept },
   { "dismissal_withdrawn", fold_dismissal_withdrawn },
 };
 

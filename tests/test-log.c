@@ -213,12 +213,15 @@ test_a_purge_keeps_how_a_corrected_decision_stands (Fixture *f, gconstpointer da
   g_autofree char *admitted = start_at (f, "Zebulon Quill", BEGIN + 1, "meeting", NULL, NULL);
   const PurgeOrder order = { PURGE_FLAGGED, BEGIN + DAY_MS, "A. Lindqvist", NULL };
   const PurgeOrder others = { PURGE_VISITS, BEGIN + DAY_MS, "A. Lindqvist", NULL };
+  EventDraft *correction
+      = event_decision_corrected (denied, VISIT_ADMITTED, "she was expected", FALSE);
   g_autoptr (Visit) first = NULL;
   g_autoptr (Visit) second = NULL;
   PurgeReport report = { 0 };
 
   append (f, event_denied (denied, "R. Silva", "not expected"));
-  append (f, event_decision_corrected (denied, VISIT_ADMITTED, "she was expected", FALSE));
+  correction->at_ms = BEGIN + 5000;
+  append (f, correction);
   append (f, event_admitted (admitted, "R. Silva", FALSE));
   append (f, event_signed_out (admitted, LEFT_BADGE, NULL));
   append (f, event_decision_corrected (admitted, VISIT_DENIED, "order of the court", FALSE));
@@ -236,6 +239,8 @@ test_a_purge_keeps_how_a_corrected_decision_stands (Fixture *f, gconstpointer da
   g_assert_cmpint (visit_get_decision (second), ==, VISIT_DENIED);
   g_assert_null (first->correction);
   g_assert_null (first->corrected_by);
+  /* It was corrected then, and not by the purge. */
+  g_assert_cmpint (first->corrected_ms, ==, BEGIN + 5000);
   /* What was kept is nothing to remove. */
   g_assert_true (purge_plan (f->store, &order, &report, NULL));
   g_assert_cmpuint (report.records, ==, 0);

@@ -272,6 +272,37 @@ test_purge_leaves_heads_only (Fixture *f, gconstpointer data)
   count_events (f);
 }
 
+/* Two doors that signed out the last but the other's leave nobody who signed out the whole; that
+ * they went stays known when nobody can tell any more who they were. */
+static void
+test_purge_brings_nobody_back (Fixture *f, gconstpointer data)
+{
+  const PurgeOrder order = { PURGE_VISITS, CUTOFF, "A. Lindqvist", NULL };
+  g_autoptr (Visit) visit = group ();
+  g_autoptr (Visit) gone = NULL;
+  g_autoptr (Visit) purged = NULL;
+  g_autoptr (GPtrArray) heads = NULL;
+  g_autoptr (GError) error = NULL;
+  PurgeReport report = { 0 };
+
+  hand_in (f, visit);
+  append (f, event_admitted (visit->id, "R. Okafor", FALSE));
+  for (guint i = 0; i < 3; i++)
+    append (f, event_member_left (visit->id, i, LEFT_BADGE, NULL));
+  gone = get (f, visit->id);
+  g_assert_cmpint (gone->state, ==, VISIT_LEFT);
+  g_assert_true (purge_run (f->store, &order, &report, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (report.records, ==, 1);
+  purged = get (f, visit->id);
+  g_assert_cmpint (purged->state, ==, VISIT_LEFT);
+  g_assert_cmpint (purged->left_how, ==, LEFT_PRESUMED);
+  g_assert_cmpint (purged->left_ms, ==, gone->left_ms);
+  heads = query_heads_on_site (f->store, &error);
+  g_assert_cmpuint (heads->len, ==, 0);
+  count_events (f);
+}
+
 static Returning *
 returning (Fixture *f, const Person *person, gint64 before_ms)
 {
@@ -379,6 +410,7 @@ main (int argc, char **argv)
   TEST ("/party/they-leave-together", test_they_leave_together);
   TEST ("/party/rules", test_rules);
   TEST ("/party/purge-leaves-heads-only", test_purge_leaves_heads_only);
+  TEST ("/party/purge-brings-nobody-back", test_purge_brings_nobody_back);
   TEST ("/party/who-was-here-before", test_who_was_here_before);
   TEST ("/party/the-third-visit", test_the_third_visit);
   g_test_add_func ("/party/head-ids", test_head_ids);

@@ -4,7 +4,7 @@
 --
 --   event                          what the views say of it
 --   decision_corrected             the decision is the corrected one; corrected, corrected_by tell
---   decision_kept                  the same, where a purge has removed by whom and why
+--   decision_kept                  the same, where a purge has removed by whom and why; when stays
 --   party_joined                   one row a visit with everybody's name; people counts them; on_site
 --                                  has a row for each who is in the building
 --   member_left                    that one leaves on_site; the visit has ended with the last of them
@@ -59,6 +59,10 @@ DECLARE
   corrected text;           -- NULL: it is not
   absent boolean := false;  -- corrected to "admitted" when the visitor was not there any more
   turns int[];              -- of ways: which of the events it was
+  removed int := 0;         -- leavings of a group's members whose bodies are purged
+  removed_left_ms bigint;   -- the last of them
+  removed_ms bigint;        -- the last correction whose body is purged
+  told_ms bigint;
   last int;
   member bigint;
   how text;
@@ -102,10 +106,15 @@ BEGIN
         decided_by := vestibule.json_text (body, 'by');
       END IF;
     WHEN 'decision_corrected', 'decision_kept' THEN
+      -- What a purge keeps was corrected when it was, and not by the purge.
+      told_ms := coalesce (CASE p_kinds[i] WHEN 'decision_kept' THEN removed_ms END, p_ats[i]);
+      IF body IS NULL THEN
+        removed_ms := told_ms;
+      END IF;
       how := vestibule.json_text (body, 'to');
       IF how IN ('admitted', 'denied') THEN
         corrected := how;
-        corrected_ms := p_ats[i];
+        corrected_ms := told_ms;
         corrected_by := vestibule.json_text (body, 'by');
         denied := how = 'denied';
         absent := how = 'admitted' AND (body -> 'here' = 'true'::jsonb) IS NOT TRUE;
@@ -130,6 +139,10 @@ BEGIN
       member := vestibule.json_int (body, 'member');
       how := vestibule.json_text (body, 'how');
       how := CASE WHEN how IN ('', 'badge', 'kiosk', 'desk') THEN how ELSE 'presumed_left' END;
+      IF body IS NULL THEN
+        removed := removed + 1;
+        removed_left_ms := greatest (removed_left_ms, p_ats[i]);
+      END IF;
       IF body ? 'member' AND member BETWEEN 0 AND 98 AND how <> ''
          AND (ways[member + 1] IS NULL
               OR (ways[member + 1] = 'presumed_left' AND how <> 'presumed_left')) THEN
@@ -160,6 +173,11 @@ BEGIN
       left_how := ways[last];
       left_ms := p_ats[turns[last]];
     END IF;
+  END IF;
+  -- Or, after a purge, once as many have left as they are.
+  IF cardinality (companions) > 0 AND left_how = '' AND removed > cardinality (companions) THEN
+    left_how := 'presumed_left';
+    left_ms := removed_left_ms;
   END IF;
   -- Who was sent away by mistake left then, as far as anybody knows.
   IF absent AND corrected = 'admitted' AND left_how = '' THEN
