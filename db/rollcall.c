@@ -164,7 +164,7 @@ typedef struct
   gint64 ended_ms;
   GHashTable *members; /* visit ids: on site when it began */
   GHashTable *ticks;   /* visit id -> Tick */
-  GHashTable *came;    /* visit ids: admitted while it went on */
+  GHashTable *came;    /* the same: admitted while it went on */
 } Count;
 
 static gboolean
@@ -222,14 +222,17 @@ read_ticks (Connection *connection, Count *count, GError **error)
   return FALSE;
 }
 
+/* Everybody of a group, as heads. */
 static gboolean
 read_came (Connection *connection, Count *count, GError **error)
 {
-  g_autoptr (Statement) rows
-      = connection_prepare (connection,
-                            "SELECT id FROM visit WHERE arrived_ms >= ? AND admitted_ever = 1"
-                            " AND decided_ms >= ? AND decided_ms <= ?",
-                            error);
+  g_autoptr (Statement) rows = connection_prepare (
+      connection,
+      "WITH came AS (SELECT id FROM visit WHERE arrived_ms >= ? AND admitted_ever = 1"
+      "  AND decided_ms >= ? AND decided_ms <= ?)"
+      "SELECT id FROM came UNION ALL SELECT visit || '/' || member FROM visit_member"
+      " WHERE member > 0 AND visit IN (SELECT id FROM came)",
+      error);
   gboolean row = FALSE;
 
   if (rows == NULL)

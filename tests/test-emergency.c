@@ -4,6 +4,7 @@
  * Lockdowns, calls for help and roll calls in the log: what is refused, and that the tables come
  * out the same whatever the order in which events of several desks arrive.
  */
+#include "db/event-party.h"
 #include "db/help-call.h"
 #include "db/lockdown.h"
 #include "db/projection.h"
@@ -376,6 +377,44 @@ test_roll_call_from_start_to_record (Fixture *f, gconstpointer data)
   g_assert_cmpint (count_events (f), >, 0);
 }
 
+/* Who comes along with others while it goes on is in its record too, and not the first alone. */
+static void
+test_group_that_came_late (Fixture *f, gconstpointer data)
+{
+  g_autofree char *wren = admit (f, "Wren", "Zeller");
+  g_autoptr (Visit) group = visitor ("Noor", "Adair", NULL);
+  const char *const visits[] = { wren, NULL };
+  g_autofree char *second = head_id_new (group->id, 1);
+  g_autoptr (RollCall) call = NULL;
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (GPtrArray) record = NULL;
+  RosterCount count;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      PartyMember *member = party_member_new (i);
+
+      member->person->given = g_strdup (i == 0 ? "Noor" : "Sami");
+      g_ptr_array_add (group->party, member);
+    }
+  append (f, event_rollcall_started (SITE, FALSE, visits, "Desk", "Ada"));
+  call = current (f);
+  g_ptr_array_add (drafts, event_visit_started (group));
+  g_ptr_array_add (drafts, event_party_joined (group, 1));
+  g_assert_true (store_append (f->store, drafts, NULL));
+  append (f, event_admitted (group->id, "Ada", FALSE));
+  lines = roster (f, call->id);
+  count = roster_count (lines);
+  g_assert_cmpuint (count.expected, ==, 3);
+  append (f, event_rollcall_ended (call->id, &count, "Ada"));
+  append (f, event_signed_out (group->id, LEFT_DESK, "Ada"));
+  record = roster (f, call->id);
+  g_assert_cmpuint (record->len, ==, 3);
+  g_assert_true (line_of (record, second)->late);
+  g_assert_cmpstr (line_of (record, second)->visit->person->given, ==, "Sami");
+}
+
 /* Somebody whom only the other desk knows yet is on the list, if without a name. */
 static void
 test_roll_call_of_somebody_unknown (Fixture *f, gconstpointer data)
@@ -446,6 +485,7 @@ main (int argc, char **argv)
   TEST ("/emergency/nobody-is-admitted", test_nobody_is_admitted);
   TEST ("/emergency/words-that-are-none", test_words_that_are_none);
   TEST ("/emergency/roll-call-from-start-to-record", test_roll_call_from_start_to_record);
+  TEST ("/emergency/group-that-came-late", test_group_that_came_late);
   TEST ("/emergency/roll-call-of-somebody-unknown", test_roll_call_of_somebody_unknown);
   TEST ("/emergency/missing-signs-out", test_missing_signs_out);
   TEST ("/emergency/help-is-called-and-answered", test_help_is_called_and_answered);
