@@ -35,7 +35,8 @@ typedef struct
   GCancellable *life;
   char *format; /* "pdf" or "print" */
   char *day;    /* of the visit, ISO */
-  char *path;   /* (nullable) it goes to the printer */
+  gint64 arrived_ms;
+  char *path; /* (nullable) it goes to the printer */
   Sheet *sheet;
   GBytes *pdf;
 } Order;
@@ -139,7 +140,7 @@ on_signed_ready (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (order->path == NULL)
     {
-      paper_print (order->self->paper, order->pdf, _ ("Record of a visit"));
+      paper_print (order->self->paper, order->pdf, _ ("Record of a visit"), order->arrived_ms);
       end (order, NULL);
       return;
     }
@@ -187,6 +188,7 @@ take_day (Order *order, const Visit *visit)
   g_autofree char *name = NULL;
 
   order->day = g_date_time_format (arrived, "%Y-%m-%d");
+  order->arrived_ms = visit->arrived_ms;
   if (g_str_equal (order->format, "print"))
     return;
   name = g_strdup_printf ("agency-visit-%s-%s.pdf", order->day, visit->id);

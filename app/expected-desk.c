@@ -374,43 +374,12 @@ write_invitation (ExpectedDesk *self, const char *id)
   return words;
 }
 
-typedef struct
-{
-  char *id;
-  char *folder;
-  GBytes *pdf;
-} Page;
-
-static void
-page_free (gpointer data)
-{
-  Page *page = data;
-
-  g_free (page->id);
-  g_free (page->folder);
-  g_bytes_unref (page->pdf);
-  g_free (page);
-}
-
-static void
-save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Page *page = data;
-  GError *error = NULL;
-  char *path = invitation_save (page->id, page->pdf, page->folder, &error);
-
-  if (path != NULL)
-    g_task_return_pointer (task, path, g_free);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 on_saved_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
   ExpectedDesk *self = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *path = invitation_save_finish (result, &error);
   g_autofree char *sentence = NULL;
 
   if (is_cancelled (error))
@@ -429,18 +398,10 @@ static void
 on_page (VestExpectedWindow *window, const char *id, ExpectedDesk *self)
 {
   g_autoptr (InvitationWords) words = write_invitation (self, id);
-  g_autoptr (GTask) task = NULL;
-  Page *page;
 
-  if (words == NULL)
-    return;
-  page = g_new0 (Page, 1);
-  page->id = g_strdup (id);
-  page->folder = g_strdup (station_get_config (self->station)->export_folder);
-  page->pdf = g_bytes_ref (words->pdf);
-  task = g_task_new (NULL, self->view.cancellable, on_saved_ready, self);
-  g_task_set_task_data (task, page, page_free);
-  g_task_run_in_thread (task, save_thread);
+  if (words != NULL)
+    invitation_save_async (id, words->pdf, station_get_config (self->station)->export_folder,
+                           self->view.cancellable, on_saved_ready, self);
 }
 
 static void
@@ -461,7 +422,7 @@ on_print (VestExpectedWindow *window, const char *id, ExpectedDesk *self)
   g_autoptr (InvitationWords) words = self->paper != NULL ? write_invitation (self, id) : NULL;
 
   if (words != NULL)
-    paper_print (self->paper, words->pdf, _ ("Invitation"));
+    paper_print (self->paper, words->pdf, _ ("Invitation"), 0);
 }
 
 static void

@@ -42,7 +42,8 @@ expected_order_import (VestStore *store, const Config *config, const char *const
   ExpectedCount count;
   gsize length = 0;
 
-  if (hosts == NULL || !g_file_get_contents (path, &text, &length, error)
+  if (hosts == NULL || (path == NULL && !set_usage (error, "this order cannot be read"))
+      || !g_file_get_contents (path, &text, &length, error)
       || (list = expected_csv_parse (&csv, path, text, length, error)) == NULL
       || !expected_import (store, list, today, &drafts, &count, error)
       || (drafts->len > 0 && !store_append (store, drafts, error)))
@@ -258,6 +259,28 @@ on_mailed_ready (GObject *source, GAsyncResult *result, gpointer data)
   answer (data, NULL, MAILED, error);
 }
 
+static void
+on_saved_ready (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = invitation_save_finish (result, &error);
+
+  answer (data, path, NULL, error);
+}
+
+/* Drawn here, because it translates, and written elsewhere. */
+static gboolean
+save_invite (VestStore *store, const Invite *invite, Asker *asker, GError **error)
+{
+  g_autoptr (InvitationWords) words = invite_words (store, asker->config, invite, error);
+
+  if (words == NULL)
+    return FALSE;
+  invitation_save_async (invite->id, words->pdf, asker->config->export_folder, NULL, on_saved_ready,
+                         asker);
+  return TRUE;
+}
+
 static gpointer
 job_invite (VestStore *store, gpointer data, GError **error)
 {
@@ -277,17 +300,16 @@ on_invite_ready (GObject *source, GAsyncResult *result, gpointer data)
   Asker *asker = data;
   g_autoptr (GError) error = NULL;
   Invite *invite = store_run_finish (store, result, &error);
-  g_autofree char *path = NULL;
-  gboolean sent = FALSE;
+  gboolean begun = FALSE;
 
   if (invite != NULL && asker->address != NULL)
-    sent = send_invite (store, asker->config, invite, asker->address, on_mailed_ready, asker,
-                        &error);
+    begun = send_invite (store, asker->config, invite, asker->address, on_mailed_ready, asker,
+                         &error);
   else if (invite != NULL)
-    path = write_invite (store, asker->config, invite, &error);
+    begun = save_invite (store, invite, asker, &error);
   g_clear_pointer (&invite, invite_free);
-  if (!sent)
-    answer (asker, path, NULL, error);
+  if (!begun)
+    answer (asker, NULL, NULL, error);
 }
 
 gboolean

@@ -184,6 +184,55 @@ invitation_save (const char *id, GBytes *pdf, const char *folder, GError **error
   return export_file_write (path, pdf, error) ? g_steal_pointer (&path) : NULL;
 }
 
+typedef struct
+{
+  char *id;
+  char *folder;
+  GBytes *pdf;
+} Page;
+
+static void
+page_free (gpointer data)
+{
+  Page *page = data;
+
+  g_free (page->id);
+  g_free (page->folder);
+  g_bytes_unref (page->pdf);
+  g_free (page);
+}
+
+static void
+save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Page *page = data;
+  GError *error = NULL;
+  char *path = invitation_save (page->id, page->pdf, page->folder, &error);
+
+  if (path != NULL)
+    g_task_return_pointer (task, path, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+invitation_save_async (const char *id, GBytes *pdf, const char *folder, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Page *page = g_new (Page, 1);
+
+  *page = (Page){ g_strdup (id), g_strdup (folder), g_bytes_ref (pdf) };
+  g_task_set_task_data (task, page, page_free);
+  g_task_run_in_thread (task, save_thread);
+}
+
+char *
+invitation_save_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* --- checking ----------------------------------------------------------------------------------
  */
 

@@ -79,5 +79,10 @@ char *invitation_day (gint64 now_ms, gint64 *begins_ms);
 /** invitation_save: writes "invitation-ID.pdf" into the export folder, for its owner only; on a
  * worker thread. Returns: (transfer full) (nullable): its path. */
 char *invitation_save (const char *id, GBytes *pdf, const char *folder, GError **error);
+/** invitation_save_async: the same from the GTK thread. */
+void invitation_save_async (const char *id, GBytes *pdf, const char *folder,
+                            GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data);
+char *invitation_save_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

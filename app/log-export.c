@@ -135,6 +135,7 @@ on_signed_ready (GObject *source, GAsyncResult *result, gpointer data)
   Export *export = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GTask) task = NULL;
+  gint64 oldest_ms = 0, until_ms;
 
   if (!signature_append_finish (VEST_STORE (source), result, &error)
       || g_cancellable_is_cancelled (export->life))
@@ -144,7 +145,8 @@ on_signed_ready (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (export->path == NULL)
     {
-      paper_print (export->self->paper, export->bytes, _ ("Visitor log"));
+      log_day_bounds (export->from, &oldest_ms, &until_ms);
+      paper_print (export->self->paper, export->bytes, _ ("Visitor log"), oldest_ms);
       end (export, NULL);
       return;
     }

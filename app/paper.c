@@ -148,8 +148,10 @@ paper_free (Paper *self)
 }
 
 void
-paper_print (Paper *self, GBytes *pdf, const char *title)
+paper_print (Paper *self, GBytes *pdf, const char *title, gint64 oldest_ms)
 {
+  gint64 now = g_get_real_time () / 1000;
+
   if (self->key != NULL && !self->held)
     {
       tell (self, title, _ ("the printer is still at the page before. Print again after it."),
@@ -167,7 +169,8 @@ paper_print (Paper *self, GBytes *pdf, const char *title)
   g_free (self->title);
   self->held = FALSE;
   self->title = g_strdup (title);
-  self->key = g_strdup_printf ("%" G_GINT64_FORMAT "-%u", g_get_real_time () / 1000, ++self->count);
+  self->key = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-%u",
+                               oldest_ms > 0 ? MIN (oldest_ms, now) : now, now, ++self->count);
   tell (self, title, _ ("on its way to the printer."), FALSE);
   print_queue_submit (self->queue, self->key, pdf, paper_size_get_stock (self->size), title);
 }

@@ -29,8 +29,10 @@ void paper_free (Paper *self);
  * paper_print: returns at once. While a page is being printed another is refused, in words; one
  * that is held up makes room.
  * @title: in the desk's language; the print server shows it to everybody, so it names nobody
+ * @oldest_ms: when the oldest visit on it began; 0: none is older than the page. A folder that
+ *   stands in for a printer loses the page when that is purged
  */
-void paper_print (Paper *self, GBytes *pdf, const char *title);
+void paper_print (Paper *self, GBytes *pdf, const char *title, gint64 oldest_ms);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paper, paper_free)
 

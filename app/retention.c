@@ -127,18 +127,18 @@ is_stale_badge (const Cleaning *cleaning, const char *name)
          && is_purged (cleaning, id_begin);
 }
 
-/* "page-MS-N.pdf": a list on paper, by the time when it was printed. */
+/* "page-MS-MS-N.pdf": a list on paper, by the oldest that is on it. */
 static gboolean
 is_stale_page (const Cleaning *cleaning, const char *name)
 {
   const char *number = name + strlen ("page-");
   char *end = NULL;
-  gint64 printed_ms;
+  gint64 oldest_ms;
 
   if (!g_str_has_prefix (name, "page-") || !g_str_has_suffix (name, ".pdf"))
     return FALSE;
-  printed_ms = g_ascii_strtoll (number, &end, 10);
-  return end > number && *end == '-' && printed_ms < cleaning->visits_before_ms;
+  oldest_ms = g_ascii_strtoll (number, &end, 10);
+  return end > number && *end == '-' && oldest_ms < cleaning->visits_before_ms;
 }
 
 /* "invitation-ID.pdf": of nobody who is still expected or was. */
@@ -330,5 +330,8 @@ retention_order_run (VestStore *store, const Config *config, const char *const *
 int
 retention_order_exit_code (const GError *error)
 {
-  return error->domain == STORE_ERROR ? EXIT_IO : EXIT_USAGE;
+  if (g_error_matches (error, STORE_ERROR, STORE_ERROR_NOT_FOUND)
+      || g_error_matches (error, STORE_ERROR, STORE_ERROR_INVALID))
+    return EXIT_NO;
+  return g_error_matches (error, RETENTION_ERROR, RETENTION_ERROR_ORDER) ? EXIT_USAGE : EXIT_IO;
 }

@@ -306,8 +306,9 @@ on_window_photo_wanted (VestRosterWindow *window, const char *visit_id, RosterDe
 typedef struct
 {
   RosterSheet *sheet;
-  char *path;  /* (nullable) it goes to the printer */
-  char *title; /* (nullable) and is called so there */
+  char *path;       /* (nullable) it goes to the printer */
+  char *title;      /* (nullable) and is called so there */
+  gint64 oldest_ms; /* when the first of those on it came; 0: nobody is */
 } Page;
 
 static void
@@ -347,7 +348,7 @@ on_page_ready (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (pdf != NULL && page->path == NULL)
     {
-      paper_print (self->paper, pdf, page->title);
+      paper_print (self->paper, pdf, page->title, page->oldest_ms);
       return;
     }
   if (pdf != NULL)
@@ -381,6 +382,21 @@ dup_path (RosterDesk *self)
   return g_build_filename (folder, name, NULL);
 }
 
+static gint64
+find_oldest (GPtrArray *lines)
+{
+  gint64 oldest_ms = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      gint64 arrived_ms = ((const RosterLine *)g_ptr_array_index (lines, i))->visit->arrived_ms;
+
+      if (arrived_ms != 0 && (oldest_ms == 0 || arrived_ms < oldest_ms))
+        oldest_ms = arrived_ms;
+    }
+  return oldest_ms;
+}
+
 static void
 on_window_paper (VestRosterWindow *window, gboolean print, RosterDesk *self)
 {
@@ -395,6 +411,7 @@ on_window_paper (VestRosterWindow *window, gboolean print, RosterDesk *self)
     page->title = g_strdup (self->call != NULL ? _ ("Roll call") : _ ("Roster"));
   else
     page->path = dup_path (self);
+  page->oldest_ms = find_oldest (self->lines);
   page->sheet
       = roster_sheet_new (self->lines, self->call, config->site_name, paper_size_of (config));
   task = g_task_new (NULL, self->view.cancellable, on_page_ready, self);

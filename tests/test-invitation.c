@@ -9,10 +9,12 @@
 
 #include "app/alert-transfer.h"
 #include "app/badge-check.h"
+#include "app/cli/cli.h"
 #include "app/expected-csv.h"
 #include "app/invitation-mail.h"
 #include "app/invitation.h"
 #include "app/mail-text.h"
+#include "app/order.h"
 #include "app/screening/watchlist-csv.h"
 #include "db/event-expected.h"
 #include "db/query-expected.h"
@@ -447,6 +449,40 @@ test_imported_twice (Invited *self, gconstpointer data)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* What another process hands over may be cut short: it is refused in words, and changes nothing. */
+static void
+test_orders_cut_short (Invited *self, gconstpointer data)
+{
+  static const char *const orders[][4] = {
+    { "staff" },
+    { "staff", "add" },
+    { "staff", "add", "R. Okafor" },
+    { "retention" },
+    { "retention", "purge", "CT-1" },
+    { "retention", "hold", "visit:1" },
+    { "expected", "import" },
+    { "expected", "withdraw" },
+    { "expected", "withdraw", "R. Okafor" },
+    { "watchlist", "put" },
+    { "watchlist", "put", "R. Okafor" },
+    { "watchlist", "withdraw", "R. Okafor" },
+  };
+  gint64 before = count_events (&self->store);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const Order *order = order_find (orders[i]);
+
+      g_assert_nonnull (order);
+      g_assert_null (order->run (self->store.store, self->config, orders[i], &error));
+      g_assert_nonnull (error);
+      g_assert_cmpint (order->exit_code (error), ==, EXIT_USAGE);
+    }
+  g_assert_null (order_find ((const char *const[]){ NULL }));
+  g_assert_cmpint (count_events (&self->store), ==, before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -465,5 +501,6 @@ main (int argc, char **argv)
   ADD ("/expected-csv/read-and-written", test_csv);
   ADD ("/expected-csv/mistakes-name-line-and-field", test_csv_mistakes);
   ADD ("/expected-csv/imported-twice-changes-nothing", test_imported_twice);
+  ADD ("/orders/cut-short", test_orders_cut_short);
   return g_test_run ();
 }

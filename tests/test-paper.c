@@ -12,6 +12,9 @@
 #include <string.h>
 
 #define WAIT_SECONDS 60
+/* When the oldest visit of a page began. */
+#define OLDEST_MS   G_GINT64_CONSTANT (1700000000000)
+#define OLDEST_NAME "page-1700000000000-"
 
 /* What one desk was told, newest last. */
 typedef struct
@@ -142,15 +145,15 @@ test_printed (gconstpointer data)
 
   print_server_set_trouble (server, "media-empty-error", &error);
   g_assert_no_error (error);
-  paper_print (desk->paper, first, "Roster");
+  paper_print (desk->paper, first, "Roster", 0);
   g_assert_cmpstr (desk->last, ==, "Roster: on its way to the printer.");
-  paper_print (desk->paper, second, "Roll call");
+  paper_print (desk->paper, second, "Roll call", 0);
   g_assert_cmpstr (desk->last, ==,
                    "Roll call: the printer is still at the page before. Print again after it.");
   g_assert_false (desk->trouble);
   wait_for (desk, "Roster: the printer is out of paper. Fill it, and it goes on by itself.");
   g_assert_true (desk->trouble);
-  paper_print (desk->paper, second, "Roll call");
+  paper_print (desk->paper, second, "Roll call", 0);
   print_server_set_trouble (server, NULL, &error);
   g_assert_no_error (error);
   wait_for (desk, "Roll call: printed.");
@@ -168,7 +171,7 @@ test_no_such_printer (void)
   g_autoptr (Desk) desk = desk_new ("attic");
   g_autoptr (GBytes) pdf = roster_of ("Rosa", "Quillfeather");
 
-  paper_print (desk->paper, pdf, "Roster");
+  paper_print (desk->paper, pdf, "Roster", 0);
   wait_for (desk, "Roster: the print server does not know the printer \"attic\", or does not "
                   "answer. Ask whoever cares for the computers, or save a PDF.");
   g_assert_true (desk->trouble);
@@ -187,28 +190,32 @@ test_folder (void)
   g_autoptr (GDir) dir = NULL;
   g_autofree char *words = NULL;
   const char *name;
+  guint old = 0;
   guint n;
 
   for (int i = 0; i < 2; i++)
     {
-      paper_print (desk->paper, pdf, "Roster");
+      paper_print (desk->paper, pdf, "Roster", i == 0 ? 0 : OLDEST_MS);
       wait_for (desk, "Roster: printed.");
     }
   words = words_in (folder, &n);
   g_assert_cmpuint (n, ==, 2);
   g_assert_nonnull (strstr (words, "Quillfeather"));
-  paper_print (nowhere->paper, pdf, "Roster");
+  paper_print (nowhere->paper, pdf, "Roster", 0);
   wait_for (nowhere, "Roster: not printed. Look at the printer and print again, or save a PDF.");
   g_assert_true (nowhere->trouble);
-  paper_print (nowhere->paper, pdf, "Roster");
+  paper_print (nowhere->paper, pdf, "Roster", 0);
   dir = g_dir_open (folder, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       g_assert_true (g_str_has_prefix (name, "page-"));
+      old += g_str_has_prefix (name, OLDEST_NAME);
       g_assert_cmpint (g_unlink (path), ==, 0);
     }
+  /* By that it goes with the oldest that is on it, and not when it was printed. */
+  g_assert_cmpuint (old, ==, 1);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
