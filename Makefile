@@ -331,6 +331,8 @@ help:
 	@echo 'make lint       include rules, formatting, cppcheck, clang and gcc without warnings, -fanalyzer'
 	@echo 'make fuzz       every fuzz target for FUZZ_SECONDS (30)'
 	@echo 'make bench      figures for this machine, each beside its yardstick'
+	@echo '                (bench-accuracy, bench-screening, bench-sync: those alone)'
+	@echo 'make pictures   takes the pictures of README.md anew'
 	@echo 'make format, make install (DESTDIR, PREFIX), make deps, make clean'
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
