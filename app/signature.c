@@ -83,13 +83,20 @@ find_record (VestStore *store, Action action, Visit *visit, GError **error)
   return FALSE;
 }
 
-/* A visit that is not known is refused by the append itself, in its words. */
+/* A visit that is not known is refused by the append itself, in its words; about one that cannot be
+ * read nobody knows who may decide. */
 static gboolean
 allow_visit (VestStore *store, const Staff *staff, Action action, const char *visit_id,
              GError **error)
 {
-  g_autoptr (Visit) visit = visit_id != NULL ? query_visit (store, visit_id, NULL) : NULL;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (Visit) visit = visit_id != NULL ? query_visit (store, visit_id, &local) : NULL;
 
+  if (local != NULL && !g_error_matches (local, STORE_ERROR, STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   return visit == NULL
          || (allow (staff, permission_for_visit (action, visit), error)
              && find_record (store, action, visit, error));

@@ -485,6 +485,40 @@ test_an_agency_waits_for_an_administrator (Fixture *f, gconstpointer data)
   g_assert_cmpstr (seen->decided_by, ==, "D. Okafor");
 }
 
+/* Whose visit it is decides who may decide: without that nobody does. */
+static void
+test_a_visit_that_cannot_be_read (Fixture *f, gconstpointer data)
+{
+  g_autoptr (Staff) boss = first (f);
+  g_autoptr (Staff) clerk
+      = change (f, STAFF_CHANGE_ADD, NULL, "R. Silva", STAFF_OFFICE, WRONG, boss->id);
+  g_autofree char *agency = start_agency_visit (f);
+  g_autoptr (GPtrArray) matches = g_ptr_array_new_with_free_func ((GDestroyNotify)match_free);
+  g_autoptr (GError) error = NULL;
+  Match *match = match_new ();
+  gint64 before;
+  sqlite3 *db = NULL;
+
+  match->entry_id = g_strdup ("W-1");
+  match->revision = 1;
+  match->verdict = VERDICT_STRONG;
+  g_ptr_array_add (matches, match);
+  append (f, event_screened (agency, VERDICT_STRONG, matches, 1));
+  before = count_events (f);
+  g_assert_cmpint (sqlite3_open (f->path, &db), ==, SQLITE_OK);
+  /* The list is needed to read the visit, but not to write of it. */
+  g_assert_cmpint (sqlite3_exec (db, "ALTER TABLE watchlist RENAME TO away", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  g_assert_false (
+      decide (f, clerk->id, ACTION_ADMIT, event_admitted (agency, NULL, FALSE), &error));
+  g_assert_nonnull (error);
+  g_assert_false (g_error_matches (error, STORE_ERROR, STORE_ERROR_NOT_FOUND));
+  g_assert_cmpint (sqlite3_exec (db, "ALTER TABLE away RENAME TO watchlist", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  sqlite3_close (db);
+  g_assert_cmpint (count_events (f), ==, before);
+}
+
 static void
 test_nothing_is_written_for_a_stopped_account (Fixture *f, gconstpointer data)
 {
@@ -666,6 +700,7 @@ main (int argc, char **argv)
   ADD ("/staff/nobody-signs-in-as-nobody", test_nobody_signs_in_as_nobody);
   ADD ("/staff/an-agency-waits-for-an-administrator", test_an_agency_waits_for_an_administrator);
   ADD ("/staff/an-agency-needs-a-record", test_an_agency_needs_a_record);
+  ADD ("/staff/a-visit-that-cannot-be-read", test_a_visit_that_cannot_be_read);
   ADD ("/staff/nothing-is-written-for-a-stopped-account",
        test_nothing_is_written_for_a_stopped_account);
   ADD ("/staff/the-matrix-is-enforced", test_the_matrix_is_enforced);
