@@ -78,7 +78,7 @@ listed_visitor (Tour *self)
   take_picture (self, DESK, "desk-possible-match");
   e2e_tap (self->e2e, DESK, "button", "Deny entry");
   e2e_tap (self->e2e, DESK, "text", "Reason");
-  e2e_type (self->e2e, "Name and birth date agree, instructions followed", 20);
+  e2e_type (self->e2e, "Name and birth date agree, instructions followed", 80);
   take_picture (self, DESK, "desk-deny");
   e2e_tap (self->e2e, DESK, "button", "Deny entry now");
   e2e_wait_text (self->e2e, KIOSK, "Please see the office");
