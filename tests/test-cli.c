@@ -13,6 +13,7 @@
 
 #include "db/event-staff.h"
 #include "db/query.h"
+#include "tests/shell-output.h"
 
 #define HEADER                                                                                     \
   "visit_id,site,entrance,name,kind,host,purpose,arrived,decided_by,decision,badge,left,left_how," \
@@ -390,6 +391,7 @@ test_one_entry (Fixture *self, gconstpointer data)
       = run ("watchlist", "put", "--by", by, "given=Jo", "family=Vex", "birth_date=03/04/1988",
              "aliases=Joe Vex; J. Vex", "sex=F", "--store", self->store, NULL);
   g_autofree char *id = g_strchomp (g_strdup (result.out));
+  g_autofree char *binary = program (), *added = NULL;
 
 #define PUT(...)      run ("watchlist", "put", "--store", self->store, __VA_ARGS__, NULL)
 #define WITHDRAW(...) run ("watchlist", "withdraw", "--store", self->store, __VA_ARGS__, NULL)
@@ -432,6 +434,11 @@ test_one_entry (Fixture *self, gconstpointer data)
   result = PUT ("--by", by, id, "given=Jo");
   g_assert_cmpint (result.code, ==, 0);
   result_clear (&result);
+  /* From a file whose lines end as on another system. */
+  g_free (write_in_dir (self, "put", "sex=M\r\nfamily=Li\r\n"));
+  added = output_of ("'%s' watchlist put - --by '%s' --store '%s' < '%s/put'", binary, by,
+                     self->store, self->dir);
+  g_assert_true (g_str_has_prefix (added, "N-"));
 }
 
 static void

@@ -133,6 +133,8 @@ put (const char *sub, const Options *options, char **words)
       if (!cli_read (sub, "-", &text, &length))
         return EXIT_IO;
       words = lines = g_strsplit (g_strchomp (text), "\n", -1);
+      for (GStrv line = lines; *line != NULL; line++)
+        g_strchomp (*line); /* also of a file that ends its lines with two characters */
     }
   g_ptr_array_add (order, (gpointer)sub);
   g_ptr_array_add (order, (gpointer) "put");
