@@ -19,6 +19,7 @@
 #include "db/query-expected.h"
 #include "db/query-story.h"
 #include "db/query.h"
+#include "db/watchlist-browse.h"
 
 #define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
 
@@ -277,11 +278,15 @@ retention_hold (VestStore *store, gboolean lift, const char *subject, const char
 {
   g_autoptr (GPtrArray) drafts = event_drafts_new ();
   g_autoptr (Visit) visit = NULL;
+  g_autoptr (WatchlistEntry) entry = NULL;
   EventDraft *draft;
 
-  /* A mistyped visit would be a hold that holds nothing. */
+  /* What is mistyped would be a hold that holds nothing. */
   if (!lift && g_str_has_prefix (subject, "visit:")
       && (visit = query_visit (store, subject + strlen ("visit:"), error)) == NULL)
+    return FALSE;
+  if (!lift && g_str_has_prefix (subject, "entry:")
+      && (entry = watchlist_browse_one (store, subject + strlen ("entry:"), error)) == NULL)
     return FALSE;
   draft = lift ? event_hold_lifted (subject, by, reason) : event_hold_placed (subject, by, reason);
   g_ptr_array_add (drafts, draft);

@@ -189,7 +189,8 @@ test_an_order_that_makes_no_sense_is_refused (Fixture *f, gconstpointer data)
   } cases[] = { { "visit:", EXIT_USAGE },
                 { "staff:1", EXIT_USAGE },
                 { "", EXIT_USAGE },
-                { "visit:01NOBODY", EXIT_NO } };
+                { "visit:01NOBODY", EXIT_NO },
+                { "entry:D-1O42", EXIT_NO } };
   g_autoptr (Config) config = config_in (f->folder);
   g_autoptr (GPtrArray) holds = NULL;
 
