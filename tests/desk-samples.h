@@ -322,7 +322,8 @@ take_picture (GtkWidget *window, const char *name)
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
 
-  draw_frames (window, 30);
+  /* Drawn in any case: GTK complains of what it cannot lay out. A picture waits for all motion. */
+  draw_frames (window, folder != NULL ? 30 : 3);
   if (folder == NULL)
     return;
   g_mkdir_with_parents (folder, 0755);

@@ -13,7 +13,7 @@
 #include "tests/fixtures/sinks.h"
 #include "tests/store-fixture.h"
 
-#define PATIENCE_MS 20000
+#define PATIENCE_MS 120000
 
 typedef struct
 {

@@ -388,7 +388,6 @@ static gboolean
 count_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   ++*(int *)data;
-  gtk_widget_queue_draw (widget);
   return G_SOURCE_CONTINUE;
 }
 

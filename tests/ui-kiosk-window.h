@@ -23,7 +23,6 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   guint *frames = data;
 
-  gtk_widget_queue_draw (widget);
   (*frames)++;
   return G_SOURCE_CONTINUE;
 }

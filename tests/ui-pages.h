@@ -70,11 +70,11 @@ keep_waking (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Turns the main loop until @condition; a minute without it is a failure. */
+/* Turns the main loop until @condition; three minutes without it, on a busy machine, is a failure. */
 #define wait_until(condition)                                                                      \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    gint64 wait_end = g_get_monotonic_time () + G_USEC_PER_SEC * 60;                               \
+    gint64 wait_end = g_get_monotonic_time () + G_USEC_PER_SEC * 180;                              \
     guint wait_wake = g_timeout_add (20, keep_waking, NULL);                                       \
     while (!(condition) && g_get_monotonic_time () < wait_end)                                     \
       g_main_context_iteration (NULL, TRUE);                                                       \

@@ -19,7 +19,8 @@ photograph (E2e *self, const char *title)
   cairo_surface_t *surface;
   XImage *image;
 
-  XRaiseWindow (self->display, window);
+  if (!e2e_has_popup (self, window))
+    XRaiseWindow (self->display, window);
   XSync (self->display, False);
   XGetWindowAttributes (self->display, window, &attributes);
   image = XGetImage (self->display, window, 0, 0, (unsigned)attributes.width,

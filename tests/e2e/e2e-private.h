@@ -16,3 +16,7 @@ struct _E2e
 
 /** e2e_find_window: waits for the program's window with that title; aborts when there is none. */
 Window e2e_find_window (E2e *self, const char *title);
+
+/** e2e_has_popup: whether a menu or popover of @window is open: raising the window would lay it
+ * above that. */
+gboolean e2e_has_popup (E2e *self, Window window);

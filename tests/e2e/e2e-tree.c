@@ -9,7 +9,7 @@
 
 #define ACCESSIBLE "org.a11y.atspi.Accessible"
 #define DEEPEST    60
-#define CALL_MS    5000
+#define CALL_MS    20000
 
 /* AT-SPI's CoordType: from the corner of the window. */
 #define WINDOW 1

@@ -12,10 +12,17 @@
 #include <X11/Xutil.h>
 #include <X11/keysym.h>
 #include <X11/extensions/XTest.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+
+/* From here on it is a person who types. */
+#define PERSON_MS 50
+
+/* A program that does not answer in this time is busy, or about to end: the test goes on. */
+#define ANSWER_S 10
 
 /* A window can vanish between two requests; the next look finds out. */
 static int
@@ -67,6 +74,8 @@ e2e_launch (const char *const *argv, const char *const *environment)
   if (self->display == NULL)
     g_error ("no X display: run this through tests/run-test");
   XSetErrorHandler (on_x_error);
+  /* Where programs send their answers to a ping. */
+  XSelectInput (self->display, DefaultRootWindow (self->display), SubstructureNotifyMask);
   self->spare = find_spare_keycode (self->display);
   if (!g_spawn_async (NULL, (char **)argv, envp, G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_SEARCH_PATH,
                       NULL, NULL, &self->pid, &error))
@@ -188,14 +197,20 @@ static TreeNode *
 wait_until (E2e *self, Until until, const char *window, const TreeSought *sought)
 {
   gint64 deadline = g_get_monotonic_time () + E2E_PATIENCE_S * G_TIME_SPAN_SECOND;
+  gulong pause_ms = 20;
+  int missed = 0;
 
   while (g_get_monotonic_time () < deadline && e2e_is_running (self))
     {
       g_autoptr (TreeNode) found = find (self, window, sought);
 
-      if ((found != NULL) == (until == UNTIL_THERE))
+      /* A tree that changes while it is walked can hide what is there: gone is gone twice. */
+      missed = found == NULL ? missed + 1 : 0;
+      if (until == UNTIL_THERE ? found != NULL : missed == 2)
         return g_steal_pointer (&found);
-      g_usleep (20 * 1000);
+      /* What takes long is not looked for so often: the program has other things to do. */
+      g_usleep (pause_ms * 1000);
+      pause_ms = MIN (pause_ms + pause_ms / 4, 100);
     }
   e2e_dump (self);
   g_error ("%s in \"%s\": %s \"%s\"", until == UNTIL_THERE ? "did not appear" : "did not go",
@@ -273,16 +288,15 @@ window_title (E2e *self, Window window)
   return title;
 }
 
-/* Top-level windows of the program; with @title only that one. Returns how many were seen. */
-static int
-scan_windows (E2e *self, Window parent, const char *title, Window *found, int depth)
+/* Adds the top-level windows of the program, the uppermost last; with @title only those. */
+static void
+scan_windows (E2e *self, Window parent, const char *title, GArray *found, int depth)
 {
   Window root, up, *children = NULL;
   unsigned int n = 0;
-  int count = 0;
 
   if (!XQueryTree (self->display, parent, &root, &up, &children, &n))
-    return 0;
+    return;
   for (unsigned int i = 0; i < n; i++)
     {
       XWindowAttributes attributes;
@@ -295,39 +309,105 @@ scan_windows (E2e *self, Window parent, const char *title, Window *found, int de
           g_autofree char *name = window_title (self, children[i]);
 
           if (is_titled (name, title))
-            {
-              count++;
-              if (found != NULL)
-                *found = children[i];
-            }
+            g_array_append_val (found, children[i]);
         }
       else if (depth < 2) /* a window manager's frame */
-        count += scan_windows (self, children[i], title, found, depth + 1);
+        scan_windows (self, children[i], title, found, depth + 1);
     }
   XFree (children);
-  return count;
+}
+
+/* (transfer full): of Window, with @title or all. */
+static GArray *
+find_windows (E2e *self, const char *title)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (Window));
+
+  scan_windows (self, DefaultRootWindow (self->display), title, found, 0);
+  return found;
 }
 
 int
 e2e_count_windows (E2e *self)
 {
-  return scan_windows (self, DefaultRootWindow (self->display), NULL, NULL, 0);
+  g_autoptr (GArray) found = find_windows (self, NULL);
+
+  return (int)found->len;
 }
 
 Window
 e2e_find_window (E2e *self, const char *title)
 {
   gint64 deadline = g_get_monotonic_time () + E2E_PATIENCE_S * G_TIME_SPAN_SECOND;
-  Window window = None;
 
   while (g_get_monotonic_time () < deadline && e2e_is_running (self))
     {
-      if (scan_windows (self, DefaultRootWindow (self->display), title, &window, 0) > 0)
-        return window;
+      g_autoptr (GArray) found = find_windows (self, title);
+
+      if (found->len > 0)
+        return g_array_index (found, Window, found->len - 1);
       g_usleep (20 * 1000);
     }
   e2e_dump (self);
   g_error ("no window \"%s\" on the display", title);
+}
+
+static void
+send_ping (E2e *self, Window window, long token)
+{
+  XEvent ping = { 0 };
+
+  ping.xclient.type = ClientMessage;
+  ping.xclient.window = window;
+  ping.xclient.message_type = XInternAtom (self->display, "WM_PROTOCOLS", False);
+  ping.xclient.format = 32;
+  ping.xclient.data.l[0] = (long)XInternAtom (self->display, "_NET_WM_PING", False);
+  ping.xclient.data.l[1] = token;
+  ping.xclient.data.l[2] = (long)window;
+  XSendEvent (self->display, window, False, NoEventMask, &ping);
+}
+
+/* Whether the answer to @token is among the events that have come; the others are dropped. */
+static gboolean
+has_answered (E2e *self, long token)
+{
+  gboolean answered = FALSE;
+
+  while (XPending (self->display) > 0)
+    {
+      XEvent event;
+
+      XNextEvent (self->display, &event);
+      answered = answered
+                 || (event.type == ClientMessage && event.xclient.format == 32
+                     && event.xclient.window == DefaultRootWindow (self->display)
+                     && event.xclient.data.l[1] == token);
+    }
+  return answered;
+}
+
+/*
+ * Until the program has dealt with every touch and key sent so far: it answers a ping after them,
+ * as it takes events in turn. So whatever is looked for next is not on the page that is about to
+ * go.
+ */
+static void
+wait_for_program (E2e *self)
+{
+  static long last_token;
+  struct pollfd display = { .fd = ConnectionNumber (self->display), .events = POLLIN };
+  gint64 deadline = g_get_monotonic_time () + ANSWER_S * G_TIME_SPAN_SECOND;
+  g_autoptr (GArray) windows = NULL;
+  long token = ++last_token;
+
+  XSync (self->display, False);
+  windows = find_windows (self, NULL);
+  /* All of them: the touch may have closed any. */
+  for (guint i = 0; i < windows->len; i++)
+    send_ping (self, g_array_index (windows, Window, i), token);
+  while (windows->len > 0 && !has_answered (self, token) && g_get_monotonic_time () < deadline
+         && e2e_is_running (self))
+    poll (&display, 1, 20);
 }
 
 void
@@ -337,12 +417,11 @@ e2e_focus (E2e *self, const char *title)
 
   XRaiseWindow (self->display, window);
   XSetInputFocus (self->display, window, RevertToPointerRoot, CurrentTime);
-  XSync (self->display, False);
+  wait_for_program (self);
 }
 
-/* Whether a menu or popover of @window is open: raising the window would lay it above that. */
-static gboolean
-has_popup (E2e *self, Window window)
+gboolean
+e2e_has_popup (E2e *self, Window window)
 {
   Window root, up, *children = NULL;
   unsigned int n = 0;
@@ -363,20 +442,28 @@ has_popup (E2e *self, Window window)
   return found;
 }
 
+/* Where the middle of @place is on the display: the pointer goes there, and the window comes up. */
 static void
-click (E2e *self, int x, int y)
+point_at (E2e *self, const char *window, const TreePlace *place)
 {
-  XTestFakeMotionEvent (self->display, -1, x, y, CurrentTime);
-  XSync (self->display, False);
-  XTestFakeButtonEvent (self->display, 1, True, CurrentTime);
-  XSync (self->display, False);
-  XTestFakeButtonEvent (self->display, 1, False, CurrentTime);
-  XSync (self->display, False);
+  Window xwindow = e2e_find_window (self, window);
+  Window child;
+  int x, y;
+
+  if (!e2e_has_popup (self, xwindow))
+    e2e_focus (self, window);
+  XTranslateCoordinates (self->display, xwindow, DefaultRootWindow (self->display), 0, 0, &x, &y,
+                         &child);
+  XTestFakeMotionEvent (self->display, -1, x + place->x + place->width / 2,
+                        y + place->y + place->height / 2, CurrentTime);
+  wait_for_program (self);
 }
 
-/* A page that slides or a list that fills moves its buttons: touch only what stands still. */
-static TreePlace
-wait_still (E2e *self, const char *window, const char *role, const char *name)
+/* The pointer is there before the finger comes down, as a person's is: a menu closes when it is
+ * touched by a pointer that it has not seen coming. A page that slides or a list that fills moves
+ * its buttons: only what stood still meanwhile is touched. */
+void
+e2e_tap (E2e *self, const char *window, const char *role, const char *name)
 {
   const TreeSought sought = { .role = role, .name = name, .usable = TRUE };
   gint64 deadline = g_get_monotonic_time () + E2E_PATIENCE_S * G_TIME_SPAN_SECOND;
@@ -384,33 +471,26 @@ wait_still (E2e *self, const char *window, const char *role, const char *name)
 
   while (g_get_monotonic_time () < deadline)
     {
+      gint64 began = g_get_monotonic_time ();
       g_autoptr (TreeNode) node = wait_until (self, UNTIL_THERE, window, &sought);
       TreePlace now;
 
       if (!tree_node_get_place (node, &now))
         continue;
       if (now.width > 1 && memcmp (&now, &before, sizeof before) == 0)
-        return before;
+        {
+          XTestFakeButtonEvent (self->display, 1, True, CurrentTime);
+          XTestFakeButtonEvent (self->display, 1, False, CurrentTime);
+          wait_for_program (self);
+          return;
+        }
       before = now;
-      g_usleep (60 * 1000);
+      point_at (self, window, &now);
+      /* Where the machine is busy, a frame takes longer, too. */
+      g_usleep ((gulong)CLAMP (g_get_monotonic_time () - began, 60 * 1000, 1000 * 1000));
     }
   e2e_dump (self);
   g_error ("%s \"%s\" never stands still", role ? role : "widget", name);
-}
-
-void
-e2e_tap (E2e *self, const char *window, const char *role, const char *name)
-{
-  TreePlace place = wait_still (self, window, role, name);
-  Window xwindow = e2e_find_window (self, window);
-  Window child;
-  int x, y;
-
-  if (!has_popup (self, xwindow))
-    e2e_focus (self, window);
-  XTranslateCoordinates (self->display, xwindow, DefaultRootWindow (self->display), 0, 0, &x, &y,
-                         &child);
-  click (self, x + place.x + place.width / 2, y + place.y + place.height / 2);
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
@@ -457,17 +537,28 @@ e2e_type (E2e *self, const char *text, int gap_ms)
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
+      int wait_ms = gap_ms;
 
+      /* A person is never faster than the pace, a scanner never slower: the one is waited for here,
+       * the other by the display. */
+      if (gap_ms >= PERSON_MS)
+        {
+          XSync (self->display, False);
+          g_usleep ((gulong)gap_ms * 1000);
+          wait_ms = 0;
+        }
       if (c == '\n' || c == '\r')
-        stroke (self, XK_Return, FALSE, gap_ms);
+        stroke (self, XK_Return, FALSE, wait_ms);
       else if (c == '\t')
-        stroke (self, XK_Tab, FALSE, gap_ms);
+        stroke (self, XK_Tab, FALSE, wait_ms);
+      else if (c == '\033')
+        stroke (self, XK_Escape, FALSE, wait_ms);
       else if (c < 0x20)
-        stroke (self, c + 0x40 >= 'A' && c + 0x40 <= 'Z' ? c + 0x60 : c + 0x40, TRUE, gap_ms);
+        stroke (self, c + 0x40 >= 'A' && c + 0x40 <= 'Z' ? c + 0x60 : c + 0x40, TRUE, wait_ms);
       else
-        stroke (self, c < 0x100 ? c : (c | 0x01000000), FALSE, gap_ms);
+        stroke (self, c < 0x100 ? c : (c | 0x01000000), FALSE, wait_ms);
     }
-  XSync (self->display, False);
+  wait_for_program (self);
 }
 
 void
@@ -497,7 +588,7 @@ e2e_press (E2e *self, const char *chord)
           key (self, XKeysymToKeycode (self->display, sym), FALSE, &wait_ms);
         }
     }
-  XSync (self->display, False);
+  wait_for_program (self);
 }
 
 gboolean

@@ -11,10 +11,14 @@ G_BEGIN_DECLS
  *
  * Needs DISPLAY and a session bus: tests/run-test gives both. Every wait ends after E2E_PATIENCE_S
  * and then prints the accessible tree and aborts the test, so that a failure shows what was there.
+ * The time is a busy machine's: it is spent only where a test fails.
+ *
+ * A touch or a key returns when the program has dealt with it: what is looked for afterwards is on
+ * the page that has come, never on the one that is about to go.
  */
 typedef struct _E2e E2e;
 
-#define E2E_PATIENCE_S 30
+#define E2E_PATIENCE_S 90
 
 /** e2e_launch: starts @argv with @environment ("NAME=value", nullable) added. Aborts on failure. */
 E2e *e2e_launch (const char *const *argv, const char *const *environment);
@@ -57,9 +61,11 @@ void e2e_tap (E2e *self, const char *window, const char *role, const char *name)
 void e2e_focus (E2e *self, const char *window);
 
 /**
- * e2e_type: types @text by XTest into the window with the keyboard, @gap_ms before every key, and
- * returns when the display has the last one.
- * '\n' is Enter, '\t' Tab, other control characters are Ctrl with their letter, as scanners send.
+ * e2e_type: types @text by XTest into the window with the keyboard, @gap_ms before every key: at
+ * least so long at a person's pace (50 and more), as nearly as the display can at a scanner's; 0:
+ * all at once, as from a scanner that nothing holds up.
+ * '\n' is Enter, '\t' Tab, '\033' Escape, other control characters are Ctrl with their letter, as
+ * scanners send.
  */
 void e2e_type (E2e *self, const char *text, int gap_ms);
 

@@ -16,8 +16,9 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-#define START_USEC (30 * G_USEC_PER_SEC)
-#define END_USEC   (20 * G_USEC_PER_SEC)
+/* Of a busy machine: they are spent only where something fails. */
+#define START_USEC (120 * G_USEC_PER_SEC)
+#define END_USEC   (60 * G_USEC_PER_SEC)
 #define LOOK_USEC  5000
 
 struct _Postgres
@@ -26,7 +27,8 @@ struct _Postgres
   char *admin;
   char *address;
   guint16 port;
-  uid_t uid; /* of the server */
+  GSocket *reserved; /* holds the port while nobody listens there */
+  uid_t uid;         /* of the server */
   gid_t gid;
   GSubprocess *server; /* NULL: stopped */
 };
@@ -141,18 +143,23 @@ give_to_server (Postgres *self, const char *name, int mode)
          && (geteuid () != 0 || chown (path, self->uid, self->gid) == 0);
 }
 
-static guint16
-find_free_port (void)
+/* Nobody else is given the port while the socket is there: a server that asks to use the address
+ * again may listen there all the same. */
+static gboolean
+reserve_port (Postgres *self, GError **error)
 {
-  g_autoptr (GSocket) socket
-      = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
   g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
   g_autoptr (GSocketAddress) bound = NULL;
 
-  if (socket == NULL || !g_socket_bind (socket, any, TRUE, NULL))
-    return 0;
-  bound = g_socket_get_local_address (socket, NULL);
-  return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+  self->reserved
+      = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+  if (self->reserved == NULL || !g_socket_bind (self->reserved, any, TRUE, error))
+    return FALSE;
+  bound = g_socket_get_local_address (self->reserved, error);
+  if (bound == NULL)
+    return FALSE;
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+  return TRUE;
 }
 
 gboolean
@@ -257,8 +264,7 @@ postgres_new (GError **error)
 {
   g_autoptr (Postgres) self = g_new0 (Postgres, 1);
 
-  self->port = find_free_port ();
-  if (!make_folders (self, error))
+  if (!reserve_port (self, error) || !make_folders (self, error))
     return NULL;
   self->admin = g_strdup_printf ("host=%s/socket port=%u user=postgres dbname=vestibule",
                                  self->root, self->port);
@@ -291,6 +297,7 @@ postgres_free (Postgres *self)
       if (process != NULL)
         g_subprocess_wait (process, NULL, NULL);
     }
+  g_clear_object (&self->reserved);
   g_free (self->root);
   g_free (self->admin);
   g_free (self->address);

@@ -47,6 +47,10 @@ gboolean print_server_set_trouble (PrintServer *self, const char *reason, GError
 gboolean print_server_set_trouble_of (PrintServer *self, const char *name, const char *reason,
                                       GError **error);
 
+/** print_server_wait_for_cancel: until the printer itself knows that none of its jobs is wanted any
+ * more: cupsd says so of a job before it has told the printer. */
+gboolean print_server_wait_for_cancel (PrintServer *self, const char *name, GError **error);
+
 /** print_server_run: runs a CUPS command such as "cupsdisable" to its end. */
 gboolean print_server_run (PrintServer *self, GError **error, const char *program,
                            ...) G_GNUC_NULL_TERMINATED;

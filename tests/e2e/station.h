@@ -89,7 +89,8 @@ enum
  * Adeyemi. */
 void station_sign_in (Station *self, const char *licence);
 
-/** station_scan: @text as a keyboard wedge sends it, into the kiosk. */
+/** station_scan: @text as a keyboard wedge sends it, into the kiosk: so fast that no busy machine
+ * makes a pause in it. What scanners do is tried by test-scan-speeds. */
 void station_scan (Station *self, const char *text);
 
 G_END_DECLS

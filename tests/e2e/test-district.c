@@ -182,6 +182,8 @@ test_decided_at_another_machine (void)
   wait_for_log (kiosk, WREN, LOG_DECIDED_BY, STAFF);
   read_from_the_district ();
   /* Both have a printer and the same entrance: the one where the visit began prints. */
+  for (int i = 0; i < E2E_PATIENCE_S * 20 && count_badges (kiosk) == 0; i++)
+    g_usleep (50 * 1000);
   g_assert_cmpuint (count_badges (kiosk), ==, 1);
   g_assert_cmpuint (count_badges (desk), ==, 0);
   close_school ();

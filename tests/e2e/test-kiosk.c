@@ -50,7 +50,8 @@ test_typed_visitor_by_touch_alone (void)
 static void
 test_idle_wipes_what_was_typed (void)
 {
-  Station *station = station_new ("[kiosk]\nidle_seconds=5\nidle_warning_seconds=5\n");
+  /* Long enough for a busy machine to type and to look. */
+  Station *station = station_new ("[kiosk]\nidle_seconds=10\nidle_warning_seconds=6\n");
 
   station_launch (station, NULL);
   e2e_tap (station->e2e, KIOSK, "button", "Sign in");

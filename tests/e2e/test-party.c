@@ -196,7 +196,7 @@ static void
 scan_at_desk (Station *station, const char *text)
 {
   e2e_focus (station->e2e, DESK);
-  e2e_type (station->e2e, text, 5);
+  e2e_type (station->e2e, text, 0);
 }
 
 /* A badge handed back at the desk while a name is being looked for; and once more while somebody

@@ -157,6 +157,8 @@ test_second_printer_and_number_by_hand (void)
   e2e_wait_text (station->e2e, DESK, line);
   e2e_tap (station->e2e, DESK, "button", "Written by hand");
   e2e_wait_text (station->e2e, DESK, "Written by hand: ");
+  g_assert_true (print_server_wait_for_cancel (server, "badge", NULL));
+  g_assert_true (print_server_wait_for_cancel (server, "back", NULL));
   set_trouble (server, "badge", NULL);
   set_trouble (server, "back", NULL);
   /* What was written by hand does not come out as well; a test does. */

@@ -65,10 +65,10 @@ test_no_key_reaches_a_widget (void)
   e2e_wait_text (station->e2e, KIOSK, "Ada");
   for (gsize i = 0; i < G_N_ELEMENTS (speeds); i++)
     {
-      e2e_type (station->e2e, "@\n\036\rANSI 636006", speeds[i]);
-      e2e_type (station->e2e, "\t\t\n", speeds[i]);
-      e2e_press (station->e2e, "Escape");
-      e2e_type (station->e2e, "DCSQUICKLY\nDACWREN\r", speeds[i]);
+      e2e_type (station->e2e,
+                "@\n\036\rANSI 636006\t\t\n\033"
+                "DCSQUICKLY\nDACWREN\r",
+                speeds[i]);
       /* Keys stay in order: with this one in the field the scan is behind. */
       e2e_type (station->e2e, after[i], 300);
       e2e_wait_text (station->e2e, KIOSK, whole[i]);
