@@ -117,6 +117,25 @@ $(UI_OBJ) $(APP_OBJ): $(B)/vestibule-resource.h
 $(DB_OBJ) $(UI_OBJ) $(APP_OBJ): DEFS += -I$(B)
 $(DB_OBJ) $(UI_OBJ) $(APP_OBJ): ROOM_CFLAGS += -I$(B)
 
+# --- precompiled headers -------------------------------------------------------------------------
+# GTK's headers are most of what a compiler reads here: gcc reads them once. Not under ccache, which
+# keeps nothing of such a compile. What a source includes it still says itself: clang checks it.
+COMPILER := $(notdir $(realpath $(shell command -v $(firstword $(CC)) 2>/dev/null)))
+GTK_ALL  := $(if $(findstring gcc,$(COMPILER)),$(B)/gtk-all.h)
+ifneq ($(GTK_ALL),)
+$(GTK_ALL):
+	@mkdir -p $(@D)
+	@printf '#include <adwaita.h>\n#undef G_LOG_DOMAIN\n' > $@
+$(B)/no-log-domain.h:
+	@mkdir -p $(@D)
+	@printf '#define G_LOG_DOMAIN ((char *)0)\n' > $@
+$(GTK_ALL).gch: $(GTK_ALL) | $(B)/no-log-domain.h
+	@echo "  PCH $<"
+	@$(CC) $(CFLAGS_ALL) $(UI_FLAGS) -MF $@.d -x c-header $< -o $@
+$(UI_OBJ) $(APP_OBJ): $(GTK_ALL).gch
+$(UI_OBJ) $(APP_OBJ): ROOM_CFLAGS += -include $(GTK_ALL)
+endif
+
 $(B)/locale/%/LC_MESSAGES/vestibule.mo: assets/po/%.po
 	@mkdir -p $(@D)
 	@msgfmt --check -o $@ $<
@@ -136,18 +155,29 @@ BENCH_SRC := $(wildcard tests/bench/bench-*.c)
 FUZZ_SRC  := $(wildcard tests/fuzz/fuzz-*.c)
 rooms_of   = $(shell sed -n 's|.*rooms: *\([a-z0-9 ]*\).*|\1|p;10q' $(1))
 roomlibs   = $(foreach r,$(1),$(LINK_$(r)))
+# Those that read GTK's headers, and what the precompiled ones ask of a source without a log domain.
+NO_DOMAIN := $(if $(GTK_ALL),$(shell grep -L 'define G_LOG_DOMAIN' $(TEST_SRC) $(BENCH_SRC) tests/*.c))
+headers_of = $(if $(and $(GTK_ALL),$(filter ui,$(2))),-include $(GTK_ALL) \
+  $(if $(filter $(1),$(NO_DOMAIN)),-include $(B)/no-log-domain.h))
 
 define PROG
 $(2)_ROOMS := $$(call roomlibs,$$(call rooms_of,$(1)))
 $(B)/$(2): $(1) $$(foreach r,$$($(2)_ROOMS),$(B)/lib$$(r).a) | $(B)/db-resource.h
 	@mkdir -p $$(@D)
 	@echo "  LD  $$@"
-	@$$(CC) $$(CFLAGS_ALL) -I$(B) $$(foreach r,$$($(2)_ROOMS),$$($$(call upper,$$(r))_FLAGS)) $(1) $$(LDFLAGS_ALL) \
+	@$$(CC) $$(CFLAGS_ALL) $$(call headers_of,$(1),$$($(2)_ROOMS)) -I$(B) \
+	  $$(foreach r,$$($(2)_ROOMS),$$($$(call upper,$$(r))_FLAGS)) $(1) $$(LDFLAGS_ALL) \
 	  -Wl,--start-group $$(foreach r,$$($(2)_ROOMS),$(B)/lib$$(r).a) -Wl,--end-group \
 	  $$(foreach r,$$($(2)_ROOMS),$$($$(call upper,$$(r))_LINKLIBS)) -o $$@
 endef
 $(foreach t,$(TEST_SRC) $(BENCH_SRC),$(eval $(call PROG,$(t),$(basename $(t)))))
-TESTS   := $(patsubst %.c,$(B)/%,$(TEST_SRC))
+# The longest first: none of them is left to run alone at the end.
+LONGEST := $(addprefix tests/,$(addsuffix .c,e2e/test-staff test-ui-kiosk e2e/test-party e2e/test-printer \
+  e2e/test-district test-print-queue test-printer-pair test-ui-desk-pictures test-upstream-kill e2e/test-kiosk \
+  e2e/test-scan-speeds test-upstream-schedules e2e/test-visit e2e/test-expected test-ui-pages-fit test-crash \
+  e2e/test-watchlist e2e/test-camera e2e/test-desk-keys e2e/test-emergency test-badge test-import))
+TESTS   := $(patsubst %.c,$(B)/%,$(foreach t,$(LONGEST),$(filter $(t),$(TEST_SRC))) \
+  $(filter-out $(LONGEST),$(TEST_SRC)))
 BENCHES := $(patsubst %.c,$(B)/%,$(BENCH_SRC))
 
 # The tour drives the demo where there is no display; the district is four stations and a server.
@@ -194,9 +224,10 @@ deps-check: deps
 # --- what people call ----------------------------------------------------------------------------
 # pkg-config answers only after the packages are there: each target builds in a make of its own.
 # A display counts only if it answers: a DISPLAY left over from a closed session does not.
-# Tests mostly wait for windows and servers: they run side by side, each with its own.
-PROVE ?= -j$(JOBS)
+# Tests half wait for windows and servers: they run side by side, each with its own, half as many
+# again as there are processors.
 JOBS := $(shell nproc 2>/dev/null || echo 2)
+PROVE ?= -j$(shell expr $(JOBS) + $(JOBS) / 2)
 run: deps
 	@if [ -n "$$WAYLAND_DISPLAY" ] || { [ -n "$$DISPLAY" ] && [ -z "$$VEST_HEADLESS" ]; }; then \
 	  $(MAKE) --no-print-directory -j$(JOBS) all && exec $(B)/vestibule --demo --demo-dir demo; \
