@@ -80,14 +80,23 @@ party_has_member (JsonObject *body)
   return json_object_has_member (body, "member") && member >= 0 && member < PARTY_MOST;
 }
 
+LeftHow
+party_read_way (JsonObject *body)
+{
+  LeftHow how = LEFT_NOT;
+
+  left_how_from_string (body_get_text (body, "how"), &how);
+  return how != LEFT_NOT ? how : LEFT_PRESUMED;
+}
+
 /* As of the visit's own sign-out: the first one counts, but a real one is worth more. */
 void
 party_fold_left (PartyFold *self, JsonObject *body, gint64 at)
 {
   gpointer number = GINT_TO_POINTER ((gint)body_get_int (body, "member"));
   const Way *known = g_hash_table_lookup (self->left, number);
+  LeftHow how = party_read_way (body);
   Way *way;
-  LeftHow how = LEFT_PRESUMED;
 
   if (body == NULL)
     {
@@ -96,8 +105,7 @@ party_fold_left (PartyFold *self, JsonObject *body, gint64 at)
     }
   if (body == NULL || !party_has_member (body))
     return;
-  left_how_from_string (body_get_text (body, "how"), &how);
-  if (how == LEFT_NOT || (known != NULL && (known->how != LEFT_PRESUMED || how == LEFT_PRESUMED)))
+  if (known != NULL && (known->how != LEFT_PRESUMED || how == LEFT_PRESUMED))
     return;
   way = g_new (Way, 1);
   *way = (Way){ how, at, self->turns++ };

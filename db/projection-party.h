@@ -31,6 +31,9 @@ gboolean party_fold_forget (Connection *target, const char *visit, GError **erro
 
 /** party_has_member: whether a body says whom of a group it is about. */
 gboolean party_has_member (JsonObject *body);
+/** party_read_way: how somebody left, of a sign-out's body; presumed where it says nothing that
+ * can be read. @body: (nullable) */
+LeftHow party_read_way (JsonObject *body);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PartyFold, party_fold_free)
 

@@ -300,9 +300,8 @@ fold_badge_handwritten (Fold *fold, const Event *event)
 static void
 fold_signed_out (Fold *fold, const Event *event)
 {
-  LeftHow how = LEFT_PRESUMED;
+  LeftHow how = party_read_way (event->body);
 
-  left_how_from_string (body_get_text (event->body, "how"), &how);
   /* The first sign-out counts, but a real one is worth more than a presumed one. */
   if (fold->visit->left_how != LEFT_NOT
       && (fold->visit->left_how != LEFT_PRESUMED || how == LEFT_PRESUMED))

@@ -55,35 +55,15 @@ static const struct
   { "visit", NOTHING, NOTHING },
   { "daily_log", NOTHING, OWN },
   { "on_site", NOTHING, OWN },
+  { "lockdowns", NOTHING, OWN },
   { "station_health", NOTHING, OWN },
   { "watchlist_age", NOTHING, OWN },
 };
-
-static PgLink *
-open_link (const char *address)
-{
-  g_autoptr (GError) error = NULL;
-  PgLink *link = pg_link_open (address, PG_LINK_PLAIN, WAIT_MS, NULL, &error);
-
-  g_assert_no_error (error);
-  return link;
-}
 
 static PgRows *
 try_query (PgLink *link, const char *sql, GError **error)
 {
   return pg_link_query (link, sql, NULL, WAIT_MS, NULL, error);
-}
-
-static gint64
-get_int (PgLink *link, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PgRows) rows = try_query (link, sql, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpint (pg_rows_count (rows), ==, 1);
-  return pg_rows_get_int (rows, 0, 0);
 }
 
 static void
@@ -107,17 +87,19 @@ push (PgLink *link, char chain, gint64 seq, guint n)
   g_assert_true (pg_rows_get_bool (rows, 0, 0));
 }
 
-/* A row in every table: a visitor on site, a fork, a report. */
+/* A row in every table: a visitor on site, a lockdown, a fork, a report. */
 static void
 fill (const Enrolled *station, char chain)
 {
   g_autoptr (PgLink) link = open_link (station->address);
   g_autofree char *now = g_strdup_printf (
-      "SELECT vestibule.push (2, 0, decode (repeat ('00', 32), 'hex'), ARRAY[1, 2]::bigint[],"
-      " ARRAY[%1$" G_GINT64_FORMAT ", %1$" G_GINT64_FORMAT "], ARRAY['visit_started', 'admitted'],"
-      " ARRAY[1, 1], ARRAY['now-%2$c', 'now-%2$c'], ARRAY[h, h], ARRAY[h, h],"
-      " ARRAY[s, s], ARRAY[NULL, NULL], ARRAY['{}', '{}'], NULL)"
-      " FROM (SELECT decode (repeat ('01', 32), 'hex') AS h, decode (repeat ('01', 16), 'hex') AS s) v",
+      "SELECT vestibule.push (2, 0, decode (repeat ('00', 32), 'hex'), ARRAY[1, 2, 3]::bigint[],"
+      " array_fill (%1$" G_GINT64_FORMAT ", ARRAY[3]),"
+      " ARRAY['visit_started', 'admitted', 'lockdown_set'], ARRAY[1, 1, 1],"
+      " ARRAY['now-%2$c', 'now-%2$c', NULL], ARRAY[h, d, h], ARRAY[h, h, h],"
+      " ARRAY[s, s, s], ARRAY[NULL, NULL, 'school'], ARRAY['{}', '{}', '{}'], NULL)"
+      " FROM (SELECT decode (repeat ('01', 32), 'hex') AS h, decode (repeat ('04', 32), 'hex') AS d,"
+      " decode (repeat ('01', 16), 'hex') AS s) v",
       g_get_real_time () / 1000, chain);
   g_autofree char *fork = g_strdup_printf (
       "SELECT vestibule.quarantine ('%s', 1, ARRAY[2]::bigint[], ARRAY[1]::bigint[],"

@@ -15,7 +15,7 @@
 static Postgres *server;
 
 static PgLink *
-open_link (const char *address)
+open_verified (const char *address)
 {
   g_autoptr (GError) error = NULL;
   PgLink *link = pg_link_open (address, PG_LINK_STATION, WAIT_MS, NULL, &error);
@@ -29,18 +29,7 @@ open_station (const char *site, const char *name)
 {
   g_autoptr (Enrolled) station = district_enroll (server, site, name, NULL);
 
-  return open_link (station->address);
-}
-
-static gint64
-get_int (PgLink *link, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PgRows) rows = pg_link_query (link, sql, NULL, WAIT_MS, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpint (pg_rows_count (rows), ==, 1);
-  return pg_rows_get_int (rows, 0, 0);
+  return open_verified (station->address);
 }
 
 /* Pushes @n events of @chain after @seq; @moved, and then the end is what the server says. */
@@ -102,7 +91,7 @@ static gpointer
 push_copy (gpointer data)
 {
   Copy *self = data;
-  g_autoptr (PgLink) link = open_link (self->address);
+  g_autoptr (PgLink) link = open_verified (self->address);
 
   for (gint64 seq = 0; seq < 40; seq++)
     {
@@ -124,7 +113,7 @@ test_two_copies_at_once (void)
   g_autoptr (Enrolled) station = district_enroll (server, "copies", "kiosk", NULL);
   Copy copies[2] = { { station->address, 'a', 0 }, { station->address, 'b', 0 } };
   GThread *threads[2];
-  g_autoptr (PgLink) link = open_link (station->address);
+  g_autoptr (PgLink) link = open_verified (station->address);
 
   for (int i = 0; i < 2; i++)
     threads[i] = g_thread_new ("copy", push_copy, &copies[i]);
@@ -290,8 +279,8 @@ test_purge_events (void)
 {
   g_autoptr (Enrolled) one = district_enroll (server, "retention", "desk", "DESK");
   g_autoptr (Enrolled) two = district_enroll (server, "retention", "kiosk", "KIOSK");
-  g_autoptr (PgLink) desk = open_link (one->address);
-  g_autoptr (PgLink) kiosk = open_link (two->address);
+  g_autoptr (PgLink) desk = open_verified (one->address);
+  g_autoptr (PgLink) kiosk = open_verified (two->address);
   static const char *const kept
       = "SELECT count (*) FROM vestibule.event_body WHERE station = 'KIOSK'";
 
@@ -347,7 +336,7 @@ static void
 test_pull_is_contiguous (void)
 {
   g_autoptr (Enrolled) station = district_enroll (server, "pulls", "kiosk", "KIOSK");
-  g_autoptr (PgLink) kiosk = open_link (station->address);
+  g_autoptr (PgLink) kiosk = open_verified (station->address);
   g_autoptr (PgLink) desk = open_station ("pulls", "desk");
   g_autoptr (PgLink) stranger = open_station ("elsewhere", "desk");
   g_autoptr (PgRows) rows = NULL;
@@ -419,7 +408,7 @@ test_forks_are_kept (void)
         " FROM (SELECT decode (repeat ('07', 32), 'hex') AS h,"
         " decode (repeat ('01', 16), 'hex') AS s) v";
   g_autoptr (Enrolled) station = district_enroll (server, "forks", "kiosk", "FORKED");
-  g_autoptr (PgLink) link = open_link (station->address);
+  g_autoptr (PgLink) link = open_verified (station->address);
   g_autoptr (PgLink) desk = open_station ("forks", "desk");
 
   g_assert_cmpint (get_int (link, sql), ==, 2);
@@ -433,7 +422,7 @@ static void
 test_hints (void)
 {
   g_autoptr (Enrolled) station = district_enroll (server, "hints", "kiosk", "HINTER");
-  g_autoptr (PgLink) kiosk = open_link (station->address);
+  g_autoptr (PgLink) kiosk = open_verified (station->address);
   g_autoptr (PgLink) desk = open_station ("hints", "desk");
   g_autoptr (GError) error = NULL;
   g_autofree char *hint = NULL;
@@ -459,8 +448,8 @@ static void
 test_link_gives_up (void)
 {
   g_autoptr (Enrolled) station = district_enroll (server, "slow", "kiosk", NULL);
-  g_autoptr (PgLink) link = open_link (station->address);
-  g_autoptr (PgLink) other = open_link (station->address);
+  g_autoptr (PgLink) link = open_verified (station->address);
+  g_autoptr (PgLink) other = open_verified (station->address);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
@@ -482,7 +471,7 @@ static void
 test_server_goes_and_comes_back (void)
 {
   g_autoptr (Enrolled) station = district_enroll (server, "goes", "kiosk", NULL);
-  g_autoptr (PgLink) link = open_link (station->address);
+  g_autoptr (PgLink) link = open_verified (station->address);
   g_autoptr (GError) error = NULL;
 
   assert_push (link, 'a', 0, 5, TRUE, 'a', 5);
@@ -492,7 +481,7 @@ test_server_goes_and_comes_back (void)
   g_assert_error (error, PG_LINK_ERROR, PG_LINK_ERROR_LOST);
   g_clear_error (&error);
   g_clear_pointer (&link, pg_link_free);
-  link = open_link (station->address);
+  link = open_verified (station->address);
   assert_push (link, 'a', 5, 5, TRUE, 'a', 10);
   postgres_stop (server, POSTGRES_KILL_ALL);
   g_clear_pointer (&link, pg_link_free);
@@ -501,13 +490,13 @@ test_server_goes_and_comes_back (void)
   g_clear_error (&error);
   postgres_start (server, &error);
   g_assert_no_error (error);
-  link = open_link (station->address);
+  link = open_verified (station->address);
   assert_push (link, 'a', 5, 5, FALSE, 'a', 10);
   /* The backup has five events; pushing again heals it. */
   g_clear_pointer (&link, pg_link_free);
   postgres_restore (server, "earlier", &error);
   g_assert_no_error (error);
-  link = open_link (station->address);
+  link = open_verified (station->address);
   assert_push (link, 'a', 10, 5, FALSE, 'a', 5);
   assert_push (link, 'a', 5, 10, TRUE, 'a', 15);
 }

@@ -15,27 +15,6 @@
 
 static Postgres *server;
 
-static PgLink *
-open_link (const char *address)
-{
-  g_autoptr (GError) error = NULL;
-  PgLink *link = pg_link_open (address, PG_LINK_PLAIN, WAIT_MS, NULL, &error);
-
-  g_assert_no_error (error);
-  return link;
-}
-
-static gint64
-get_int (PgLink *link, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (PgRows) rows = pg_link_query (link, sql, NULL, WAIT_MS, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpint (pg_rows_count (rows), ==, 1);
-  return pg_rows_get_int (rows, 0, 0);
-}
-
 /* A database of its own beside the others. (transfer full): the superuser's address. */
 static char *
 make_database (const char *name)

@@ -33,16 +33,6 @@ seconds_since (gint64 start)
   return (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 }
 
-static PgLink *
-open_link (const char *address)
-{
-  g_autoptr (GError) error = NULL;
-  PgLink *link = pg_link_open (address, PG_LINK_PLAIN, WAIT_MS, NULL, &error);
-
-  g_assert_no_error (error);
-  return link;
-}
-
 static GPtrArray *
 make_batches (const Pusher *self)
 {

@@ -3,8 +3,11 @@
 #pragma once
 
 #include "db/upstream/enroll.h"
+#include "db/upstream/pg-link.h"
 #include "db/upstream/schema.h"
 #include "tests/e2e/postgres.h"
+
+#define DISTRICT_WAIT_MS 20000
 
 /* The server with the newest schema. */
 static inline Postgres *
@@ -44,4 +47,27 @@ district_enroll (Postgres *server, const char *site, const char *name, const cha
 
   g_assert_no_error (error);
   return enrolled;
+}
+
+/* A link as whoever @address says. */
+static inline PgLink *
+open_link (const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  PgLink *link = pg_link_open (address, PG_LINK_PLAIN, DISTRICT_WAIT_MS, NULL, &error);
+
+  g_assert_no_error (error);
+  return link;
+}
+
+/* The one number that @sql asks for. */
+static inline gint64
+get_int (PgLink *link, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (PgRows) rows = pg_link_query (link, sql, NULL, DISTRICT_WAIT_MS, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (pg_rows_count (rows), ==, 1);
+  return pg_rows_get_int (rows, 0, 0);
 }

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- The reports of 002 after what stations write since: corrected decisions and groups. The columns of
--- 002 and 003 stay as they were, new ones stand behind them. Run inside one transaction by schema.c.
+-- The reports of 002 after what stations write since: corrected decisions, groups and lockdowns. The
+-- columns of 002 and 003 stay as they were, new ones stand behind them. Run inside one transaction by
+-- schema.c.
 --
 --   event                          what the views say of it
 --   decision_corrected             the decision is the corrected one; corrected, corrected_by tell
@@ -8,13 +9,15 @@
 --   party_joined                   one row a visit with everybody's name; people counts them; on_site
 --                                  has a row for each who is in the building
 --   member_left                    that one leaves on_site; the visit has ended with the last of them
+--   lockdown_set, lockdown_lifted  one row of lockdowns, from the first that sets it to the first that
+--                                  lifts it; whom the alerts told stands in no event
 --   member_dismissed, dismissal_   nothing, as of "dismissed": what was said about the watchlist stays
 --   withdrawn                      with the schools
 --   answered, agency_recorded,     nothing: what visitors answer, and the papers of agencies, are read
 --   administrator_called           at the school
 --   expected_*, photo_taken,       nothing: no decision and nobody's coming or going
 --   badge_*, log_exported
---   lockdown_*, rollcall_*, help_* nothing: who must know at once is told by the alerts; on_site is the
+--   rollcall_*, help_*             nothing: who must know at once is told by the alerts; on_site is the
 --                                  list for an evacuation
 --   watchlist_photo_*, _noted,     nothing: watchlist_age compares what visitors are screened against,
 --   _tried, _imported              which is what entries put and withdrawn say
@@ -23,56 +26,79 @@
 --                                  the one that was made; a purge of the list makes none of it newer
 --   (snapshot)                     no event: how a new station loads the list changes no report
 --
--- The comments at the end are the reference of each view and column, for reporting tools.
+-- The table at the end is the reference of each view and column, for reporting tools.
 
 SET LOCAL ROLE vestibule_owner;
 
--- 0 for what is no whole number, as db/body.h reads it.
+-- ---- bodies, as db/body.h reads them ------------------------------------------------------------
+
+-- 0 for what is no whole number.
 CREATE FUNCTION vestibule.json_int (p_json jsonb, p_name text) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN jsonb_typeof (p_json -> p_name) = 'number' AND p_json ->> p_name ~ '^-?[0-9]{1,18}$'
               THEN (p_json ->> p_name)::bigint ELSE 0 END
 $$;
 
+CREATE FUNCTION vestibule.json_true (p_json jsonb, p_name text) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce (p_json -> p_name = 'true'::jsonb, false)
+$$;
+
+-- A word and the space before it; nothing for none. Not concat_ws(), which is not IMMUTABLE: only what
+-- is can become part of the query that calls it.
+CREATE FUNCTION vestibule.name_part (p_json jsonb, p_name text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce (' ' || nullif (vestibule.json_text (p_json, 'person', p_name), ''), '')
+$$;
+
 -- The name of an event's person; NULL for one without.
 CREATE FUNCTION vestibule.person_name (p_json jsonb) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT coalesce (nullif (concat_ws (' ', nullif (vestibule.json_text (p_json, 'person', 'given'), ''),
-                                           nullif (vestibule.json_text (p_json, 'person', 'middle'), ''),
-                                           nullif (vestibule.json_text (p_json, 'person', 'family'), ''),
-                                           nullif (vestibule.json_text (p_json, 'person', 'suffix'), '')),
-                           ''),
+  SELECT coalesce (nullif (substr (vestibule.name_part (p_json, 'given')
+                                   || vestibule.name_part (p_json, 'middle')
+                                   || vestibule.name_part (p_json, 'family')
+                                   || vestibule.name_part (p_json, 'suffix'), 2), ''),
                    vestibule.json_text (p_json, 'person', 'full_name'))
 $$;
 
+-- How somebody left; who says nothing that can be read saw nobody leave.
+CREATE FUNCTION vestibule.left_how (p_json jsonb) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN vestibule.json_text (p_json, 'how') IN ('badge', 'kiosk', 'desk')
+              THEN vestibule.json_text (p_json, 'how') ELSE 'presumed_left' END
+$$;
+
+-- ---- visits -------------------------------------------------------------------------------------
+
 -- A visit's events in the order of the log, folded step by step as db/projection-visit.c and
--- db/projection-party.c fold them. companions: the names of those who came along. ways: how each person
--- of a group left who left alone, the visit's own person first.
+-- db/projection-party.c fold them. started: the body of the first start. names: who came, the one who
+-- signed in first. here: who of them is in the building, from 0.
 CREATE FUNCTION vestibule.fold (p_kinds text[], p_ats bigint[], p_digests bytea[], p_bodies text[],
-  OUT state text, OUT decision text, OUT denied boolean, OUT admitted boolean, OUT decided_ms bigint,
-  OUT decided_by text, OUT escort boolean, OUT left_ms bigint, OUT left_how text,
-  OUT corrected_ms bigint, OUT corrected_by text, OUT companions text[], OUT ways text[])
+  OUT started jsonb, OUT names text[], OUT here int[], OUT state text, OUT decision text,
+  OUT denied boolean, OUT admitted boolean, OUT decided_ms bigint, OUT decided_by text,
+  OUT escort boolean, OUT left_ms bigint, OUT left_how text, OUT corrected_ms bigint,
+  OUT corrected_by text)
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
   bodies jsonb[];
+  body jsonb;
+  begun boolean := false;
   ended text := 'waiting';  -- without a decision
   corrected text;           -- NULL: it is not
   absent boolean := false;  -- corrected to "admitted" when the visitor was not there any more
+  ways text[];              -- how each of names left who left alone; at 0 how they left together
   turns int[];              -- of ways: which of the events it was
   removed int := 0;         -- leavings of a group's members whose bodies are purged
   removed_left_ms bigint;   -- the last of them
   removed_ms bigint;        -- the last correction whose body is purged
   told_ms bigint;
-  last int;
-  member bigint;
-  how text;
-  body jsonb;
+  word text;
+  who int;
 BEGIN
   denied := false;
   admitted := false;
   escort := false;
-  left_how := '';
-  companions := '{}';
+  names := ARRAY[NULL::text];
   -- All at once; one by one only when one of them is nonsense.
   BEGIN
     bodies := p_bodies::jsonb[];
@@ -81,7 +107,7 @@ BEGIN
       bodies[i] := vestibule.body_json (p_bodies[i]);
     END LOOP;
   END;
-  FOR i IN 1 .. coalesce (cardinality (p_kinds), 0) LOOP
+  FOR i IN 1 .. cardinality (p_kinds) LOOP
     -- An event that stands in the log twice: a random salt makes its digest its own.
     CONTINUE WHEN i > 1 AND p_digests[i] = p_digests[i - 1];
     body := bodies[i];
@@ -89,14 +115,36 @@ BEGIN
       body := NULL;
     END IF;
     CASE p_kinds[i]
+    WHEN 'visit_started' THEN
+      IF NOT begun THEN
+        begun := true;
+        started := body;
+        names[1] := vestibule.person_name (body);
+      END IF;
     WHEN 'admitted' THEN
       IF NOT admitted AND ended = 'waiting' THEN
         admitted := true;
-        escort := coalesce (body -> 'escort' = 'true'::jsonb, false);
+        escort := vestibule.json_true (body, 'escort');
         IF NOT denied THEN
           decided_ms := p_ats[i];
           decided_by := vestibule.json_text (body, 'by');
         END IF;
+      END IF;
+    WHEN 'signed_out', 'member_left' THEN
+      who := CASE WHEN p_kinds[i] = 'signed_out' THEN 0
+                  WHEN body -> 'member' IS NOT NULL
+                       AND vestibule.json_int (body, 'member') BETWEEN 0 AND 98
+                  THEN vestibule.json_int (body, 'member') + 1 END;
+      word := vestibule.left_how (body);
+      IF body IS NULL AND p_kinds[i] = 'member_left' THEN
+        removed := removed + 1;
+        removed_left_ms := greatest (removed_left_ms, p_ats[i]);
+      END IF;
+      -- The first counts, but a real one is worth more than a presumed one.
+      IF who IS NOT NULL
+         AND (ways[who] IS NULL OR (ways[who] = 'presumed_left' AND word <> 'presumed_left')) THEN
+        ways[who] := word;
+        turns[who] := i;
       END IF;
     WHEN 'denied' THEN
       IF NOT denied THEN
@@ -111,137 +159,111 @@ BEGIN
       IF body IS NULL THEN
         removed_ms := told_ms;
       END IF;
-      how := vestibule.json_text (body, 'to');
-      IF how IN ('admitted', 'denied') THEN
-        corrected := how;
+      word := vestibule.json_text (body, 'to');
+      IF word IN ('admitted', 'denied') THEN
+        corrected := word;
         corrected_ms := told_ms;
         corrected_by := vestibule.json_text (body, 'by');
-        denied := how = 'denied';
-        absent := how = 'admitted' AND (body -> 'here' = 'true'::jsonb) IS NOT TRUE;
-        admitted := admitted OR (how = 'admitted' AND NOT absent);
+        denied := word = 'denied';
+        absent := NOT denied AND NOT vestibule.json_true (body, 'here');
+        admitted := admitted OR NOT (denied OR absent);
       END IF;
     WHEN 'withdrawn', 'timed_out' THEN
       IF NOT admitted AND ended = 'waiting' THEN
         ended := p_kinds[i];
       END IF;
-    WHEN 'signed_out' THEN
-      how := vestibule.json_text (body, 'how');
-      how := CASE WHEN how IN ('', 'badge', 'kiosk', 'desk') THEN how ELSE 'presumed_left' END;
-      IF left_how = '' OR (left_how = 'presumed_left' AND how <> 'presumed_left') THEN
-        left_how := how;
-        left_ms := p_ats[i];
-      END IF;
     WHEN 'party_joined' THEN
-      IF cardinality (companions) < 98 THEN
-        companions := companions || vestibule.person_name (body);
-      END IF;
-    WHEN 'member_left' THEN
-      member := vestibule.json_int (body, 'member');
-      how := vestibule.json_text (body, 'how');
-      how := CASE WHEN how IN ('', 'badge', 'kiosk', 'desk') THEN how ELSE 'presumed_left' END;
-      IF body IS NULL THEN
-        removed := removed + 1;
-        removed_left_ms := greatest (removed_left_ms, p_ats[i]);
-      END IF;
-      IF body ? 'member' AND member BETWEEN 0 AND 98 AND how <> ''
-         AND (ways[member + 1] IS NULL
-              OR (ways[member + 1] = 'presumed_left' AND how <> 'presumed_left')) THEN
-        IF ways IS NULL THEN
-          ways := array_fill (NULL::text, ARRAY[99]);
-          turns := array_fill (NULL::int, ARRAY[99]);
-        END IF;
-        ways[member + 1] := how;
-        turns[member + 1] := i;
+      IF cardinality (names) < 99 THEN
+        names := names || vestibule.person_name (body);
       END IF;
     ELSE
       NULL;
     END CASE;
   END LOOP;
 
-  -- A group has left once each of them has: with the last.
-  IF cardinality (companions) > 0 AND left_how IN ('', 'presumed_left') THEN
-    FOR i IN 1 .. cardinality (companions) + 1 LOOP
-      IF ways[i] IS NULL THEN
-        last := NULL;
-        EXIT;
-      END IF;
-      IF last IS NULL OR (p_ats[turns[i]], turns[i]) > (p_ats[turns[last]], turns[last]) THEN
-        last := i;
-      END IF;
-    END LOOP;
-    IF last IS NOT NULL THEN
-      left_how := ways[last];
-      left_ms := p_ats[turns[last]];
+  who := 0;
+  -- A group has left once each of them has: with the last. Who has not sorts first.
+  IF cardinality (names) > 1 AND coalesce (ways[0], 'presumed_left') = 'presumed_left' THEN
+    SELECT n INTO who FROM generate_series (1, cardinality (names)) n
+    ORDER BY ways[n] IS NOT NULL, p_ats[turns[n]] DESC, turns[n] DESC LIMIT 1;
+    IF ways[who] IS NULL THEN
+      who := 0;
     END IF;
   END IF;
+  left_how := ways[who];
+  left_ms := p_ats[turns[who]];
   -- Or, after a purge, once as many have left as they are.
-  IF cardinality (companions) > 0 AND left_how = '' AND removed > cardinality (companions) THEN
+  IF cardinality (names) > 1 AND left_how IS NULL AND removed >= cardinality (names) THEN
     left_how := 'presumed_left';
     left_ms := removed_left_ms;
   END IF;
   -- Who was sent away by mistake left then, as far as anybody knows.
-  IF absent AND corrected = 'admitted' AND left_how = '' THEN
+  IF absent AND corrected = 'admitted' AND left_how IS NULL THEN
     left_how := 'presumed_left';
     left_ms := decided_ms;
   END IF;
-  state := CASE WHEN denied THEN CASE WHEN left_how <> '' AND corrected = 'denied' THEN 'left'
+  state := CASE WHEN denied THEN CASE WHEN left_how IS NOT NULL AND corrected = 'denied' THEN 'left'
                                       ELSE 'denied' END
-                WHEN admitted OR corrected = 'admitted' THEN CASE WHEN left_how <> '' THEN 'left'
-                                                                  ELSE 'admitted' END
+                WHEN admitted OR corrected = 'admitted' THEN CASE WHEN left_how IS NOT NULL
+                                                                  THEN 'left' ELSE 'admitted' END
                 ELSE ended END;
   decision := coalesce (corrected, CASE WHEN state = 'left' THEN 'admitted' ELSE state END);
   IF corrected IS NULL THEN
     corrected_ms := NULL;
     corrected_by := NULL;
   END IF;
-  left_how := nullif (left_how, '');
+  IF state = 'admitted' THEN
+    here := ARRAY(SELECT n - 1 FROM generate_series (1, cardinality (names)) n
+                  WHERE cardinality (names) = 1 OR ways[n] IS NULL);
+  END IF;
 END $$;
 
+-- One row a visit, as in 002. maybe_here is false for whom a sign-out has ended: who asks for it spares
+-- the fold of nearly all of them.
 CREATE OR REPLACE VIEW vestibule.visit WITH (security_barrier) AS
   SELECT s.site_id, s.visit AS visit_id, s.at AS arrived_ms, 1000 + s.seq % 9000 AS badge_number,
-         j.started, f.denied, f.admitted, f.state COLLATE "C" AS state, f.decided_ms, f.decided_by,
-         f.left_ms, f.left_how, f.decision, f.escort, f.corrected_ms, f.corrected_by, f.companions,
-         f.ways
+         f.started, f.denied, f.admitted, f.state COLLATE "C" AS state, f.decided_ms, f.decided_by,
+         f.left_ms, f.left_how, f.decision COLLATE "C" AS decision, f.escort, f.corrected_ms,
+         f.corrected_by, f.names, f.here,
+         vestibule.json_text (f.started, 'entrance') AS entrance,
+         vestibule.json_text (f.started, 'host_name') AS host,
+         vestibule.moment (s.at) AS arrived,
+         (SELECT t.name FROM vestibule.site t WHERE t.site_id = s.site_id) AS site_name,
+         NOT EXISTS (SELECT FROM vestibule.event o
+                     WHERE o.site_id = s.site_id AND o.visit = s.visit AND o.kind = 'signed_out'
+                       AND o.version = 1) AS maybe_here
   FROM vestibule.event s
-  LEFT JOIN vestibule.event_body sb USING (site_id, station, epoch, seq)
-  CROSS JOIN LATERAL (SELECT vestibule.body_json (sb.body) AS started OFFSET 0) j
   CROSS JOIN LATERAL (
     SELECT array_agg (kind) AS kinds, array_agg (at) AS ats, array_agg (digest) AS digests,
-           array_agg (body) AS bodies
-    FROM (SELECT e.kind, e.at, e.digest, b.body
+           array_agg (body) AS bodies,
+           bool_or (kind = 'visit_started' AND (hlc, station, epoch, seq)
+                                               < (s.hlc, s.station, s.epoch, s.seq)) AS begun_before
+    FROM (SELECT e.kind, e.at, e.digest, b.body, e.hlc, e.station, e.epoch, e.seq
           FROM vestibule.event e
           LEFT JOIN vestibule.event_body b USING (site_id, station, epoch, seq)
           WHERE e.site_id = s.site_id AND e.visit = s.visit AND e.version = 1
-            AND e.kind IN ('denied', 'admitted', 'withdrawn', 'timed_out', 'signed_out',
-                           'decision_corrected', 'decision_kept', 'party_joined', 'member_left')
+            AND e.kind IN ('visit_started', 'denied', 'admitted', 'withdrawn', 'timed_out',
+                           'signed_out', 'decision_corrected', 'decision_kept', 'party_joined',
+                           'member_left')
           ORDER BY e.hlc, e.station, e.epoch, e.seq) e) told
   CROSS JOIN LATERAL vestibule.fold (told.kinds, told.ats, told.digests, told.bodies) f
   WHERE s.kind = 'visit_started' AND s.version = 1 AND s.visit IS NOT NULL
-    AND NOT EXISTS (SELECT FROM vestibule.event o
-                    WHERE o.site_id = s.site_id AND o.visit = s.visit AND o.kind = 'visit_started'
-                      AND o.version = 1
-                      AND (o.hlc, o.station, o.epoch, o.seq) < (s.hlc, s.station, s.epoch, s.seq));
+    AND NOT told.begun_before;
 
 CREATE OR REPLACE VIEW vestibule.daily_log WITH (security_barrier) AS
-  SELECT site_id, visit_id, arrived_ms,
-         vestibule.json_text (started, 'entrance') AS entrance,
-         CASE WHEN cardinality (companions) = 0 THEN vestibule.person_name (started)
-              ELSE array_to_string (vestibule.person_name (started) || companions, '; ', '')
-              END AS name,
+  SELECT site_id, visit_id, arrived_ms, entrance,
+         nullif (array_to_string (names, '; ', ''), '') AS name,
          CASE vestibule.json_text (started, 'purpose')
            WHEN 'meeting' THEN 'visitor' WHEN 'parent' THEN 'parent' WHEN 'pickup' THEN 'parent'
            WHEN 'volunteer' THEN 'volunteer' WHEN 'delivery' THEN 'vendor'
            WHEN 'contractor' THEN 'contractor' WHEN 'agency' THEN 'agency' ELSE 'other' END AS kind,
-         vestibule.json_text (started, 'host_name') AS host,
+         host,
          vestibule.json_text (started, 'purpose') AS purpose,
-         vestibule.moment (arrived_ms) AS arrived,
-         decided_by,
-         decision COLLATE "C" AS decision,
+         arrived, decided_by, decision,
          CASE WHEN state IN ('admitted', 'left') THEN badge_number END AS badge,
          vestibule.moment (left_ms) AS left_at,
-         left_how,
-         (SELECT s.name FROM vestibule.site s WHERE s.site_id = visit.site_id) AS site_name,
-         cardinality (companions) + 1 AS people,
+         left_how, site_name,
+         cardinality (names) AS people,
          vestibule.moment (decided_ms) AS decided,
          escort,
          vestibule.moment (corrected_ms) AS corrected,
@@ -250,20 +272,55 @@ CREATE OR REPLACE VIEW vestibule.daily_log WITH (security_barrier) AS
 
 CREATE OR REPLACE VIEW vestibule.on_site WITH (security_barrier) AS
   SELECT site_id, visit_id,
-         CASE WHEN m.member = 0 THEN vestibule.person_name (started) ELSE companions[m.member]
-              END AS name,
-         vestibule.json_text (started, 'host_name') AS host,
+         names[m.member + 1] AS name,
+         host,
          vestibule.json_text (started, 'host_place') AS place,
          badge_number AS badge,
-         vestibule.moment (arrived_ms) AS arrived,
-         m.member,
-         vestibule.json_text (started, 'entrance') AS entrance,
-         (SELECT s.name FROM vestibule.site s WHERE s.site_id = visit.site_id) AS site_name
+         arrived, m.member, entrance, site_name
   FROM vestibule.visit
-  CROSS JOIN LATERAL generate_series (0, cardinality (companions)) AS m (member)
-  WHERE state = 'admitted'
-    AND arrived_ms > (extract (epoch FROM now ()) * 1000)::bigint - 14 * 86400000::bigint
-    AND (cardinality (companions) = 0 OR ways[m.member + 1] IS NULL);
+  CROSS JOIN LATERAL unnest (here) AS m (member)
+  WHERE maybe_here
+    AND arrived_ms > (extract (epoch FROM now ()) * 1000)::bigint - 14 * 86400000::bigint;
+
+-- ---- lockdowns ----------------------------------------------------------------------------------
+
+CREATE INDEX event_lockdown ON vestibule.event (site_id, hlc)
+  WHERE kind IN ('lockdown_set', 'lockdown_lifted') AND version = 1;
+
+-- As db/lockdown.c folds them: set again while it holds, it goes on; at one moment of the log's clock
+-- what is set comes after what is lifted; a drill that somebody calls real is real.
+CREATE VIEW vestibule.lockdowns WITH (security_barrier) AS
+  SELECT site_id,
+         vestibule.moment (max (at) FILTER (WHERE begins)) AS started_at,
+         max (told_by) FILTER (WHERE begins) AS started_by,
+         max (entrance) FILTER (WHERE begins) AS entrance,
+         max (station) FILTER (WHERE begins) AS station,
+         bool_and (drill) FILTER (WHERE sets) AS drill,
+         vestibule.moment (max (at) FILTER (WHERE ends)) AS lifted_at,
+         max (told_by) FILTER (WHERE ends) AS lifted_by,
+         max (reason) FILTER (WHERE ends) AS reason,
+         (SELECT t.name FROM vestibule.site t WHERE t.site_id = counted.site_id) AS site_name
+  FROM (SELECT told.*, count (*) FILTER (WHERE begins) OVER (PARTITION BY site_id, subject
+                                                             ORDER BY turn) AS number
+        FROM (SELECT e.site_id, e.station, e.at, b.subject, e.kind = 'lockdown_set' AS sets,
+                     vestibule.json_text (j.body, 'by') AS told_by,
+                     vestibule.json_text (j.body, 'entrance') AS entrance,
+                     vestibule.json_text (j.body, 'reason') AS reason,
+                     coalesce (vestibule.json_text (j.body, 'kind') = 'drill', false) AS drill,
+                     row_number () OVER w AS turn,
+                     e.kind = 'lockdown_set'
+                       AND lag (e.kind, 1, 'lockdown_lifted') OVER w = 'lockdown_lifted' AS begins,
+                     e.kind = 'lockdown_lifted' AND lag (e.kind) OVER w = 'lockdown_set' AS ends
+              FROM vestibule.event e
+              JOIN vestibule.event_body b USING (site_id, station, epoch, seq)
+              CROSS JOIN LATERAL (SELECT vestibule.body_json (b.body) AS body OFFSET 0) j
+              WHERE e.kind IN ('lockdown_set', 'lockdown_lifted') AND e.version = 1
+                AND b.subject IS NOT NULL
+              WINDOW w AS (PARTITION BY e.site_id, b.subject
+                           ORDER BY e.hlc, e.kind = 'lockdown_set', e.station, e.epoch, e.seq))
+             told) counted
+  WHERE number > 0
+  GROUP BY site_id, subject, number;
 
 -- ---- a push that somebody waits for -------------------------------------------------------------
 -- push_knowing() of 003, which looks the caller up and locks it in one statement, and does not wait for
@@ -303,86 +360,110 @@ BEGIN
 END $$;
 
 -- ---- the reference ------------------------------------------------------------------------------
-COMMENT ON VIEW vestibule.daily_log IS
-  'One row a visit, of one person or of a group. For one day compare arrived_ms, which has an index.';
-COMMENT ON COLUMN vestibule.daily_log.site_id IS 'The school''s short name';
-COMMENT ON COLUMN vestibule.daily_log.visit_id IS 'The visit, unique in its school';
-COMMENT ON COLUMN vestibule.daily_log.arrived_ms IS 'When it began, in UTC milliseconds since 1970';
-COMMENT ON COLUMN vestibule.daily_log.entrance IS 'Where';
-COMMENT ON COLUMN vestibule.daily_log.name IS
-  'Of the visitor; of a group all names, the one who signed in first, between them "; "';
-COMMENT ON COLUMN vestibule.daily_log.kind IS
-  'visitor, parent, volunteer, vendor, contractor, agency or other: what follows from purpose';
-COMMENT ON COLUMN vestibule.daily_log.host IS 'Who was visited';
-COMMENT ON COLUMN vestibule.daily_log.purpose IS
-  'As chosen: meeting, parent, pickup, volunteer, delivery, contractor, agency, other';
-COMMENT ON COLUMN vestibule.daily_log.arrived IS 'arrived_ms as a time';
-COMMENT ON COLUMN vestibule.daily_log.decided_by IS
-  'Who decided at first, or "policy"; a correction does not change it';
-COMMENT ON COLUMN vestibule.daily_log.decision IS
-  'What counts now: waiting, admitted, denied, withdrawn or timed_out; corrections included';
-COMMENT ON COLUMN vestibule.daily_log.badge IS 'The number on the badge of who was admitted';
-COMMENT ON COLUMN vestibule.daily_log.left_at IS 'When they left: of a group, the last';
-COMMENT ON COLUMN vestibule.daily_log.left_how IS
-  'badge, kiosk, desk, or presumed_left: nobody saw it';
-COMMENT ON COLUMN vestibule.daily_log.site_name IS 'The school''s name';
-COMMENT ON COLUMN vestibule.daily_log.people IS 'How many came: add these up to count heads';
-COMMENT ON COLUMN vestibule.daily_log.decided IS 'When it was decided at first';
-COMMENT ON COLUMN vestibule.daily_log.escort IS 'Admitted only in company';
-COMMENT ON COLUMN vestibule.daily_log.corrected IS
-  'When an administrator corrected the decision; NULL: it stands as it was made';
-COMMENT ON COLUMN vestibule.daily_log.corrected_by IS 'Who did';
+-- view, column, what it is. A view of NULL: of every view that has the column and no row of its own.
+DO $$
+DECLARE
+  said record;
+BEGIN
+  FOR said IN
+    WITH told (view, attname, says) AS (VALUES
+      (NULL, 'site_id', 'The school''s short name'),
+      (NULL, 'site_name', 'The school''s name'),
+      (NULL, 'visit_id', 'The visit, unique in its school; a group has one for all of it'),
+      (NULL, 'station', 'The station''s name in the log'),
+      (NULL, 'name', 'The station''s name for people'),
+      (NULL, 'entrance', 'Where they came in'),
+      (NULL, 'host', 'Who is visited'),
 
-COMMENT ON VIEW vestibule.on_site IS
-  'One row a person in the building: who came in the last 14 days, was let in and has not left.';
-COMMENT ON COLUMN vestibule.on_site.site_id IS 'The school''s short name';
-COMMENT ON COLUMN vestibule.on_site.visit_id IS 'The visit; a group has one for all of it';
-COMMENT ON COLUMN vestibule.on_site.name IS 'Of the person';
-COMMENT ON COLUMN vestibule.on_site.host IS 'Who is visited';
-COMMENT ON COLUMN vestibule.on_site.place IS 'Where the host is';
-COMMENT ON COLUMN vestibule.on_site.badge IS 'The number on the badge; a group has one number';
-COMMENT ON COLUMN vestibule.on_site.arrived IS 'When the visit began';
-COMMENT ON COLUMN vestibule.on_site.member IS '0: who signed in; 1 and on: who came along';
-COMMENT ON COLUMN vestibule.on_site.entrance IS 'Where they came in';
-COMMENT ON COLUMN vestibule.on_site.site_name IS 'The school''s name';
+      ('daily_log', NULL, 'One row a visit, of one person or of a group. For one day compare '
+       'arrived_ms, which has an index.'),
+      ('daily_log', 'arrived_ms', 'When it began, in UTC milliseconds since 1970'),
+      ('daily_log', 'name', 'Of the visitor; of a group all names, the one who signed in first, '
+       'between them "; "'),
+      ('daily_log', 'kind', 'visitor, parent, volunteer, vendor, contractor, agency or other: what '
+       'follows from purpose'),
+      ('daily_log', 'purpose', 'As chosen: meeting, parent, pickup, volunteer, delivery, contractor, '
+       'agency, other'),
+      ('daily_log', 'arrived', 'arrived_ms as a time'),
+      ('daily_log', 'decided_by', 'Who decided at first, or "policy"; a correction does not change '
+       'it'),
+      ('daily_log', 'decision', 'What counts now: waiting, admitted, denied, withdrawn or timed_out; '
+       'corrections included'),
+      ('daily_log', 'badge', 'The number on the badge of who was admitted'),
+      ('daily_log', 'left_at', 'When they left: of a group, the last'),
+      ('daily_log', 'left_how', 'badge, kiosk, desk, or presumed_left: nobody saw it'),
+      ('daily_log', 'people', 'How many came: add these up to count heads'),
+      ('daily_log', 'decided', 'When it was decided at first'),
+      ('daily_log', 'escort', 'Admitted only in company'),
+      ('daily_log', 'corrected', 'When an administrator corrected the decision; NULL: it stands as '
+       'it was made'),
+      ('daily_log', 'corrected_by', 'Who did'),
 
-COMMENT ON VIEW vestibule.station_health IS 'One row a station, revoked ones too.';
-COMMENT ON COLUMN vestibule.station_health.site_id IS 'The school''s short name';
-COMMENT ON COLUMN vestibule.station_health.station IS 'The station''s name in the log';
-COMMENT ON COLUMN vestibule.station_health.name IS 'Its name for people';
-COMMENT ON COLUMN vestibule.station_health.state IS 'active or revoked';
-COMMENT ON COLUMN vestibule.station_health.enrolled_at IS 'When it was enrolled';
-COMMENT ON COLUMN vestibule.station_health.last_seen IS
-  'When it last greeted, pushed or reported: a station with a link does every minute or so';
-COMMENT ON COLUMN vestibule.station_health.pushed_at IS 'When its last events came';
-COMMENT ON COLUMN vestibule.station_health.events IS 'How many of its events are here';
-COMMENT ON COLUMN vestibule.station_health.backlog IS
-  'How many more it had to push when it last reported';
-COMMENT ON COLUMN vestibule.station_health.reported_at IS 'When that was';
-COMMENT ON COLUMN vestibule.station_health.forked_events IS
-  'Events that contradict its log: two machines wrote as this station, and somebody should ask why';
-COMMENT ON COLUMN vestibule.station_health.program IS 'The version of its program';
-COMMENT ON COLUMN vestibule.station_health.schema_version IS
-  'The newest schema that its program knows; one version behind this database is good enough';
+      ('on_site', NULL, 'One row a person in the building: who came in the last 14 days, was let in '
+       'and has not left.'),
+      ('on_site', 'name', 'Of the person'),
+      ('on_site', 'place', 'Where the host is'),
+      ('on_site', 'badge', 'The number on the badge; a group has one number'),
+      ('on_site', 'arrived', 'When the visit began'),
+      ('on_site', 'member', '0: who signed in; 1 and on: who came along'),
 
-COMMENT ON VIEW vestibule.watchlist_age IS 'One row an active station that has reported.';
-COMMENT ON COLUMN vestibule.watchlist_age.site_id IS 'The school''s short name';
-COMMENT ON COLUMN vestibule.watchlist_age.station IS 'The station''s name in the log';
-COMMENT ON COLUMN vestibule.watchlist_age.name IS 'Its name for people';
-COMMENT ON COLUMN vestibule.watchlist_age.list_version IS
-  'Of its list, as "vestibule watchlist status" counts: equal lists of one school have equal ones';
-COMMENT ON COLUMN vestibule.watchlist_age.changed IS 'The last change in the list that it has';
-COMMENT ON COLUMN vestibule.watchlist_age.checked IS
-  'When it last had all that the district has';
-COMMENT ON COLUMN vestibule.watchlist_age.district_changed IS
-  'When the district last put or withdrew an entry; NULL for who may not read the site "district"';
-COMMENT ON COLUMN vestibule.watchlist_age.outdated IS
-  'It screens without a change that the district has made; NULL where district_changed is';
+      ('lockdowns', NULL, 'One row a lockdown, drills too: while it is in force nobody is admitted.'),
+      ('lockdowns', 'started_at', 'When it was declared; again while it was in force changes nothing'),
+      ('lockdowns', 'started_by', 'Who declared it'),
+      ('lockdowns', 'entrance', 'At which desk'),
+      ('lockdowns', 'station', 'At which station, by its name in the log'),
+      ('lockdowns', 'drill', 'A drill; false as soon as anybody called it real'),
+      ('lockdowns', 'lifted_at', 'When it was lifted; NULL: it is in force'),
+      ('lockdowns', 'lifted_by', 'Who lifted it'),
+      ('lockdowns', 'reason', 'Why it was lifted'),
+
+      ('station_health', NULL, 'One row a station, revoked ones too.'),
+      ('station_health', 'state', 'active or revoked'),
+      ('station_health', 'enrolled_at', 'When it was enrolled'),
+      ('station_health', 'last_seen', 'When it last greeted, pushed or reported: a station with a '
+       'link does every minute or so'),
+      ('station_health', 'pushed_at', 'When its last events came'),
+      ('station_health', 'events', 'How many of its events are here'),
+      ('station_health', 'backlog', 'How many more it had to push when it last reported'),
+      ('station_health', 'reported_at', 'When that was'),
+      ('station_health', 'forked_events', 'Events that contradict its log: two machines wrote as '
+       'this station, and somebody should ask why'),
+      ('station_health', 'program', 'The version of its program'),
+      ('station_health', 'schema_version', 'The newest schema that its program knows; one version '
+       'behind this database is good enough'),
+
+      ('watchlist_age', NULL, 'One row an active station that has reported.'),
+      ('watchlist_age', 'list_version', 'Of its list, as "vestibule watchlist status" counts: equal '
+       'lists of one school have equal ones'),
+      ('watchlist_age', 'changed', 'The last change in the list that it has'),
+      ('watchlist_age', 'checked', 'When it last had all that the district has'),
+      ('watchlist_age', 'district_changed', 'When the district last put or withdrew an entry; NULL '
+       'for who may not read the site "district"'),
+      ('watchlist_age', 'outdated', 'It screens without a change that the district has made; NULL '
+       'where district_changed is'))
+    SELECT DISTINCT ON (c.oid, a.attnum) c.relname, a.attname, told.says
+    FROM told
+    JOIN pg_class c ON c.relnamespace = 'vestibule'::regnamespace
+      AND c.relname = coalesce (told.view, c.relname)
+      AND c.relname IN (SELECT view FROM told)
+    LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = told.attname
+    WHERE a.attname IS NOT NULL OR told.attname IS NULL
+    ORDER BY c.oid, a.attnum, told.view NULLS LAST
+  LOOP
+    IF said.attname IS NULL THEN
+      EXECUTE format ('COMMENT ON VIEW vestibule.%I IS %L', said.relname, said.says);
+    ELSE
+      EXECUTE format ('COMMENT ON COLUMN vestibule.%I.%I IS %L', said.relname, said.attname,
+                      said.says);
+    END IF;
+  END LOOP;
+END $$;
 
 REVOKE ALL ON ALL TABLES IN SCHEMA vestibule FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA vestibule FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION vestibule.json_int, vestibule.person_name, vestibule.fold
-  TO vestibule_reader;
+GRANT SELECT ON vestibule.lockdowns TO vestibule_reader;
+GRANT EXECUTE ON FUNCTION vestibule.json_int, vestibule.json_true, vestibule.name_part,
+  vestibule.person_name, vestibule.left_how, vestibule.fold TO vestibule_reader;
 
 INSERT INTO vestibule.migration (version) VALUES (4);
 RESET ROLE;
