@@ -15,6 +15,8 @@
 
 #define SQL_FOLDER "/org/vestibule/db/upstream/sql/"
 #define TIMEOUT_MS 60000
+/* Of one file: an index over years of a large district's events takes as long as it takes. */
+#define MIGRATION_MS (6 * 3600 * 1000)
 
 /* (transfer full) (nullable): the file's name without its folder. */
 static char *
@@ -72,7 +74,7 @@ run_file (PgLink *link, int number, GPtrArray *done, GError **error)
   g_autofree char *path = g_strconcat (SQL_FOLDER, name, NULL);
   g_autoptr (GBytes) sql = g_resource_lookup_data (db_get_resource (), path, 0, error);
 
-  if (sql == NULL || !pg_link_exec (link, g_bytes_get_data (sql, NULL), TIMEOUT_MS, NULL, error))
+  if (sql == NULL || !pg_link_exec (link, g_bytes_get_data (sql, NULL), MIGRATION_MS, NULL, error))
     {
       g_prefix_error (error, "%s: ", name);
       return FALSE;
