@@ -9,12 +9,9 @@
 
 #include "app/log-export.h"
 
-#include "app/export-file.h"
+#include "app/exporter.h"
 #include "app/log-sheet.h"
-#include "app/paper.h"
-#include "app/signature.h"
 #include "app/visitor-log.h"
-#include "db/event-record.h"
 #include "db/query-log.h"
 #include "ui/admin/day-stepper.h"
 #include "ui/i18n.h"
@@ -24,19 +21,15 @@
 struct _LogExport
 {
   const Config *config;
-  VestDeskSession *session;
   VestAdminWindow *window;
-  VestStore *store;   /* (nullable) */
-  GCancellable *life; /* of what is under way; cancelled with the store */
-  gboolean busy;
-  Paper *paper; /* (nullable) without a printer for paper */
+  Exporter *exporter;
 };
 
-/* One export on its way. */
+/* One log that is read. */
 typedef struct
 {
   LogExport *self;
-  GCancellable *life;
+  Export *export;
   char *format; /* "csv" "pdf" "print" */
   char *from;
   char *until;
@@ -46,73 +39,37 @@ typedef struct
   guint rows;
   GString *csv;    /* (nullable) */
   LogSheet *sheet; /* (nullable) */
-  GBytes *bytes;
-  char *path; /* (nullable) */
-} Export;
+} Reading;
 
 static void
-export_free (gpointer data)
+reading_free (Reading *reading)
 {
-  Export *export = data;
-
-  g_object_unref (export->life);
-  g_free (export->format);
-  g_free (export->from);
-  g_free (export->until);
-  g_ptr_array_unref (export->ids);
-  if (export->csv != NULL)
-    g_string_free (export->csv, TRUE);
-  g_clear_pointer (&export->sheet, log_sheet_free);
-  g_clear_pointer (&export->bytes, g_bytes_unref);
-  g_free (export->path);
-  g_free (export);
-}
-
-/* Takes @export. @error: (nullable) */
-static void
-end (Export *export, const GError *error)
-{
-  LogExport *self = export->self;
-  g_autofree char *text = NULL;
-
-  if (!g_cancellable_is_cancelled (export->life))
-    {
-      self->busy = FALSE;
-      vest_log_page_set_exporting (vest_admin_window_get_log (self->window), -1);
-      if (error != NULL)
-        {
-          text = g_strdup_printf (_ ("The log could not be exported: %s"), error->message);
-          vest_admin_window_show_error (self->window, text);
-        }
-    }
-  export_free (export);
+  g_free (reading->format);
+  g_free (reading->from);
+  g_free (reading->until);
+  g_ptr_array_unref (reading->ids);
+  if (reading->csv != NULL)
+    g_string_free (reading->csv, TRUE);
+  g_clear_pointer (&reading->sheet, log_sheet_free);
+  g_free (reading);
 }
 
 /* --- to a file or to paper ---------------------------------------------------------------------
  */
 
 static void
-write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+on_exporter_ended (const char *path, const GError *error, gpointer data)
 {
-  const Export *export = data;
-  GError *error = NULL;
+  LogExport *self = data;
+  g_autofree char *text = NULL;
 
-  if (export_file_write (export->path, export->bytes, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_written_ready (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Export *export = data;
-  g_autoptr (GError) error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error)
-      && !g_cancellable_is_cancelled (export->life))
-    vest_admin_window_set_exported (export->self->window, export->path);
-  end (export, error);
+  if (path != NULL)
+    vest_admin_window_set_exported (self->window, path);
+  vest_log_page_set_exporting (vest_admin_window_get_log (self->window), -1);
+  if (error == NULL)
+    return;
+  text = g_strdup_printf (_ ("The log could not be exported: %s"), error->message);
+  vest_admin_window_show_error (self->window, text);
 }
 
 static void
@@ -126,87 +83,39 @@ on_paper_told (const char *sentence, gboolean trouble, gpointer data)
     vest_admin_window_tell (self->window, sentence);
 }
 
-/* --- said in the log, before it leaves ---------------------------------------------------------
- */
-
-static void
-on_signed_ready (GObject *source, GAsyncResult *result, gpointer data)
+static GBytes *
+draw (gpointer sheet, GError **error)
 {
-  Export *export = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GTask) task = NULL;
+  return log_sheet_render (sheet, error);
+}
+
+static char *
+name_of (const Reading *reading)
+{
+  g_autofree char *days = g_str_equal (reading->from, reading->until)
+                              ? g_strdup (reading->from)
+                              : g_strdup_printf ("%s-to-%s", reading->from, reading->until);
+
+  return g_strdup_printf ("visitor-log-%s%s.%s", days, reading->filtered ? "-part" : "",
+                          reading->format);
+}
+
+/* Takes @reading. */
+static void
+finish (Reading *reading)
+{
+  g_autofree char *name = name_of (reading);
   gint64 oldest_ms = 0, until_ms;
 
-  if (!signature_append_finish (VEST_STORE (source), result, &error)
-      || g_cancellable_is_cancelled (export->life))
-    {
-      end (export, error);
-      return;
-    }
-  if (export->path == NULL)
-    {
-      log_day_bounds (export->from, &oldest_ms, &until_ms);
-      paper_print (export->self->paper, export->bytes, _ ("Visitor log"), oldest_ms);
-      end (export, NULL);
-      return;
-    }
-  task = g_task_new (NULL, NULL, on_written_ready, export);
-  g_task_set_task_data (task, export, NULL);
-  g_task_run_in_thread (task, write_thread);
-}
-
-static void
-sign (Export *export)
-{
-  LogExport *self = export->self;
-  g_autoptr (GPtrArray) drafts = event_drafts_new ();
-
-  g_ptr_array_add (drafts, event_log_exported (export->from, export->until, export->rows,
-                                               export->format, export->filtered));
-  signature_append_async (self->store, desk_session_get_id (self->session), ACTION_EXPORT_LOG,
-                          drafts, export->life, on_signed_ready, export);
-}
-
-static void
-render_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Export *export = data;
-  g_autoptr (GError) error = NULL;
-  GBytes *pdf = log_sheet_render (export->sheet, &error);
-
-  if (pdf != NULL)
-    g_task_return_pointer (task, pdf, (GDestroyNotify)g_bytes_unref);
+  log_day_bounds (reading->from, &oldest_ms, &until_ms);
+  export_describe (reading->export, reading->from, reading->until, oldest_ms, reading->rows,
+                   reading->filtered, name);
+  if (reading->csv != NULL)
+    export_write (reading->export, g_string_free_to_bytes (g_steal_pointer (&reading->csv)));
   else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-on_rendered_ready (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Export *export = data;
-  g_autoptr (GError) error = NULL;
-
-  export->bytes = g_task_propagate_pointer (G_TASK (result), &error);
-  if (export->bytes == NULL || g_cancellable_is_cancelled (export->life))
-    end (export, error);
-  else
-    sign (export);
-}
-
-static void
-finish (Export *export)
-{
-  g_autoptr (GTask) task = NULL;
-
-  if (export->csv != NULL)
-    {
-      export->bytes = g_string_free_to_bytes (g_steal_pointer (&export->csv));
-      sign (export);
-      return;
-    }
-  task = g_task_new (NULL, NULL, on_rendered_ready, export);
-  g_task_set_task_data (task, export, NULL);
-  g_task_run_in_thread (task, render_thread);
+    export_draw (reading->export, draw, g_steal_pointer (&reading->sheet),
+                 (GDestroyNotify)log_sheet_free);
+  reading_free (reading);
 }
 
 /* --- page by page ------------------------------------------------------------------------------
@@ -241,43 +150,43 @@ job_page (VestStore *store, gpointer data, GError **error)
   return query_log_read (store, page->ids, page->first, PAGE, error);
 }
 
-static void read_page (Export *export);
+static void read_page (Reading *reading);
 
 static void
 on_page_ready (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Export *export = data;
+  Reading *reading = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) visits = store_run_finish (VEST_STORE (source), result, &error);
 
-  if (visits == NULL || g_cancellable_is_cancelled (export->life))
+  if (export_is_over (reading->export, visits != NULL, error))
     {
-      end (export, error);
+      reading_free (reading);
       return;
     }
-  if (export->csv != NULL)
-    log_csv_append (export->csv, visits, LOG_SPREADSHEET);
+  if (reading->csv != NULL)
+    log_csv_append (reading->csv, visits, LOG_SPREADSHEET);
   else
-    log_sheet_add (export->sheet, visits);
-  export->rows += visits->len;
-  export->done += PAGE;
-  vest_log_page_set_exporting (vest_admin_window_get_log (export->self->window),
-                               (double)export->done / MAX (export->ids->len, 1));
-  if (export->done < export->ids->len)
-    read_page (export);
+    log_sheet_add (reading->sheet, visits);
+  reading->rows += visits->len;
+  reading->done += PAGE;
+  vest_log_page_set_exporting (vest_admin_window_get_log (reading->self->window),
+                               (double)reading->done / MAX (reading->ids->len, 1));
+  if (reading->done < reading->ids->len)
+    read_page (reading);
   else
-    finish (export);
+    finish (reading);
 }
 
 static void
-read_page (Export *export)
+read_page (Reading *reading)
 {
   Page *page = g_new0 (Page, 1);
 
-  page->ids = g_ptr_array_ref (export->ids);
-  page->first = export->done;
-  store_run_async (export->self->store, job_page, page, page_free, visits_free, export->life,
-                   on_page_ready, export);
+  page->ids = g_ptr_array_ref (reading->ids);
+  page->first = reading->done;
+  store_run_async (exporter_get_store (reading->self->exporter), job_page, page, page_free,
+                   visits_free, export_get_life (reading->export), on_page_ready, reading);
 }
 
 /* --- what is asked -----------------------------------------------------------------------------
@@ -310,45 +219,31 @@ filter_words (const LogQuery *query)
   return g_strjoinv (" · ", words);
 }
 
-static char *
-path_of (const Export *export, const Config *config)
-{
-  g_autofree char *days = g_str_equal (export->from, export->until)
-                              ? g_strdup (export->from)
-                              : g_strdup_printf ("%s-to-%s", export->from, export->until);
-  g_autofree char *name = g_strdup_printf ("visitor-log-%s%s.%s", days,
-                                           export->filtered ? "-part" : "", export->format);
-
-  return g_build_filename (config->export_folder, name, NULL);
-}
-
-static Export *
-export_new (LogExport *self, VestLogPage *page, const char *format)
+static Reading *
+reading_new (LogExport *self, VestLogPage *page, const char *format)
 {
   const LogQuery *query = vest_log_page_get_query (page);
-  Export *export = g_new0 (Export, 1);
+  Reading *reading = g_new0 (Reading, 1);
   g_autofree char *filters = filter_words (query);
   g_autofree char *days = NULL;
 
-  export->self = self;
-  export->life = g_object_ref (self->life);
-  export->format = g_strdup (format);
-  export->from = vest_log_page_dup_from (page);
-  export->until = vest_log_page_dup_until (page);
-  export->filtered = log_query_is_filtered (query);
-  export->ids = g_ptr_array_ref (vest_log_page_get_ids (page));
-  if (!g_str_equal (format, "print"))
-    export->path = path_of (export, self->config);
+  reading->self = self;
+  reading->export = exporter_begin (self->exporter, format, _ ("Visitor log"));
+  reading->format = g_strdup (format);
+  reading->from = vest_log_page_dup_from (page);
+  reading->until = vest_log_page_dup_until (page);
+  reading->filtered = log_query_is_filtered (query);
+  reading->ids = g_ptr_array_ref (vest_log_page_get_ids (page));
   if (g_str_equal (format, "csv"))
     {
-      export->csv = g_string_new (NULL);
-      log_csv_begin (export->csv);
-      return export;
+      reading->csv = g_string_new (NULL);
+      log_csv_begin (reading->csv);
+      return reading;
     }
-  days = vest_range_words (export->from, export->until);
-  export->sheet
+  days = vest_range_words (reading->from, reading->until);
+  reading->sheet
       = log_sheet_new (self->config->site_name, days, filters, paper_size_of (self->config));
-  return export;
+  return reading;
 }
 
 static void
@@ -356,9 +251,7 @@ on_page_export (VestLogPage *page, const char *format, LogExport *self)
 {
   g_autofree char *text = NULL;
 
-  if (self->store == NULL || self->busy || !desk_session_allows (self->session, ACTION_EXPORT_LOG))
-    return;
-  if (g_str_equal (format, "print") && self->paper == NULL)
+  if (!exporter_may (self->exporter, format))
     return;
   if (!g_str_equal (format, "csv") && vest_log_page_get_ids (page)->len > LOG_SHEET_MOST)
     {
@@ -369,9 +262,8 @@ on_page_export (VestLogPage *page, const char *format, LogExport *self)
       vest_admin_window_show_error (self->window, text);
       return;
     }
-  self->busy = TRUE;
   vest_log_page_set_exporting (page, 0);
-  read_page (export_new (self, page, format));
+  read_page (reading_new (self, page, format));
 }
 
 /* --- life --------------------------------------------------------------------------------------
@@ -381,15 +273,13 @@ LogExport *
 log_export_new (const Config *config, VestDeskSession *session, VestAdminWindow *window)
 {
   LogExport *self = g_new0 (LogExport, 1);
+  VestLogPage *page = vest_admin_window_get_log (window);
 
   self->config = config;
-  self->session = g_object_ref (session);
   self->window = g_object_ref (window);
-  self->life = g_cancellable_new ();
-  g_signal_connect (vest_admin_window_get_log (window), "export", G_CALLBACK (on_page_export),
-                    self);
-  self->paper = paper_new (config, on_paper_told, self);
-  vest_log_page_set_can_print (vest_admin_window_get_log (window), self->paper != NULL);
+  self->exporter = exporter_new (config, session, on_paper_told, on_exporter_ended, self);
+  g_signal_connect (page, "export", G_CALLBACK (on_page_export), self);
+  vest_log_page_set_can_print (page, exporter_can_print (self->exporter));
   return self;
 }
 
@@ -399,22 +289,16 @@ log_export_free (LogExport *self)
   if (self == NULL)
     return;
   log_export_set_store (self, NULL);
-  paper_free (self->paper);
+  exporter_free (self->exporter);
   g_signal_handlers_disconnect_by_data (vest_admin_window_get_log (self->window), self);
-  g_object_unref (self->life);
   g_object_unref (self->window);
-  g_object_unref (self->session);
   g_free (self);
 }
 
 void
 log_export_set_store (LogExport *self, VestStore *store)
 {
-  g_cancellable_cancel (self->life);
-  g_object_unref (self->life);
-  self->life = g_cancellable_new ();
-  if (self->busy)
+  if (exporter_is_busy (self->exporter))
     vest_log_page_set_exporting (vest_admin_window_get_log (self->window), -1);
-  self->busy = FALSE;
-  g_set_object (&self->store, store);
+  exporter_set_store (self->exporter, store);
 }
