@@ -10,10 +10,29 @@
 #include "app/order.h"
 #include "app/remote.h"
 
-static int
-change_here (const char *sub, const Order *order, VestStore *store, const Config *config,
-             const char *const *words)
+int
+cli_at_store (const char *sub, const char *path, const Config *config, const char *const *words,
+              CliHere here)
 {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (VestStore) store = store_open (path, STORE_WRITER, &error);
+  int code = EXIT_GOOD;
+
+  if (store != NULL)
+    {
+      code = here (sub, store, config, words);
+      store_close (store);
+    }
+  else if (!(g_error_matches (error, STORE_ERROR, STORE_ERROR_BUSY)
+             && remote_hand_over (path, (int)g_strv_length ((GStrv)words), (char **)words, &code)))
+    code = cli_store_error (sub, path, error);
+  return code;
+}
+
+static int
+change_here (const char *sub, VestStore *store, const Config *config, const char *const *words)
+{
+  const Order *order = order_find (words);
   g_autoptr (GError) error = NULL;
   g_autofree char *done = order->run (store, config, words, &error);
 
@@ -25,34 +44,13 @@ change_here (const char *sub, const Order *order, VestStore *store, const Config
   return EXIT_GOOD;
 }
 
-VestStore *
-cli_store_write (const char *sub, const char *path, const char *const *words, int *code)
-{
-  g_autoptr (GError) error = NULL;
-  VestStore *store = store_open (path, STORE_WRITER, &error);
-
-  if (store == NULL
-      && !(g_error_matches (error, STORE_ERROR, STORE_ERROR_BUSY)
-           && remote_hand_over (path, (int)g_strv_length ((GStrv)words), (char **)words, code)))
-    *code = cli_store_error (sub, path, error);
-  return store;
-}
-
 int
 cli_change (const char *sub, const CliStore *options, const char *const *words)
 {
-  const Order *order = order_find (words);
   int code = EXIT_GOOD;
-  g_autoptr (Config) config = order->needs_config ? cli_config (sub, options, &code) : NULL;
+  g_autoptr (Config) config
+      = order_find (words)->needs_config ? cli_config (sub, options, &code) : NULL;
   g_autofree char *path = code == EXIT_GOOD ? cli_store_path (sub, options, &code) : NULL;
-  g_autoptr (VestStore) store = NULL;
 
-  if (path == NULL)
-    return code;
-  store = cli_store_write (sub, path, words, &code);
-  if (store == NULL)
-    return code;
-  code = change_here (sub, order, store, config, words);
-  store_close (store);
-  return code;
+  return path != NULL ? cli_at_store (sub, path, config, words, change_here) : code;
 }

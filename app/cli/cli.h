@@ -106,14 +106,14 @@ VestStore *cli_store_open (const char *sub, const CliStore *options, StoreMode m
  * stderr by itself; then return @code. */
 Config *cli_config (const char *sub, const CliStore *options, int *code);
 
-/**
- * cli_store_write: opens the store at @path to write, or has the station that holds it carry out
- * @words (remote_hand_over()).
- *
- * Returns: (transfer full) (nullable): %NULL when that is done, or went wrong and was told: then
- *   return @code
- */
-VestStore *cli_store_write (const char *sub, const char *path, const char *const *words, int *code);
+/** CliHere: what a subcommand does at a store that is its own. Returns the exit code. */
+typedef int (*CliHere) (const char *sub, VestStore *store, const Config *config,
+                        const char *const *words);
+
+/** cli_at_store: opens the store at @path to write and does @here, or has the station that holds it
+ * carry out @words (remote_hand_over()). Returns the exit code. */
+int cli_at_store (const char *sub, const char *path, const Config *config, const char *const *words,
+                  CliHere here);
 
 /** cli_change: carries out the order @words (order.h), or has the station do it that holds the
  * store, and tells what came of it. Returns the exit code. */

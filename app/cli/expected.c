@@ -48,16 +48,8 @@ invite (const char *sub, const CliStore *options, const char *const *words)
   int code = EXIT_GOOD;
   g_autoptr (Config) config = cli_config (sub, options, &code);
   g_autofree char *path = config != NULL ? cli_store_path (sub, options, &code) : NULL;
-  g_autoptr (VestStore) store = NULL;
 
-  if (path == NULL)
-    return code;
-  store = cli_store_write (sub, path, words, &code);
-  if (store == NULL)
-    return code;
-  code = invite_here (sub, store, config, words);
-  store_close (store);
-  return code;
+  return path != NULL ? cli_at_store (sub, path, config, words, invite_here) : code;
 }
 
 static int
