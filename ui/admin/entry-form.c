@@ -12,6 +12,7 @@
 #include "ui/admin/entry-words.h"
 #include "ui/i18n.h"
 #include "ui/widgets/evidence-words.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/photo-field.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/text-rows.h"
@@ -207,17 +208,6 @@ on_photo_removed (VestEntryForm *self)
  */
 
 static GtkWidget *
-new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 new_text (VestEntryForm *self, EntryField field)
 {
   GtkWidget *entry = gtk_entry_new ();
@@ -284,14 +274,14 @@ new_field (VestEntryForm *self, EntryField field)
 
   template_name (widget, name);
   gtk_widget_set_hexpand (box, TRUE);
-  gtk_box_append (GTK_BOX (box), new_label (name, "field-label"));
+  gtk_box_append (GTK_BOX (box), label_text_new (name, "field-label"));
   if (field == ENTRY_SITES)
     gtk_box_append (GTK_BOX (box),
-                    new_label (_ ("By the short names of the schools; none: every school"),
-                               "second"));
+                    label_text_new (_ ("By the short names of the schools; none: every school"),
+                                    "second"));
   gtk_box_append (GTK_BOX (box), widget);
   self->fields[field].widget = widget;
-  self->fields[field].complaint = new_label ("", "complaint");
+  self->fields[field].complaint = label_text_new ("", "complaint");
   gtk_widget_set_visible (self->fields[field].complaint, FALSE);
   gtk_box_append (GTK_BOX (box), self->fields[field].complaint);
   return box;
@@ -324,9 +314,10 @@ static GtkWidget *
 new_outdated (VestEntryForm *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-  GtkWidget *words = new_label (_ ("Somebody else has changed this entry meanwhile. What you typed "
-                                   "is not written over it."),
-                                "strong");
+  GtkWidget *words
+      = label_text_new (_ ("Somebody else has changed this entry meanwhile. What you typed "
+                           "is not written over it."),
+                        "strong");
 
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_add_css_class (box, "banner");
@@ -342,7 +333,7 @@ new_fields (VestEntryForm *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
 
-  self->title = GTK_LABEL (new_label ("", "person-name"));
+  self->title = GTK_LABEL (label_text_new ("", "person-name"));
   gtk_label_set_wrap_mode (self->title, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (self->title, 12);
   self->outdated = new_outdated (self);
@@ -373,10 +364,10 @@ new_foot (VestEntryForm *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *ask = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *question = new_label (_ ("What you typed is not saved."), "question");
+  GtkWidget *question = label_text_new (_ ("What you typed is not saved."), "question");
 
   self->foot = GTK_STACK (gtk_stack_new ());
-  self->trouble = new_label ("", "complaint");
+  self->trouble = label_text_new ("", "complaint");
   gtk_widget_set_visible (self->trouble, FALSE);
   self->save = new_button (self, _ ("Save"), "primary", G_CALLBACK (on_save_clicked));
   gtk_widget_set_hexpand (self->save, TRUE);

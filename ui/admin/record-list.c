@@ -7,6 +7,7 @@
 
 #include "ui/admin/record-list.h"
 
+#include "ui/widgets/label.h"
 #include "ui/widgets/template.h"
 
 #define WHEN_WIDTH 150
@@ -93,11 +94,8 @@ typedef struct
 static GtkLabel *
 label_new (GtkWidget *box, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = label_line_new (NULL, css_class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (box), label);
   return GTK_LABEL (label);
 }

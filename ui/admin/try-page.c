@@ -12,6 +12,7 @@
 #include "ui/admin/entry-words.h"
 #include "ui/i18n.h"
 #include "ui/widgets/evidence-table.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/number-words.h"
 #include "ui/widgets/person-card.h"
 #include "ui/widgets/photo-texture.h"
@@ -74,12 +75,9 @@ on_try_clicked (VestTryPage *self)
 static GtkWidget *
 new_label (const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = label_text_new (text, css_class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (label), 12);
-  gtk_widget_add_css_class (label, css_class);
   return label;
 }
 

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "ui/i18n.h"
+#include "ui/widgets/label.h"
 
 struct _VestDemoScannerWindow
 {
@@ -39,24 +40,13 @@ on_card_clicked (GtkButton *card, VestDemoScannerWindow *self)
 }
 
 static GtkWidget *
-make_line (const char *text, const char *css_class)
-{
-  GtkWidget *line = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (line), 0);
-  gtk_label_set_wrap (GTK_LABEL (line), TRUE);
-  gtk_widget_add_css_class (line, css_class);
-  return line;
-}
-
-static GtkWidget *
 make_card (VestDemoScannerWindow *self, const DemoSample *sample)
 {
   GtkWidget *card = gtk_button_new ();
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
-  gtk_box_append (GTK_BOX (lines), make_line (_ (sample->name), "strong"));
-  gtk_box_append (GTK_BOX (lines), make_line (_ (sample->hint), "second"));
+  gtk_box_append (GTK_BOX (lines), label_text_new (_ (sample->name), "strong"));
+  gtk_box_append (GTK_BOX (lines), label_text_new (_ (sample->hint), "second"));
   gtk_button_set_child (GTK_BUTTON (card), lines);
   gtk_widget_add_css_class (card, "demo-card");
   gtk_widget_set_hexpand (card, TRUE);
@@ -96,7 +86,7 @@ vest_demo_scanner_window_new (GtkApplication *app, const DemoSample *samples)
   for (const DemoSample *sample = samples; sample->name != NULL; sample++)
     gtk_box_append (GTK_BOX (cards), make_card (self, sample));
   gtk_box_append (GTK_BOX (column),
-                  make_line (_ ("Scan one of these invented IDs into the kiosk"), "second"));
+                  label_text_new (_ ("Scan one of these invented IDs into the kiosk"), "second"));
   gtk_box_append (GTK_BOX (column), cards);
   gtk_widget_set_margin_start (column, 20);
   gtk_widget_set_margin_end (column, 20);
@@ -111,5 +101,5 @@ vest_demo_scanner_window_set_note (VestDemoScannerWindow *self, const char *note
 {
   GtkWidget *column = gtk_window_get_child (GTK_WINDOW (self));
 
-  gtk_box_append (GTK_BOX (column), make_line (_ (note), "second"));
+  gtk_box_append (GTK_BOX (column), label_text_new (_ (note), "second"));
 }

@@ -13,6 +13,7 @@
 #include "ui/kiosk/page-parts.h"
 #include "ui/kiosk/question-field.h"
 #include "ui/widgets/keyboard.h"
+#include "ui/widgets/label.h"
 
 #define AT_A_TIME 3
 
@@ -349,17 +350,6 @@ vest_questions_page_class_init (VestQuestionsPageClass *klass)
 }
 
 static GtkWidget *
-new_label (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 build_top (VestQuestionsPage *self)
 {
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
@@ -368,13 +358,13 @@ build_top (VestQuestionsPage *self)
   self->heading = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
                                 "xalign", 0.0, "wrap", TRUE, "hexpand", TRUE, NULL);
   gtk_widget_add_css_class (self->heading, "title-page");
-  self->position = new_label ("lead");
+  self->position = label_text_new (NULL, "lead");
   gtk_widget_set_valign (self->position, GTK_ALIGN_BASELINE);
   gtk_box_append (GTK_BOX (head), self->heading);
   gtk_box_append (GTK_BOX (head), self->position);
   self->columns = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->columns, "questions-columns");
-  self->hint = new_label ("questions-hint");
+  self->hint = label_text_new (NULL, "questions-hint");
   gtk_box_append (GTK_BOX (top), head);
   gtk_box_append (GTK_BOX (top), self->columns);
   gtk_box_append (GTK_BOX (top), self->hint);

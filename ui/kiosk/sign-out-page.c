@@ -14,6 +14,7 @@
 #include "ui/kiosk/page-parts.h"
 #include "ui/kiosk/scan-hint.h"
 #include "ui/widgets/keyboard.h"
+#include "ui/widgets/label.h"
 
 enum
 {
@@ -110,17 +111,6 @@ dup_short_name (const Person *person)
 }
 
 static GtkWidget *
-new_label (const char *text, const char *class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, class);
-  return label;
-}
-
-static GtkWidget *
 new_row (VestSignOutPage *self, const Visit *visit)
 {
   GtkWidget *row = gtk_button_new ();
@@ -133,8 +123,8 @@ new_row (VestSignOutPage *self, const Visit *visit)
   g_autofree char *arrived = g_strdup_printf (_ ("Signed in at %s"), time);
   g_autofree char *full = g_strdup_printf ("%s, %s", name, arrived);
 
-  gtk_box_append (GTK_BOX (words), new_label (name, "row-title"));
-  gtk_box_append (GTK_BOX (words), new_label (arrived, "row-detail"));
+  gtk_box_append (GTK_BOX (words), label_text_new (name, "row-title"));
+  gtk_box_append (GTK_BOX (words), label_text_new (arrived, "row-detail"));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_add_css_class (icon, "button-icon");
   gtk_box_append (GTK_BOX (box), words);

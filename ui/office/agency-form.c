@@ -10,6 +10,7 @@
 
 #include "ui/i18n.h"
 #include "ui/widgets/agency-words.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/template.h"
 
 enum
@@ -132,12 +133,9 @@ on_call_clicked (VestAgencyForm *self)
 static GtkWidget *
 new_label (const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = label_text_new (text, css_class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (label), 12);
-  gtk_widget_add_css_class (label, css_class);
   return label;
 }
 

@@ -10,6 +10,7 @@
 
 #include "db/visit.h"
 #include "ui/i18n.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/template.h"
 
 struct _VestHandWriteCard
@@ -93,7 +94,7 @@ button_new (VestHandWriteCard *self, GCallback callback, const char *css_class)
 static void
 vest_hand_write_card_init (VestHandWriteCard *self)
 {
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *lines = label_lines_new ();
 
   self->box = g_object_new (GTK_TYPE_BOX, "spacing", 18, "accessible-role",
                             GTK_ACCESSIBLE_ROLE_ALERT, NULL);
@@ -101,12 +102,9 @@ vest_hand_write_card_init (VestHandWriteCard *self)
   self->number = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->number), "number");
   self->text = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, NULL);
-  self->name = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
-  gtk_widget_add_css_class (GTK_WIDGET (self->name), "strong");
+  self->name = GTK_LABEL (label_line_new (NULL, "strong"));
   gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->name));
   gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->text));
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   self->more = button_new (self, G_CALLBACK (on_more_clicked), NULL);
   self->written = button_new (self, G_CALLBACK (on_written_clicked), "primary");
   gtk_button_set_label (GTK_BUTTON (self->written), _ ("Written by hand"));
@@ -119,22 +117,10 @@ vest_hand_write_card_init (VestHandWriteCard *self)
   gtk_widget_set_parent (GTK_WIDGET (self->revealer), GTK_WIDGET (self));
 }
 
-static GtkWidget *
-find_by_id (GtkWidget *widget, const char *id)
-{
-  const char *own = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
-  GtkWidget *found = own != NULL && g_str_equal (own, id) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_by_id (child, id);
-  return found;
-}
-
 VestHandWriteCard *
 hand_write_card_attach (GtkWidget *office)
 {
-  GtkWidget *trouble = find_by_id (office, "trouble");
+  GtkWidget *trouble = template_find (office, "trouble");
   VestHandWriteCard *self = g_object_new (VEST_TYPE_HAND_WRITE_CARD, NULL);
 
   g_return_val_if_fail (trouble != NULL, NULL);

@@ -9,6 +9,7 @@
 #include "ui/office/owed-list.h"
 
 #include "ui/i18n.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-item.h"
 #include "ui/widgets/visit-words.h"
@@ -91,11 +92,8 @@ add_button (GtkWidget *box, Row *row, const char *words, GCallback callback)
 static GtkLabel *
 add_label (GtkWidget *box, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = label_line_new (NULL, css_class);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (box), label);
   return GTK_LABEL (label);
 }
@@ -104,7 +102,7 @@ static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, VestOwedList *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *lines = label_lines_new ();
   Row *row = g_new0 (Row, 1);
 
   row->list = self;
@@ -114,8 +112,6 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, VestOwedList *se
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->number));
   row->name = add_label (lines, "row-name");
   row->line = add_label (lines, "row-line");
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), lines);
   row->print = add_button (box, row, _ ("Print now"), G_CALLBACK (on_print_clicked));
   row->written = add_button (box, row, _ ("Written by hand"), G_CALLBACK (on_written_clicked));

@@ -10,6 +10,7 @@
 
 #include "ui/i18n.h"
 #include "ui/office/pin-words.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/pin-field.h"
 #include "ui/widgets/pin-fields.h"
 #include "ui/widgets/stack-exposure.h"
@@ -121,10 +122,9 @@ reset (VestOwnPinWindow *self)
 static GtkWidget *
 make_words (const char *text, const char *css_class)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE,
-                                   "max-width-chars", 56, NULL);
+  GtkWidget *label = label_text_new (text, css_class);
 
-  gtk_widget_add_css_class (label, css_class);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 56);
   return label;
 }
 

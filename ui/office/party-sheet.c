@@ -10,6 +10,7 @@
 
 #include "ui/i18n.h"
 #include "ui/office/on-site-actions.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-words.h"
 
@@ -66,24 +67,12 @@ on_key_pressed (VestPartySheet *self, guint keyval, guint keycode, GdkModifierTy
 /* --- rows --------------------------------------------------------------------------------------
  */
 
-static GtkWidget *
-make_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "ellipsize",
-                                   PANGO_ELLIPSIZE_END, NULL);
-
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 /* Whole, on as many lines as it takes: it says who leaves. */
 static GtkWidget *
 make_name (const char *name)
 {
-  GtkWidget *label = make_label (name, "row-name");
+  GtkWidget *label = label_text_new (name, "row-name");
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   return label;
 }
@@ -111,7 +100,7 @@ make_gone (const PartyMember *member)
   g_autofree char *when = i18n_format_time (member->left_ms);
   g_autofree char *words = g_strdup_printf (_ ("has left, %s"), when);
 
-  return make_label (words, "second");
+  return label_line_new (words, "second");
 }
 
 static GtkWidget *
@@ -122,13 +111,11 @@ make_row (VestPartySheet *self, const Visit *visit, guint number)
   g_autofree char *name = person_dup_name (person);
   g_autofree char *born = visit_words_born (person);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *lines = label_lines_new ();
 
   gtk_box_append (GTK_BOX (lines), make_name (name));
   if (born != NULL)
-    gtk_box_append (GTK_BOX (lines), make_label (born, "row-line"));
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+    gtk_box_append (GTK_BOX (lines), label_line_new (born, "row-line"));
   gtk_box_append (GTK_BOX (row), lines);
   gtk_box_append (GTK_BOX (row), visit_is_on_site (visit, number)
                                      ? make_actions (self, visit, number)
@@ -215,7 +202,7 @@ vest_party_sheet_new (GtkWindow *desk, VestVisitItem *item)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->item = g_object_ref (item);
-  self->heading = make_label ("", "second");
+  self->heading = label_line_new ("", "second");
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -229,7 +216,7 @@ vest_party_sheet_new (GtkWindow *desk, VestVisitItem *item)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->rows);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_widget_add_css_class (box, "ask");
-  gtk_box_append (GTK_BOX (box), make_label (title, "person-name"));
+  gtk_box_append (GTK_BOX (box), label_line_new (title, "person-name"));
   gtk_box_append (GTK_BOX (box), self->heading);
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_box_append (GTK_BOX (box), make_close (self));

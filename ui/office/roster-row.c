@@ -9,6 +9,7 @@
 #include "ui/office/roster-row.h"
 
 #include "ui/i18n.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/tone.h"
 
@@ -218,11 +219,10 @@ write_words (VestRosterRow *self)
 static GtkLabel *
 make_label (const char *class)
 {
-  GtkLabel *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
-                                  "hexpand", TRUE, NULL);
+  GtkWidget *label = label_line_new (NULL, class);
 
-  gtk_widget_add_css_class (GTK_WIDGET (label), class);
-  return label;
+  gtk_widget_set_hexpand (label, TRUE);
+  return GTK_LABEL (label);
 }
 
 static void
