@@ -10,9 +10,9 @@
 
 #include "ui/i18n.h"
 #include "ui/widgets/key-sheet.h"
+#include "ui/widgets/notice-bar.h"
 #include "ui/widgets/stack-exposure.h"
 #include "ui/widgets/template.h"
-#include "ui/widgets/tone.h"
 
 struct _VestAdminWindow
 {
@@ -26,10 +26,7 @@ struct _VestAdminWindow
   GtkLabel *title;
   GtkLabel *site;
   GtkButton *watchlist;
-  GtkRevealer *banner;
-  GtkImage *banner_icon;
-  GtkLabel *banner_text;
-  GtkButton *banner_close;
+  VestNoticeBar *banner;
   VestKeySheet *keys;
   VestVisitStory *story;
 };
@@ -58,18 +55,6 @@ static const KeyHelp key_help[] = {
   { NULL, NULL },
 };
 
-/* --- showing -----------------------------------------------------------------------------------
- */
-
-static void
-show_banner (VestAdminWindow *self, Tone tone, const char *icon, const char *text)
-{
-  tone_apply (gtk_revealer_get_child (self->banner), tone);
-  gtk_image_set_from_icon_name (self->banner_icon, icon);
-  gtk_label_set_label (self->banner_text, text);
-  gtk_revealer_set_reveal_child (self->banner, TRUE);
-}
-
 static gboolean
 shows_log (VestAdminWindow *self)
 {
@@ -88,7 +73,7 @@ on_watchlist_clicked (VestAdminWindow *self)
 static void
 on_tabs_changed (VestAdminWindow *self)
 {
-  gtk_revealer_set_reveal_child (self->banner, FALSE);
+  vest_notice_bar_hide (self->banner);
 }
 
 /* Whoever moves through the story with the keyboard stays in it, and comes back to the table. */
@@ -102,12 +87,6 @@ on_story_visible (VestAdminWindow *self)
     vest_log_page_focus_table (vest_admin_window_get_log (self));
   else if (!open)
     template_focus_first (gtk_stack_get_visible_child (self->views));
-}
-
-static void
-on_banner_close_clicked (VestAdminWindow *self)
-{
-  gtk_revealer_set_reveal_child (self->banner, FALSE);
 }
 
 static gboolean
@@ -204,9 +183,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, site);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, watchlist);
   gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, banner_icon);
-  gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, banner_text);
-  gtk_widget_class_bind_template_child (widget_class, VestAdminWindow, banner_close);
 }
 
 static void
@@ -215,10 +191,10 @@ vest_admin_window_class_init (VestAdminWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (VEST_TYPE_ADMIN_TABS);
+  g_type_ensure (VEST_TYPE_NOTICE_BAR);
   template_use (widget_class, "ui/admin/admin-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_watchlist_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_banner_close_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_tabs_changed);
 
   signals[SIGNAL_WATCHLIST] = g_signal_new ("watchlist", VEST_TYPE_ADMIN_WINDOW, G_SIGNAL_RUN_LAST,
@@ -231,6 +207,8 @@ vest_admin_window_init (VestAdminWindow *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  vest_notice_bar_set_closable (self->banner, TRUE);
+  vest_notice_bar_set_selectable (self->banner, TRUE);
   vest_admin_tabs_fill (self->tabs, self->views);
   self->keys = VEST_KEY_SHEET (key_sheet_new (key_help));
   gtk_overlay_add_overlay (self->overlay, GTK_WIDGET (self->keys));
@@ -247,7 +225,6 @@ vest_admin_window_init (VestAdminWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), _ ("Visitor log"));
   gtk_label_set_label (self->title, _ ("Visitor log"));
   gtk_button_set_label (self->watchlist, _ ("Watchlist"));
-  gtk_button_set_label (self->banner_close, _ ("Close"));
 }
 
 GtkWidget *
@@ -362,14 +339,14 @@ void
 vest_admin_window_tell (VestAdminWindow *self, const char *text)
 {
   g_return_if_fail (VEST_IS_ADMIN_WINDOW (self) && text != NULL);
-  show_banner (self, TONE_GOOD, "vest-check-symbolic", text);
+  vest_notice_bar_say (self->banner, TONE_GOOD, "vest-check-symbolic", text, NULL);
 }
 
 void
 vest_admin_window_show_error (VestAdminWindow *self, const char *message)
 {
   g_return_if_fail (VEST_IS_ADMIN_WINDOW (self) && message != NULL);
-  show_banner (self, TONE_ALARM, "vest-warning-symbolic", message);
+  vest_notice_bar_say (self->banner, TONE_ALARM, "vest-warning-symbolic", message, NULL);
 }
 
 void

@@ -11,9 +11,10 @@
 #include "ui/i18n.h"
 #include "ui/office/owed-list.h"
 #include "ui/office/printer-card.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/notice-bar.h"
 #include "ui/widgets/stack-exposure.h"
 #include "ui/widgets/template.h"
-#include "ui/widgets/tone.h"
 
 #define MOST_PRINTERS 2
 
@@ -32,8 +33,7 @@ struct _VestBadgesWindow
   GtkWidget *escort;
   GtkWidget *picture;
   GtkLabel *problem;
-  GtkRevealer *error;
-  GtkLabel *error_text;
+  VestNoticeBar *error;
 
   char **stock_ids;
   gboolean filling;
@@ -70,15 +70,9 @@ ask_preview (VestBadgesWindow *self)
 }
 
 static void
-hide_error (VestBadgesWindow *self)
-{
-  gtk_revealer_set_reveal_child (self->error, FALSE);
-}
-
-static void
 say_printer (VestBadgesWindow *self, VestPrinterCard *card, int signal)
 {
-  hide_error (self);
+  vest_notice_bar_hide (self->error);
   for (guint i = 0; i < MOST_PRINTERS; i++)
     if (self->printers[i] == card)
       g_signal_emit (self, signals[signal], 0, i);
@@ -99,21 +93,21 @@ on_card_take_back (VestBadgesWindow *self, VestPrinterCard *card)
 static void
 on_owed_print (VestBadgesWindow *self, const char *visit)
 {
-  hide_error (self);
+  vest_notice_bar_hide (self->error);
   g_signal_emit (self, signals[SIGNAL_PRINT], 0, visit);
 }
 
 static void
 on_owed_written (VestBadgesWindow *self, const char *visit)
 {
-  hide_error (self);
+  vest_notice_bar_hide (self->error);
   g_signal_emit (self, signals[SIGNAL_WRITTEN], 0, visit);
 }
 
 static void
 on_print_all_clicked (VestBadgesWindow *self)
 {
-  hide_error (self);
+  vest_notice_bar_hide (self->error);
   g_signal_emit (self, signals[SIGNAL_PRINT_ALL], 0);
 }
 
@@ -122,9 +116,7 @@ on_key_pressed (VestBadgesWindow *self, guint keyval, guint keycode, GdkModifier
 {
   if (keyval != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
-  if (gtk_revealer_get_reveal_child (self->error))
-    hide_error (self);
-  else
+  if (!vest_notice_bar_hide (self->error))
     gtk_window_close (GTK_WINDOW (self));
   return GDK_EVENT_STOP;
 }
@@ -161,17 +153,6 @@ vest_badges_window_class_init (VestBadgesWindowClass *klass)
 }
 
 static GtkWidget *
-label_new (const char *words, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 header_new (VestBadgesWindow *self)
 {
   GtkWidget *handle = gtk_window_handle_new ();
@@ -182,32 +163,12 @@ header_new (VestBadgesWindow *self)
   gtk_label_set_xalign (self->site, 0);
   gtk_widget_set_hexpand (GTK_WIDGET (self->site), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->site), "second");
-  gtk_box_append (GTK_BOX (box), label_new (_ ("Badges"), "strong"));
+  gtk_box_append (GTK_BOX (box), label_text_new (_ ("Badges"), "strong"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->site));
   gtk_box_append (GTK_BOX (box), gtk_window_controls_new (GTK_PACK_END));
   gtk_window_handle_set_child (GTK_WINDOW_HANDLE (handle), box);
   gtk_widget_add_css_class (handle, "desk-header");
   return handle;
-}
-
-static GtkWidget *
-error_new (VestBadgesWindow *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *close = gtk_button_new_with_label (_ ("Close"));
-
-  self->error = GTK_REVEALER (gtk_revealer_new ());
-  self->error_text = GTK_LABEL (label_new (NULL, "error-text"));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->error_text), TRUE);
-  gtk_widget_add_css_class (box, "trouble");
-  tone_apply (box, TONE_ALARM);
-  gtk_widget_add_css_class (close, "small-act");
-  g_signal_connect_swapped (close, "clicked", G_CALLBACK (hide_error), self);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("vest-warning-symbolic"));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->error_text));
-  gtk_box_append (GTK_BOX (box), close);
-  gtk_revealer_set_child (self->error, box);
-  return GTK_WIDGET (self->error);
 }
 
 static GtkWidget *
@@ -218,7 +179,7 @@ owed_new (VestBadgesWindow *self)
 
   gtk_widget_add_css_class (box, "sheet");
   gtk_widget_add_css_class (box, "card");
-  self->owed_title = GTK_LABEL (label_new (NULL, "card-title"));
+  self->owed_title = GTK_LABEL (label_text_new (NULL, "card-title"));
   gtk_widget_set_hexpand (GTK_WIDGET (self->owed_title), TRUE);
   self->print_all = gtk_button_new_with_label (_ ("Print all"));
   gtk_widget_add_css_class (self->print_all, "small-act");
@@ -241,7 +202,7 @@ left_new (VestBadgesWindow *self)
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 16);
   GtkWidget *cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
 
-  self->no_printer = label_new (
+  self->no_printer = label_text_new (
       _ ("No badge printer is set up at this station: \"queue\" in station.conf names one."),
       "second");
   gtk_box_append (GTK_BOX (column), self->no_printer);
@@ -277,7 +238,7 @@ right_new (VestBadgesWindow *self)
 
   gtk_widget_add_css_class (box, "sheet");
   gtk_widget_add_css_class (box, "card");
-  gtk_box_append (GTK_BOX (box), label_new (_ ("How a badge looks"), "card-title"));
+  gtk_box_append (GTK_BOX (box), label_text_new (_ ("How a badge looks"), "card-title"));
   self->stock = gtk_drop_down_new (NULL, NULL);
   template_name (self->stock, _ ("Labels"));
   g_signal_connect_swapped (self->stock, "notify::selected", G_CALLBACK (ask_preview), self);
@@ -293,12 +254,13 @@ right_new (VestBadgesWindow *self)
   gtk_picture_set_alternative_text (GTK_PICTURE (self->picture),
                                     _ ("A badge of an invented visitor on these labels"));
   gtk_box_append (GTK_BOX (box), self->picture);
-  self->problem = GTK_LABEL (label_new (NULL, "complaint"));
+  self->problem = GTK_LABEL (label_text_new (NULL, "complaint"));
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem));
-  gtk_box_append (GTK_BOX (box),
-                  label_new (_ ("The person is invented. Nothing is printed and nothing is kept."),
-                             "second"));
+  gtk_box_append (
+      GTK_BOX (box),
+      label_text_new (_ ("The person is invented. Nothing is printed and nothing is kept."),
+                      "second"));
   gtk_widget_set_size_request (box, 400, -1);
   gtk_widget_set_hexpand (box, FALSE);
   return box;
@@ -323,7 +285,9 @@ vest_badges_window_init (VestBadgesWindow *self)
   gtk_box_append (GTK_BOX (columns), right_new (self));
   gtk_widget_set_vexpand (columns, TRUE);
   gtk_box_append (GTK_BOX (all), header_new (self));
-  gtk_box_append (GTK_BOX (all), error_new (self));
+  self->error = VEST_NOTICE_BAR (vest_notice_bar_new ());
+  vest_notice_bar_set_closable (self->error, TRUE);
+  gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->error));
   gtk_box_append (GTK_BOX (all), columns);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), all);
   vest_badges_window_set_owed (self, none, FALSE);
@@ -417,6 +381,5 @@ void
 vest_badges_window_show_error (VestBadgesWindow *self, const char *sentence)
 {
   g_return_if_fail (VEST_IS_BADGES_WINDOW (self) && sentence != NULL);
-  gtk_label_set_label (self->error_text, sentence);
-  gtk_revealer_set_reveal_child (self->error, TRUE);
+  vest_notice_bar_say (self->error, TONE_ALARM, "vest-warning-symbolic", sentence, NULL);
 }

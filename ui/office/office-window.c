@@ -19,6 +19,7 @@
 #include "ui/office/visit-detail.h"
 #include "ui/office/waiting-list.h"
 #include "ui/widgets/key-sheet.h"
+#include "ui/widgets/notice-bar.h"
 #include "ui/widgets/stack-exposure.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-words.h"
@@ -37,12 +38,8 @@ struct _VestOfficeWindow
   GtkButton *log_tab;
   VestDeskMenu *menu;
   VestDeskStatus *status;
-  GtkRevealer *trouble;
-  GtkLabel *trouble_text;
-  GtkLabel *trouble_detail;
-  GtkRevealer *error;
-  GtkLabel *error_text;
-  GtkButton *error_close;
+  VestNoticeBar *trouble; /* of the printer */
+  VestNoticeBar *error;
   GtkStack *views;
   GtkStack *waiting_stack;
   AdwStatusPage *nobody;
@@ -54,7 +51,6 @@ struct _VestOfficeWindow
   VestKeySheet *keys;
   VestLockPage *lock;
 
-  GHashTable *known;    /* ids of waiting visits that were announced */
   GHashTable *deciding; /* of those who wait */
   GHashTable *leaving;  /* of those on site */
 };
@@ -105,7 +101,7 @@ static void
 expect (VestOfficeWindow *self, GHashTable *pending, VestVisitItem *item, const char *entry_id,
         char *sentence)
 {
-  gtk_revealer_set_reveal_child (self->error, FALSE);
+  vest_notice_bar_hide (self->error);
   pending_expect (pending, item, entry_id, sentence);
 }
 
@@ -185,12 +181,6 @@ static void
 on_menu_command (VestOfficeWindow *self, const char *word)
 {
   g_signal_emit (self, signals[SIGNAL_COMMAND], 0, word);
-}
-
-static void
-on_error_close_clicked (VestOfficeWindow *self)
-{
-  gtk_revealer_set_reveal_child (self->error, FALSE);
 }
 
 static void
@@ -360,7 +350,6 @@ vest_office_window_finalize (GObject *object)
 {
   VestOfficeWindow *self = VEST_OFFICE_WINDOW (object);
 
-  g_clear_pointer (&self->known, g_hash_table_unref);
   g_clear_pointer (&self->deciding, g_hash_table_unref);
   g_clear_pointer (&self->leaving, g_hash_table_unref);
   G_OBJECT_CLASS (vest_office_window_parent_class)->finalize (object);
@@ -406,11 +395,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, menu);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, status);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, trouble);
-  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, trouble_text);
-  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, trouble_detail);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, error);
-  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, error_text);
-  gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, error_close);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, views);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, waiting_stack);
   gtk_widget_class_bind_template_child (widget_class, VestOfficeWindow, nobody);
@@ -428,6 +413,7 @@ vest_office_window_class_init (VestOfficeWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = vest_office_window_finalize;
   g_type_ensure (VEST_TYPE_DESK_STATUS);
+  g_type_ensure (VEST_TYPE_NOTICE_BAR);
   g_type_ensure (VEST_TYPE_ACCOUNT_BUTTON);
   g_type_ensure (VEST_TYPE_DESK_MENU);
   g_type_ensure (VEST_TYPE_WAITING_LIST);
@@ -439,7 +425,6 @@ vest_office_window_class_init (VestOfficeWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_log_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_menu_command);
   gtk_widget_class_bind_template_callback (widget_class, on_status_aged);
-  gtk_widget_class_bind_template_callback (widget_class, on_error_close_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_waiting_selected);
   gtk_widget_class_bind_template_callback (widget_class, on_detail_admit);
   gtk_widget_class_bind_template_callback (widget_class, on_detail_deny);
@@ -458,7 +443,6 @@ write_words (VestOfficeWindow *self)
   adw_status_page_set_title (self->nobody, _ ("Nobody is waiting"));
   adw_status_page_set_description (
       self->nobody, _ ("When a visitor signs in, this window says so with a sound."));
-  gtk_button_set_label (self->error_close, _ ("Close"));
   show_nobody_selected (self, _ ("Nobody is chosen"), _ ("Choose who is next on the left."));
 }
 
@@ -468,7 +452,7 @@ vest_office_window_init (VestOfficeWindow *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  vest_notice_bar_set_closable (self->error, TRUE);
   self->deciding = pending_new ();
   self->leaving = pending_new ();
   self->keys = VEST_KEY_SHEET (key_sheet_new (desk_words_keys ()));
@@ -505,28 +489,6 @@ vest_office_window_new (GtkApplication *app, const OfficeSettings *settings)
 
 /* --- public ------------------------------------------------------------------------------------
  */
-
-/* Calls once for however many have come since the last time. */
-static void
-announce (VestOfficeWindow *self, GPtrArray *visits)
-{
-  g_autoptr (GHashTable) now = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean any_new = FALSE;
-
-  for (guint i = 0; i < visits->len; i++)
-    {
-      const Visit *visit = g_ptr_array_index (visits, i);
-
-      any_new = any_new || !g_hash_table_contains (self->known, visit->id);
-      g_hash_table_add (now, g_strdup (visit->id));
-    }
-  g_hash_table_unref (self->known);
-  self->known = g_steal_pointer (&now);
-  if (!any_new)
-    return;
-  desk_attention_call (GTK_WINDOW (self));
-  g_signal_emit (self, signals[SIGNAL_ATTENTION], 0);
-}
 
 /* Who is shown after @gone left the list: the next one after a decision of this desk; nobody when
  * somebody else decided, because a hand may already be on its way to the Admit key. */
@@ -571,8 +533,12 @@ vest_office_window_set_waiting (VestOfficeWindow *self, GPtrArray *visits)
       ours = pending_has (self->deciding, visit_item_get_visit (shown)->id);
     }
 
-  vest_waiting_list_set_visits (self->waiting, visits);
-  announce (self, visits);
+  /* Calls once for however many have come since the last time. */
+  if (vest_waiting_list_set_visits (self->waiting, visits))
+    {
+      desk_attention_call (GTK_WINDOW (self));
+      g_signal_emit (self, signals[SIGNAL_ATTENTION], 0);
+    }
   say_answers (self, self->deciding, model);
   if (shown != NULL && visit_items_find (model, visit_item_get_visit (shown)->id, NULL) == NULL)
     move_on (self, visit_item_get_name (shown), ours, position);
@@ -656,10 +622,11 @@ vest_office_window_set_printer (VestOfficeWindow *self, DeskPrinter state, const
 
   g_return_if_fail (VEST_IS_OFFICE_WINDOW (self));
   vest_desk_status_set_printer (self->status, words);
-  gtk_revealer_set_reveal_child (self->trouble, words.tone >= TONE_CAREFUL);
-  tone_apply (gtk_revealer_get_child (self->trouble), words.tone);
-  gtk_label_set_label (self->trouble_text, words.sentence);
-  gtk_label_set_label (self->trouble_detail, detail != NULL ? detail : "");
+  if (words.tone >= TONE_CAREFUL)
+    vest_notice_bar_say (self->trouble, words.tone, "vest-printer-symbolic", words.sentence,
+                         detail);
+  else
+    vest_notice_bar_hide (self->trouble);
 }
 
 void
@@ -682,6 +649,5 @@ vest_office_window_show_error (VestOfficeWindow *self, const char *message)
   g_return_if_fail (VEST_IS_OFFICE_WINDOW (self) && message != NULL);
   pending_give_up (self->deciding, vest_waiting_list_get_model (self->waiting));
   pending_give_up (self->leaving, vest_on_site_page_get_model (self->on_site));
-  gtk_label_set_label (self->error_text, message);
-  gtk_revealer_set_reveal_child (self->error, TRUE);
+  vest_notice_bar_say (self->error, TONE_ALARM, "vest-warning-symbolic", message, NULL);
 }

@@ -275,16 +275,36 @@ compare_waiting (const void *a, const void *b)
   return g_strcmp0 (left->id, right->id);
 }
 
-void
+/* Whether one of @visits is not in @model. */
+static gboolean
+has_more (GListModel *model, GPtrArray *visits)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (VestVisitItem) item = g_list_model_get_item (model, i);
+
+      g_hash_table_add (known, visit_item_get_visit (item)->id); /* the model keeps it alive */
+    }
+  for (guint i = 0; i < visits->len; i++)
+    if (!g_hash_table_contains (known, ((Visit *)g_ptr_array_index (visits, i))->id))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 vest_waiting_list_set_visits (VestWaitingList *self, GPtrArray *visits)
 {
   g_autoptr (GPtrArray) sorted = g_ptr_array_sized_new (visits->len);
   g_autofree char *kept = NULL;
   VestVisitItem *selected;
   guint position;
+  gboolean more;
 
-  g_return_if_fail (VEST_IS_WAITING_LIST (self));
+  g_return_val_if_fail (VEST_IS_WAITING_LIST (self), FALSE);
   selected = vest_waiting_list_get_selected (self);
+  more = has_more (G_LIST_MODEL (self->store), visits);
   if (selected != NULL)
     kept = g_strdup (visit_item_get_visit (selected)->id);
   g_ptr_array_extend (sorted, visits, NULL, NULL);
@@ -293,6 +313,7 @@ vest_waiting_list_set_visits (VestWaitingList *self, GPtrArray *visits)
   if (kept != NULL && visit_items_find (G_LIST_MODEL (self->store), kept, &position) != NULL
       && position != gtk_single_selection_get_selected (self->selection))
     gtk_single_selection_set_selected (self->selection, position);
+  return more;
 }
 
 GListModel *

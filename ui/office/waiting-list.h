@@ -17,8 +17,9 @@ G_DECLARE_FINAL_TYPE (VestWaitingList, vest_waiting_list, VEST, WAITING_LIST, Ad
  */
 GtkWidget *vest_waiting_list_new (void);
 
-/** @visits: (element-type Visit): in any order: shown flagged first, then newest first. */
-void vest_waiting_list_set_visits (VestWaitingList *self, GPtrArray *visits);
+/** vest_waiting_list_set_visits: @visits: (element-type Visit): in any order: shown flagged first,
+ * then newest first. Returns: whether somebody waits who did not wait before. */
+gboolean vest_waiting_list_set_visits (VestWaitingList *self, GPtrArray *visits);
 GListModel *vest_waiting_list_get_model (VestWaitingList *self);
 VestVisitItem *vest_waiting_list_get_selected (VestWaitingList *self);
 /** vest_waiting_list_select: @position may be %GTK_INVALID_LIST_POSITION for none. */
