@@ -10,12 +10,9 @@
 
 #include "ui/i18n.h"
 #include "ui/kiosk/page-parts.h"
-#include "ui/kiosk/purpose-table.h"
+#include "ui/kiosk/purpose-cards.h"
 #include "ui/widgets/host-list.h"
 #include "ui/widgets/keyboard.h"
-#include "ui/widgets/template.h"
-
-#define N_COLUMNS 3
 
 /* TypingMode: what the keyboard is open for. */
 typedef enum
@@ -37,23 +34,18 @@ static guint signals[N_SIGNALS];
 struct _VestPurposePage
 {
   VestKioskPage parent_instance;
-  const Purpose *purpose; /* (nullable): chosen */
-  KioskHint suggested;    /* what stands there was not chosen by the visitor, yet */
+  KioskHint suggested; /* what stands there was not chosen by the visitor, yet */
   guint heads;
   gboolean groups; /* may be signed in here */
   TypingMode typing;
   gboolean portrait;
-  gboolean offered[N_PURPOSES];
-  gboolean host_needed[N_PURPOSES];
 
   GtkWidget *columns;
   GtkWidget *why;
   GtkWidget *why_heading;
   GtkWidget *others;
   GtkWidget *others_label;
-  GtkWidget *cards;
-  GtkWidget *card[N_PURPOSES]; /* GtkToggleButton */
-  GtkWidget *card_label[N_PURPOSES];
+  VestPurposeCards *cards;
   GtkWidget *side;
   GtkWidget *note_label;
   GtkWidget *note_row;
@@ -83,6 +75,13 @@ dup_note (VestPurposePage *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->note))));
 }
 
+static gboolean
+lacks_host (VestPurposePage *self)
+{
+  return vest_purpose_cards_needs_host (self->cards)
+         && vest_host_list_get_chosen (self->hosts) == NULL;
+}
+
 /* (nullable): what is still missing, in words. */
 static const char *
 find_missing (VestPurposePage *self)
@@ -91,12 +90,11 @@ find_missing (VestPurposePage *self)
   gboolean noted = *note != '\0';
 
   page_wipe_text (&note);
-  if (self->purpose == NULL)
+  if (vest_purpose_cards_get_chosen (self->cards) == NULL)
     return _ ("Please tap the reason for your visit.");
-  if (self->purpose->note && !noted)
+  if (vest_purpose_cards_needs_note (self->cards) && !noted)
     return _ ("A few words are enough.");
-  if (self->host_needed[self->purpose - known_purposes]
-      && vest_host_list_get_chosen (self->hosts) == NULL)
+  if (lacks_host (self))
     return _ ("Please tap whom you visit.");
   return NULL;
 }
@@ -105,7 +103,7 @@ find_missing (VestPurposePage *self)
 static void
 show_others (VestPurposePage *self)
 {
-  gboolean note = self->purpose != NULL && self->purpose->note;
+  gboolean note = vest_purpose_cards_needs_note (self->cards);
   gboolean shown = self->groups && self->typing == TYPING_NOTHING && (!note || self->heads > 1);
 
   gtk_widget_set_visible (self->others, shown);
@@ -135,7 +133,7 @@ static void
 update_enough (VestPurposePage *self)
 {
   const char *missing = find_missing (self);
-  gboolean note = self->purpose != NULL && self->purpose->note;
+  gboolean note = vest_purpose_cards_needs_note (self->cards);
 
   show_others (self);
   /* The hint below the field says the same where there is no room for both. */
@@ -150,40 +148,6 @@ update_enough (VestPurposePage *self)
 /* --- making room for the keyboard --- */
 
 static void
-place (GtkWidget *grid, GtkWidget *child, int column, int row, int width)
-{
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (grid);
-  GtkGridLayoutChild *cell
-      = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (layout, child));
-
-  gtk_grid_layout_child_set_column (cell, column);
-  gtk_grid_layout_child_set_row (cell, row);
-  gtk_grid_layout_child_set_column_span (cell, width);
-}
-
-/* The note and the hint fill the last row, or have one of their own when it is full; what is being
- * typed has the whole width. */
-static void
-place_side (VestPurposePage *self)
-{
-  int n = 0;
-  int column;
-
-  for (gsize i = 0; i < N_PURPOSES; i++)
-    n += self->offered[i];
-  column = self->typing == TYPING_NOTE ? 0 : n % N_COLUMNS;
-  place (self->cards, self->side, column, (n + (column == 0 ? N_COLUMNS - 1 : 0)) / N_COLUMNS,
-         N_COLUMNS - column);
-}
-
-static void
-show_cards (VestPurposePage *self, gboolean shown)
-{
-  for (gsize i = 0; i < N_PURPOSES; i++)
-    gtk_widget_set_visible (self->card[i], shown && self->offered[i]);
-}
-
-static void
 set_typing (VestPurposePage *self, TypingMode typing)
 {
   if (self->typing == typing)
@@ -195,20 +159,15 @@ set_typing (VestPurposePage *self, TypingMode typing)
   gtk_widget_set_visible (self->close, typing == TYPING_SEARCH);
   gtk_widget_set_visible (self->note_close, typing == TYPING_NOTE);
   gtk_widget_set_visible (GTK_WIDGET (self->keyboard), typing != TYPING_NOTHING);
-  show_cards (self, typing == TYPING_NOTHING);
-  place_side (self);
+  vest_purpose_cards_set_shown (self->cards, typing == TYPING_NOTHING);
+  /* What is being typed has the whole width. */
+  vest_purpose_cards_set_side_wide (self->cards, typing == TYPING_NOTE);
   show_others (self);
   gtk_grid_set_row_homogeneous (GTK_GRID (self->cards), typing == TYPING_NOTHING);
   page_stack_columns (self->nobody, self->portrait || typing != TYPING_SEARCH);
   vest_host_list_set_dense (self->hosts, typing == TYPING_SEARCH,
                             typing == TYPING_SEARCH && !self->portrait ? 2 : 1);
   update_enough (self);
-}
-
-static GtkWidget *
-get_chosen_card (VestPurposePage *self)
-{
-  return self->purpose != NULL ? self->card[self->purpose - known_purposes] : NULL;
 }
 
 static void
@@ -222,10 +181,7 @@ stop_typing (VestPurposePage *self)
   /* The focus must leave the field: tapping it again has to bring the keyboard back. */
   if (was == TYPING_SEARCH && vest_host_list_get_chosen (self->hosts) != NULL)
     vest_host_list_reveal_chosen (self->hosts);
-  if (get_chosen_card (self) != NULL)
-    gtk_widget_grab_focus (get_chosen_card (self));
-  else
-    template_focus_first (self->cards);
+  vest_purpose_cards_focus (self->cards);
 }
 
 static void
@@ -305,15 +261,8 @@ on_note_changed (VestPurposePage *self)
 }
 
 static void
-on_card_toggled (GtkToggleButton *card, VestPurposePage *self)
+on_cards_chosen (VestPurposePage *self)
 {
-  gboolean active = gtk_toggle_button_get_active (card);
-
-  for (gsize i = 0; i < N_PURPOSES; i++)
-    if (self->card[i] == GTK_WIDGET (card) && active)
-      self->purpose = &known_purposes[i];
-  if (!active)
-    return;
   self->suggested = KIOSK_HINT_NONE;
   update_enough (self);
 }
@@ -326,59 +275,14 @@ on_others_clicked (VestPurposePage *self)
 
 /* What has to be explained is asked for at once. */
 static void
-on_card_clicked (VestPurposePage *self)
+on_cards_touched (VestPurposePage *self)
 {
   g_autofree char *note = dup_note (self);
 
   self->suggested = KIOSK_HINT_NONE;
-  if (self->purpose != NULL && self->purpose->note && *note == '\0')
+  if (vest_purpose_cards_needs_note (self->cards) && *note == '\0')
     gtk_widget_grab_focus (self->note);
   page_wipe_text (&note);
-}
-
-static GtkWidget *
-new_card (VestPurposePage *self, gsize i)
-{
-  GtkWidget *card = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name (known_purposes[i].icon);
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_widget_set_halign (icon, GTK_ALIGN_START);
-  gtk_widget_add_css_class (icon, "page-icon");
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 10);
-  gtk_widget_set_vexpand (label, TRUE);
-  gtk_widget_set_valign (label, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_button_set_child (GTK_BUTTON (card), box);
-  gtk_widget_set_hexpand (card, TRUE);
-  gtk_widget_add_css_class (card, "tile");
-  gtk_widget_add_css_class (card, "purpose-card");
-  if (i > 0)
-    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (card), GTK_TOGGLE_BUTTON (self->card[0]));
-  g_signal_connect (card, "toggled", G_CALLBACK (on_card_toggled), self);
-  g_signal_connect_swapped (card, "clicked", G_CALLBACK (on_card_clicked), self);
-  self->card_label[i] = label;
-  return card;
-}
-
-static void
-place_cards (VestPurposePage *self)
-{
-  int n = 0;
-
-  for (gsize i = 0; i < N_PURPOSES; i++)
-    {
-      gtk_widget_set_visible (self->card[i], self->offered[i]);
-      if (!self->offered[i])
-        continue;
-      place (self->cards, self->card[i], n % N_COLUMNS, n / N_COLUMNS, 1);
-      n++;
-    }
-  place_side (self);
 }
 
 /* --- the page's life --- */
@@ -412,13 +316,7 @@ vest_purpose_page_retranslate (VestKioskPage *page)
   page_name_control (self->close, _ ("Hide the keyboard"));
   page_name_control (self->note_close, _ ("Hide the keyboard"));
   page_name_control (GTK_WIDGET (self->hosts), _ ("Whom do you visit?"));
-  for (gsize i = 0; i < N_PURPOSES; i++)
-    {
-      const char *label = i18n_purpose_label (known_purposes[i].word);
-
-      gtk_label_set_text (GTK_LABEL (self->card_label[i]), label);
-      page_name_control (self->card[i], label);
-    }
+  vest_purpose_cards_retranslate (self->cards);
   name_others (self);
   vest_keyboard_retranslate (self->keyboard);
   vest_keyboard_set_next_label (self->keyboard, _ ("Done"));
@@ -430,12 +328,7 @@ vest_purpose_page_retranslate (VestKioskPage *page)
 static void
 vest_purpose_page_shown (VestKioskPage *page)
 {
-  VestPurposePage *self = VEST_PURPOSE_PAGE (page);
-
-  if (get_chosen_card (self) != NULL)
-    gtk_widget_grab_focus (get_chosen_card (self));
-  else
-    template_focus_first (self->cards);
+  vest_purpose_cards_focus (VEST_PURPOSE_PAGE (page)->cards);
 }
 
 static void
@@ -447,10 +340,8 @@ vest_purpose_page_hidden (VestKioskPage *page)
 static void
 unchoose (VestPurposePage *self)
 {
-  self->purpose = NULL;
   self->suggested = KIOSK_HINT_NONE;
-  for (gsize i = 0; i < N_PURPOSES; i++)
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i]), FALSE);
+  vest_purpose_cards_choose (self->cards, NULL);
   vest_host_list_choose (self->hosts, NULL);
 }
 
@@ -478,9 +369,10 @@ vest_purpose_page_primary (VestKioskPage *page)
 
   if (find_missing (self) != NULL)
     return;
-  if (self->purpose->note)
+  if (vest_purpose_cards_needs_note (self->cards))
     note = dup_note (self);
-  g_signal_emit (self, signals[CHOSEN], 0, self->purpose->word, note, host_id);
+  g_signal_emit (self, signals[CHOSEN], 0, vest_purpose_cards_get_chosen (self->cards), note,
+                 host_id);
   page_wipe_text (&note);
 }
 
@@ -509,6 +401,7 @@ vest_purpose_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (VEST_TYPE_PURPOSE_CARDS);
   g_type_ensure (VEST_TYPE_HOST_LIST);
   g_type_ensure (VEST_TYPE_KEYBOARD);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -535,6 +428,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, VestPurposePage, nobody_text);
   gtk_widget_class_bind_template_child (widget_class, VestPurposePage, ask_office);
   gtk_widget_class_bind_template_child (widget_class, VestPurposePage, keyboard);
+  gtk_widget_class_bind_template_callback (widget_class, on_cards_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_cards_touched);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
   gtk_widget_class_bind_template_callback (widget_class, on_others_clicked);
@@ -578,14 +473,7 @@ static void
 vest_purpose_page_init (VestPurposePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (gsize i = 0; i < N_PURPOSES; i++)
-    {
-      self->offered[i] = TRUE;
-      self->host_needed[i] = known_purposes[i].host;
-      self->card[i] = new_card (self, i);
-      gtk_widget_insert_before (self->card[i], self->cards, self->side);
-    }
-  place_cards (self);
+  vest_purpose_cards_set_side (self->cards, self->side);
   watch_focus (self, self->search, G_CALLBACK (on_search_focus_enter));
   watch_focus (self, self->note, G_CALLBACK (on_note_focus_enter));
   vest_kiosk_page_set_step (VEST_KIOSK_PAGE (self), 3);
@@ -620,25 +508,9 @@ void
 vest_purpose_page_set_purposes (VestPurposePage *self, const char *const *words)
 {
   g_return_if_fail (VEST_IS_PURPOSE_PAGE (self));
-  g_return_if_fail (words != NULL);
 
-  for (gsize i = 0; i < N_PURPOSES; i++)
-    {
-      self->offered[i] = g_strv_contains (words, known_purposes[i].word);
-      if (!self->offered[i])
-        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i]), FALSE);
-    }
-  if (self->purpose != NULL && !self->offered[self->purpose - known_purposes])
-    self->purpose = NULL;
-  place_cards (self);
+  vest_purpose_cards_set_offered (self->cards, words);
   update_enough (self);
-}
-
-static gboolean
-needs_host (VestPurposePage *self)
-{
-  return self->host_needed[self->purpose - known_purposes]
-         && vest_host_list_get_chosen (self->hosts) == NULL;
 }
 
 void
@@ -651,22 +523,23 @@ vest_purpose_page_set_hint (VestPurposePage *self, KioskHint hint, const char *p
 
   /* Nothing moves under the finger of somebody who is choosing already. */
   own = self->suggested == KIOSK_HINT_NONE
-        && (self->purpose != NULL || vest_host_list_get_chosen (self->hosts) != NULL);
+        && (vest_purpose_cards_get_chosen (self->cards) != NULL
+            || vest_host_list_get_chosen (self->hosts) != NULL);
   if (own || self->typing != TYPING_NOTHING || (self->suggested > hint)
       || (purpose == NULL && host_id == NULL && self->suggested != hint))
     return;
   unchoose (self);
-  for (gsize i = 0; i < N_PURPOSES; i++)
-    if (self->offered[i] && g_strcmp0 (known_purposes[i].word, purpose) == 0)
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->card[i]), TRUE);
+  vest_purpose_cards_choose (self->cards, purpose);
   if (host_id != NULL && vest_host_list_choose (self->hosts, host_id))
     vest_host_list_reveal_chosen (self->hosts);
   else if (host_id != NULL && hint == KIOSK_HINT_LAST_TIME)
     unchoose (self);
   if (hint == KIOSK_HINT_LAST_TIME
-      && (self->purpose == NULL || self->purpose->note || needs_host (self)))
+      && (vest_purpose_cards_get_chosen (self->cards) == NULL
+          || vest_purpose_cards_needs_note (self->cards) || lacks_host (self)))
     unchoose (self);
-  if (self->purpose != NULL || vest_host_list_get_chosen (self->hosts) != NULL)
+  if (vest_purpose_cards_get_chosen (self->cards) != NULL
+      || vest_host_list_get_chosen (self->hosts) != NULL)
     self->suggested = hint;
   update_enough (self);
 }
@@ -676,9 +549,7 @@ vest_purpose_page_set_host_needed (VestPurposePage *self, const char *word, gboo
 {
   g_return_if_fail (VEST_IS_PURPOSE_PAGE (self));
 
-  for (gsize i = 0; i < N_PURPOSES; i++)
-    if (g_str_equal (known_purposes[i].word, word))
-      self->host_needed[i] = needed;
+  vest_purpose_cards_set_host_needed (self->cards, word, needed);
   update_enough (self);
 }
 
