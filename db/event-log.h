@@ -82,6 +82,7 @@ typedef struct
   char *station;
   gint64 epoch;
   EventHead head;
+  gint64 clock_offset_ms; /* for tests: how far this station's clock is off */
 } EventLog;
 
 /** event_log_open: reads who we are and where the chain ends; STORE_ERROR_CORRUPT, ... */

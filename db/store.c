@@ -10,9 +10,7 @@
 
 #include "db/store.h"
 
-#include "db/rules.h"
 #include "db/store-file.h"
-#include "db/purge-private.h"
 #include "db/store-private.h"
 
 #include <sodium.h>
@@ -52,7 +50,6 @@ typedef struct
   Connection *connection;
   EventLog *log;
   Projection projection;
-  gint64 clock_offset_ms; /* for tests */
   GMainContext *context;
   GSource *changed;       /* (nullable): waits in the opener's context */
   StoreFollower follower; /* (nullable) */
@@ -502,7 +499,7 @@ run_set_clock (Connection *connection, gpointer data, GError **error)
 {
   LogCall *call = data;
 
-  call->worker->clock_offset_ms = *(gint64 *)call->data;
+  call->worker->log->clock_offset_ms = *(gint64 *)call->data;
   return TRUE;
 }
 
@@ -560,90 +557,6 @@ store_set_secret (VestStore *self, GBytes *secret, GError **error)
   return TRUE;
 }
 
-typedef struct
-{
-  Worker *worker;
-  GPtrArray *drafts;
-} Append;
-
-static gboolean
-append_one (Worker *worker, const EventDraft *draft, GError **error)
-{
-  g_autofree char *subject = NULL;
-  g_autoptr (JsonObject) body = NULL;
-  Projection projection = worker->projection;
-  gint64 now_ms = g_get_real_time () / 1000 + worker->clock_offset_ms;
-
-  if (!rules_check (worker->connection, draft, &subject, &body, error)
-      || !event_log_append (worker->log, draft, subject, now_ms, error))
-    return FALSE;
-  projection.fresh_station = worker->log->station;
-  projection.fresh_kind = draft->kind;
-  projection.fresh_version = draft->version;
-  projection.fresh_at = draft->at_ms != 0 ? draft->at_ms : now_ms;
-  projection.fresh_epoch = worker->log->epoch;
-  projection.fresh_seq = worker->log->head.seq;
-  projection.fresh_body = body;
-  if (!projection_fold (&projection, draft->kind, draft->visit, subject, error))
-    return FALSE;
-  return !g_str_equal (draft->kind, "purged") || purge_apply (&projection, subject, error);
-}
-
-static gboolean
-append_all (Connection *connection, gpointer data, GError **error)
-{
-  Append *append = data;
-
-  for (guint i = 0; i < append->drafts->len; i++)
-    if (!append_one (append->worker, g_ptr_array_index (append->drafts, i), error))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-store_append (VestStore *self, GPtrArray *drafts, GError **error)
-{
-  Append append;
-
-  g_return_val_if_fail (VEST_IS_STORE (self), FALSE);
-  g_return_val_if_fail (drafts != NULL, FALSE);
-  if (drafts->len == 0)
-    return TRUE;
-  append = (Append){ self->worker, drafts };
-  return store_call_write (self, append_all, &append, error);
-}
-
-struct _StoreAppender
-{
-  Worker *worker;
-  StoreFeed feed;
-  gpointer data;
-};
-
-static gboolean
-append_fed (Connection *connection, gpointer data, GError **error)
-{
-  StoreAppender *appender = data;
-
-  return appender->feed (appender, appender->data, error);
-}
-
-gboolean
-store_append_fed (VestStore *self, StoreFeed feed, gpointer data, GError **error)
-{
-  StoreAppender appender;
-
-  g_return_val_if_fail (VEST_IS_STORE (self), FALSE);
-  appender = (StoreAppender){ self->worker, feed, data };
-  return store_call_write (self, append_fed, &appender, error);
-}
-
-gboolean
-store_appender_put (StoreAppender *self, const EventDraft *draft, GError **error)
-{
-  return append_one (self->worker, draft, error);
-}
-
 /* --- asynchronously -------------------------------------------------------------------------- */
 
 void
@@ -675,24 +588,4 @@ store_run_finish (VestStore *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static gpointer
-append_job (VestStore *store, gpointer data, GError **error)
-{
-  return GINT_TO_POINTER (store_append (store, data, error));
-}
-
-void
-store_append_async (VestStore *self, GPtrArray *drafts, GCancellable *cancellable,
-                    GAsyncReadyCallback callback, gpointer user_data)
-{
-  store_run_async (self, append_job, g_ptr_array_ref (drafts), (GDestroyNotify)g_ptr_array_unref,
-                   NULL, cancellable, callback, user_data);
-}
-
-gboolean
-store_append_finish (VestStore *self, GAsyncResult *result, GError **error)
-{
-  return GPOINTER_TO_INT (store_run_finish (self, result, error));
 }
