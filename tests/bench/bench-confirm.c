@@ -18,6 +18,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "tests/bench/times.h"
 #include "tests/e2e/e2e-private.h"
 #include "tests/e2e/station.h"
 
@@ -145,18 +146,10 @@ send_bytes (int line, const char *bytes, gsize length)
     g_error ("the line takes no bytes");
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return x < y ? -1 : x > y;
-}
-
 static void
 say (const char *what, double *ms, int silence_ms)
 {
-  qsort (ms, SCANS, sizeof *ms, compare_doubles);
+  sort_times (ms, SCANS);
   printf ("%-34s median %6.1f ms   worst %6.1f ms", what, ms[SCANS / 2], ms[SCANS - 1]);
   if (silence_ms > 0)
     printf ("   of which %d ms is the silence that ends a scan: %.1f ms of work", silence_ms,

@@ -11,12 +11,7 @@
 #include "app/import.h"
 #include "app/submission.h"
 #include "db/watchlist-browse.h"
-
-static double
-ms_since (gint64 start)
-{
-  return (double)(g_get_monotonic_time () - start) / 1000;
-}
+#include "tests/bench/times.h"
 
 typedef struct
 {
@@ -75,14 +70,6 @@ sign_in (VestStore *store, Watch *watch)
   if (!store_append (store, drafts, &error))
     g_error ("visit: %s", error->message);
   return ms_since (start);
-}
-
-static int
-compare_times (gconstpointer a, gconstpointer b)
-{
-  double left = *(const double *)a, right = *(const double *)b;
-
-  return (left > right) - (left < right);
 }
 
 static void

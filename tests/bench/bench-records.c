@@ -14,6 +14,7 @@
 #include "db/event-party.h"
 #include "db/query-log.h"
 #include "db/rollcall.h"
+#include "tests/bench/times.h"
 #include "tests/desk-samples.h"
 #include "ui/admin/log-table.h"
 #include "ui/office/roster-window.h"
@@ -35,25 +36,11 @@ typedef struct
   GPtrArray *ids;  /* (nullable) of the whole year, as last found */
 } Bench;
 
-static double
-ms_since (gint64 start)
-{
-  return (double)(g_get_monotonic_time () - start) / 1000;
-}
-
-static int
-compare_times (gconstpointer a, gconstpointer b)
-{
-  double left = *(const double *)a, right = *(const double *)b;
-
-  return (left > right) - (left < right);
-}
-
 /* Sorts @times. */
 static double
 median (double *times, guint n)
 {
-  qsort (times, n, sizeof *times, compare_times);
+  sort_times (times, n);
   return times[n / 2];
 }
 

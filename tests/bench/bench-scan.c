@@ -13,6 +13,7 @@
 #include "app/identity/identity.h"
 #include "app/screening/screening.h"
 #include "db/store.h"
+#include "tests/bench/times.h"
 
 #define ENTRIES 5000
 #define SCANS   300
@@ -54,18 +55,10 @@ make_list (void)
   return entries;
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return x < y ? -1 : x > y;
-}
-
 static void
 say (const char *what, double *us)
 {
-  qsort (us, SCANS, sizeof *us, compare_doubles);
+  sort_times (us, SCANS);
   printf ("%-38s median %8.0f us   p99 %8.0f us\n", what, us[SCANS / 2], us[SCANS * 99 / 100]);
 }
 

@@ -11,7 +11,6 @@
  *   SPEED=1 bench-screening           no accuracy
  */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -21,6 +20,7 @@
 #include "app/screening/invented.h"
 #include "app/screening/screening.h"
 #include "app/watch-file.h"
+#include "tests/bench/times.h"
 
 static double
 clock_seconds (clockid_t id)
@@ -87,15 +87,6 @@ make_slip (Invented *invented, GPtrArray *entries, guint at, InventedSlip slip)
 
 /* --- time ------------------------------------------------------------------------------------- */
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *)a;
-  double y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
-
 static double
 median_all (Screening *screening, Invented *invented, guint n)
 {
@@ -111,7 +102,7 @@ median_all (Screening *screening, Invented *invented, guint n)
       spent = seconds () - start;
       g_array_append_val (times, spent);
     }
-  g_array_sort (times, compare_doubles);
+  g_array_sort (times, compare_times);
   return g_array_index (times, double, times->len / 2);
 }
 
@@ -136,7 +127,7 @@ print_quantiles (const char *what, GArray *times, double all)
 {
   double median;
 
-  g_array_sort (times, compare_doubles);
+  g_array_sort (times, compare_times);
   median = g_array_index (times, double, times->len / 2);
   g_print ("  %-28s median %7.1f us   p99 %8.1f us   max %8.1f us", what, median * 1e6,
            g_array_index (times, double, times->len * 99 / 100) * 1e6,

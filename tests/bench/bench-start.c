@@ -14,6 +14,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "tests/bench/times.h"
+
 #define RUNS 7
 
 static int
@@ -117,14 +119,6 @@ measure (Display *display, char **argv, double *ms, long *kib)
     g_usleep (1000);
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return x < y ? -1 : x > y;
-}
-
 int
 main (int argc, char **argv)
 {
@@ -149,8 +143,8 @@ main (int argc, char **argv)
       measure (display, bare_argv, &bare_ms[i], &bare_kib);
       measure (display, kiosk_argv, &kiosk_ms[i], &kiosk_kib);
     }
-  qsort (bare_ms, RUNS, sizeof (double), compare_doubles);
-  qsort (kiosk_ms, RUNS, sizeof (double), compare_doubles);
+  sort_times (bare_ms, RUNS);
+  sort_times (kiosk_ms, RUNS);
   printf ("start to first frame   bare GTK4 window %6.0f ms   station %6.0f ms   x%.2f\n",
           bare_ms[RUNS / 2], kiosk_ms[RUNS / 2], kiosk_ms[RUNS / 2] / bare_ms[RUNS / 2]);
   printf ("resident then          bare GTK4 window %6.1f MB   station %6.1f MB   (3 windows)\n",

@@ -8,6 +8,7 @@
 #include "db/audit.h"
 #include "db/query.h"
 #include "db/store.h"
+#include "tests/bench/times.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -15,12 +16,6 @@
 #define ROUNDS  10
 #define APPENDS 300
 #define ENTRIES 100000
-
-static double
-seconds_since (gint64 start)
-{
-  return (double)(g_get_monotonic_time () - start) / 1e6;
-}
 
 static EventDraft *
 draft_visit (void)

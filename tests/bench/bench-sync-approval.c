@@ -7,10 +7,10 @@
  * row that is durable in an SQLite file where it is said, and a row on the server.
  */
 
+#include "tests/bench/times.h"
 #include "tests/upstream-district.h"
 
 #include <sqlite3.h>
-#include <stdlib.h>
 
 #include "db/upstream/link.h"
 
@@ -28,25 +28,10 @@ typedef struct
   int done;
 } Bench;
 
-static double
-ms_since (gint64 start)
-{
-  return (double)(g_get_monotonic_time () - start) / 1000;
-}
-
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double x = *(const double *)a;
-  double y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
-
 static void
 say (const char *what, double *times)
 {
-  qsort (times, TRIPS, sizeof *times, compare_doubles);
+  sort_times (times, TRIPS);
   g_print ("%-40s median %8.2f ms   p99 %8.2f ms\n", what, times[TRIPS / 2],
            times[TRIPS * 99 / 100]);
 }

@@ -6,8 +6,7 @@
  * turns. "bench-sync-reports [VISITS]".
  */
 
-#include <stdlib.h>
-
+#include "tests/bench/times.h"
 #include "tests/e2e/district.h"
 
 #define VISITS  20000
@@ -75,23 +74,17 @@ time_rows (PgLink *link, const char *sql, int *rows)
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
   g_autoptr (PgRows) answer = pg_link_query (link, sql, NULL, WAIT_MS, NULL, &error);
-  double spent = (double)(g_get_monotonic_time () - start) / 1000;
+  double spent = ms_since (start);
 
   g_assert_no_error (error);
   *rows = pg_rows_count (answer);
   return spent;
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  return (*(const double *)a > *(const double *)b) - (*(const double *)a < *(const double *)b);
-}
-
 static double
 median (double *times)
 {
-  qsort (times, ROUNDS, sizeof *times, compare_doubles);
+  sort_times (times, ROUNDS);
   return times[ROUNDS / 2];
 }
 

@@ -7,8 +7,8 @@
  */
 
 #include <libpq-fe.h>
-#include <stdlib.h>
 
+#include "tests/bench/times.h"
 #include "tests/e2e/district.h"
 #include "tests/e2e/push-rows.h"
 
@@ -26,12 +26,6 @@ typedef struct
   guint batch;
   gint64 epoch;
 } Pusher;
-
-static double
-seconds_since (gint64 start)
-{
-  return (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC;
-}
 
 static GPtrArray *
 make_batches (const Pusher *self)
@@ -257,12 +251,6 @@ answer_hints (gpointer data)
   return NULL;
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  return (*(const double *)a > *(const double *)b) - (*(const double *)a < *(const double *)b);
-}
-
 static void
 time_notify (const char *one, const char *other)
 {
@@ -288,7 +276,7 @@ time_notify (const char *one, const char *other)
       times[i] = seconds_since (start) * 1000;
     }
   g_thread_join (thread);
-  qsort (times, TRIPS, sizeof *times, compare_doubles);
+  sort_times (times, TRIPS);
   g_print ("%-52s %10.2f ms\n", "two bare NOTIFY round trips, TLS, median", times[TRIPS / 2]);
   g_print ("%-52s %10.2f ms\n", "two bare NOTIFY round trips, TLS, p99", times[TRIPS * 99 / 100]);
 }
@@ -313,7 +301,7 @@ start_server (void)
 static double
 median (double *times)
 {
-  qsort (times, ROUNDS, sizeof *times, compare_doubles);
+  sort_times (times, ROUNDS);
   return times[ROUNDS / 2];
 }
 

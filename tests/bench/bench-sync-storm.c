@@ -14,6 +14,7 @@
 #include "db/store.h"
 #include "db/upstream/ledger.h"
 #include "db/upstream/link.h"
+#include "tests/bench/times.h"
 #include "tests/e2e/district.h"
 
 #define STATIONS 40
@@ -119,12 +120,6 @@ start_server (guint stations)
   postgres_restart (server, POSTGRES_FAST, &error);
   g_assert_no_error (error);
   return server;
-}
-
-static double
-seconds_since (gint64 start)
-{
-  return (double)(g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 }
 
 static double

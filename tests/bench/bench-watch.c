@@ -5,13 +5,13 @@
  * beside preparing that list anew. ENTRIES=1000000 for a national one.
  */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include <glib/gstdio.h>
 
 #include "app/screening/invented.h"
 #include "app/watch.h"
 #include "db/query.h"
+#include "tests/bench/times.h"
 
 #define BATCH   1000
 #define CHANGES 300
@@ -56,18 +56,10 @@ screen_ms (Watch *watch, VestStore *store, Invented *invented)
   return since_ms (start);
 }
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return x < y ? -1 : x > y;
-}
-
 static void
 say (const char *what, double *ms)
 {
-  qsort (ms, CHANGES, sizeof *ms, compare_doubles);
+  sort_times (ms, CHANGES);
   printf ("%-52s median %9.3f ms   p99 %9.3f ms\n", what, ms[CHANGES / 2], ms[CHANGES * 99 / 100]);
 }
 
