@@ -4,21 +4,12 @@
  * The log's window, driven by its days, its filters and its keys.
  */
 
-#include "tests/desk-samples.h"
+#include "tests/desk-said.h"
 #include "ui/admin/day-stepper.h"
 #include "ui/admin/log-table.h"
 
 /* --- what the window said -----------------------------------------------------------------------
  */
-
-static char *said;
-
-static void
-hear (char *line)
-{
-  g_free (said);
-  said = line;
-}
 
 static void
 on_range_chosen (VestDayStepper *stepper, const char *from, const char *until)
@@ -71,18 +62,6 @@ new_log (GPtrArray *visits)
                     G_CALLBACK (on_verify), NULL);
   turn_loop_until_idle ();
   return window;
-}
-
-static void
-end_log (GtkWidget *window)
-{
-  GtkWidget *gone = window;
-
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&gone);
-  gtk_window_destroy (GTK_WINDOW (window));
-  /* Nothing holds a closed window: no list, no timer, no question left open. */
-  wait_until (gone == NULL);
-  g_clear_pointer (&said, g_free);
 }
 
 static GListModel *
@@ -209,7 +188,7 @@ test_days_are_stepped_and_typed (void)
   vest_day_stepper_set_range (VEST_DAY_STEPPER (stepper), "2026-13-01", "2026-13-02");
   vest_day_stepper_set_range (VEST_DAY_STEPPER (stepper), "2026-03-02", "2026-03-01");
   assert_days (window, today, today);
-  end_log (window);
+  end_window (window);
 }
 
 static void
@@ -231,7 +210,7 @@ test_a_typed_date_is_looked_at (void)
   gtk_editable_set_text (GTK_EDITABLE (entry), "2024-02-29");
   g_signal_emit_by_name (entry, "activate");
   g_assert_cmpstr (said, ==, "day 2024-02-29");
-  end_log (window);
+  end_window (window);
 }
 
 static void
@@ -261,7 +240,7 @@ test_a_range_is_typed_and_stepped (void)
   click (window, "Earlier days");
   g_assert_cmpstr (said, ==, "days 2026-01-01 2026-01-31");
   g_assert_true (shows_text (window, "No visits on these days"));
-  end_log (window);
+  end_window (window);
 }
 
 static void
@@ -297,7 +276,7 @@ test_presets (void)
       if (i == 4)
         g_assert_true (g_str_has_suffix (from, "-08-01"));
     }
-  end_log (window);
+  end_window (window);
 }
 
 /* --- search and filters -------------------------------------------------------------------------
@@ -334,7 +313,7 @@ test_filters_leave_what_was_asked_for (void)
   g_assert_cmpuint (n_shown (window), <, 9);
   tap (window, "Clear filters");
   g_assert_cmpuint (n_shown (window), ==, 50);
-  end_log (window);
+  end_window (window);
 }
 
 static void
@@ -354,7 +333,7 @@ test_search_and_its_empty_state (void)
   wait_until (n_shown (window) == 50);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_named (window, "Search the log"))), ==,
                    "");
-  end_log (window);
+  end_window (window);
 }
 
 static void
@@ -371,7 +350,7 @@ test_a_refresh_keeps_filters_and_follows_changes (void)
   answer_find (page_of (window), visits);
   wait_until (shows_text (window, "Nothing matches"));
   g_assert_cmpuint (n_shown (window), ==, 0);
-  end_log (window);
+  end_window (window);
 }
 
 static void
@@ -399,7 +378,7 @@ test_columns_sort (void)
         g_assert_cmpint (query->descending, ==, down);
         g_assert_cmpuint (n_shown (window), ==, 50);
       }
-  end_log (window);
+  end_window (window);
 }
 
 /* Rows are read as they come to be looked at, and forgotten again. */
@@ -422,7 +401,7 @@ test_rows_come_when_they_are_looked_at (void)
     }
   g_assert_cmpuint (loaded, <, 400);
   g_assert_true (shows_text (window, "8:02\u00a0AM"));
-  end_log (window);
+  end_window (window);
 }
 
 static gboolean
@@ -452,7 +431,7 @@ test_what_takes_long_is_said_to_be_under_way (void)
   answer_find (page, visits);
   g_assert_false (is_busy (window));
   g_assert_cmpuint (n_shown (window), <, 20);
-  end_log (window);
+  end_window (window);
 }
 
 static void
@@ -465,7 +444,7 @@ test_more_than_can_be_listed_is_told (void)
   found->found = 1234567;
   vest_log_page_set_found (page_of (window), vest_log_page_get_query (page_of (window)), found);
   g_assert_true (shows_text (window, "The first 200000 of 1,234,567 visits are listed"));
-  end_log (window);
+  end_window (window);
 }
 
 /* --- one visit's story --------------------------------------------------------------------------
@@ -511,7 +490,7 @@ test_a_row_opens_its_story_and_escape_closes_it (void)
   g_assert_null (vest_visit_story_get_visit (story));
   g_assert_false (shows_text (window, "Not this person: match dismissed"));
   g_assert_true (gtk_widget_grab_focus (find_named (window, "Search the log")));
-  end_log (window);
+  end_window (window);
 }
 
 static void
@@ -527,7 +506,7 @@ test_a_locked_log_tells_no_story (void)
   turn_loop_until_idle ();
   g_assert_null (vest_visit_story_get_visit (story));
   g_assert_false (shows_text (window, "Not this person: match dismissed"));
-  end_log (window);
+  end_window (window);
 }
 
 /* --- export, verification, errors ---------------------------------------------------------------
@@ -563,7 +542,7 @@ test_export_and_what_became_of_it (void)
   g_assert_true (shows_text (window, "No visits on this day"));
   press_key (window, GDK_KEY_e, GDK_CONTROL_MASK);
   g_assert_null (said);
-  end_log (window);
+  end_window (window);
 }
 
 static void
@@ -585,7 +564,7 @@ test_verification_is_told (void)
   g_assert_true (shows_text (window, "log verified to event 18,204"));
   vest_admin_window_set_audit (admin, ADMIN_AUDIT_BROKEN, 17, 1, "event 17 was changed");
   g_assert_true (shows_text (window, "event 17 was changed"));
-  end_log (window);
+  end_window (window);
 }
 
 static void
@@ -601,7 +580,7 @@ test_rows_say_how_people_left (void)
   g_assert_true (shows_text (window, " kiosk"));
   g_assert_true (shows_text (window, "Admitted, escort"));
   g_assert_true (shows_text (window, "Denied"));
-  end_log (window);
+  end_window (window);
 }
 
 static void
@@ -617,7 +596,7 @@ test_a_long_day_makes_few_rows (void)
   g_assert_cmpuint (count_widgets (window, "row"), <, 500);
   type_into (window, "Search the log", "1001");
   wait_until (n_shown (window) == 1);
-  end_log (window);
+  end_window (window);
 }
 
 int

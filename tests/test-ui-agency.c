@@ -7,20 +7,11 @@
  * wants for a kind of visitor.
  */
 
-#include "tests/desk-samples.h"
+#include "tests/desk-said.h"
 #include "ui/kiosk/approve-page.h"
 
 #define OFFICER                                                                                    \
   "Maximiliana Ottoline Wolfeschlegelsteinhausen-Bergerdorff of the Harbor and Rivers Division"
-
-static char *said;
-
-static void
-hear (char *line)
-{
-  g_free (said);
-  said = line;
-}
 
 static void
 on_recorded (VestAgencyForm *form, const char *visit, const AgencyRecord *record)

@@ -10,21 +10,13 @@
 
 #include "app/badge-sample.h"
 #include "app/identity/badge-token.h"
-#include "tests/desk-samples.h"
+#include "tests/desk-said.h"
 #include "ui/office/badges-window.h"
 #include "ui/office/desk-words.h"
 #include "ui/office/hand-write-card.h"
 
-static char *said;
 static Config *config;
 static guint drawn;
-
-static void
-hear (char *line)
-{
-  g_free (said);
-  said = line;
-}
 
 static void
 on_drawn (GObject *source, GAsyncResult *result, gpointer window)
@@ -114,17 +106,6 @@ new_window (int width, int height, Theme theme)
   wait_until (gtk_widget_get_mapped (window));
   offer_stocks (VEST_BADGES_WINDOW (window));
   return window;
-}
-
-static void
-end_window (GtkWidget *window)
-{
-  GtkWidget *gone = window;
-
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&gone);
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_until (gone == NULL);
-  g_clear_pointer (&said, g_free);
 }
 
 static void

@@ -5,20 +5,11 @@
  * keyboard alone; with 0, 1, 50 and 5,000 people. With VEST_PICTURES=folder each is photographed.
  */
 
-#include "tests/desk-samples.h"
+#include "tests/desk-said.h"
 #include "ui/office/emergency-bar.h"
 #include "ui/office/lockdown-sheet.h"
 #include "ui/office/roster-list.h"
 #include "ui/office/roster-window.h"
-
-static char *said;
-
-static void
-hear (char *line)
-{
-  g_free (said);
-  said = line;
-}
 
 static void
 on_ticked (VestRosterWindow *window, const char *visit, int mark)

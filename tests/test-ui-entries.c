@@ -6,21 +6,13 @@
  * and a name tried. VEST_PICTURES=folder photographs it.
  */
 
-#include "tests/desk-samples.h"
+#include "tests/desk-said.h"
 #include "ui/admin/entry-words.h"
 #include "ui/admin/watchlist-window.h"
 
 #define SITE "hartwell"
 
-static char *said;
 static guint wanted; /* pages asked for */
-
-static void
-hear (char *line)
-{
-  g_free (said);
-  said = line;
-}
 
 /* --- samples ------------------------------------------------------------------------------------
  */

@@ -6,21 +6,12 @@
  */
 
 #include "db/host.h"
-#include "tests/desk-samples.h"
+#include "tests/desk-said.h"
 #include "ui/office/expected-window.h"
 
 #define TODAY "2026-11-20"
 
 static const char *const purposes[] = { "meeting", "volunteer", "contractor", "other", NULL };
-
-static char *said;
-
-static void
-hear (char *line)
-{
-  g_free (said);
-  said = line;
-}
 
 static void
 on_save (VestExpectedWindow *window, const Expected *e)
@@ -123,17 +114,6 @@ new_window (guint n, Theme theme)
   gtk_window_present (GTK_WINDOW (window));
   turn_loop_until_idle ();
   return window;
-}
-
-static void
-end_window (GtkWidget *window)
-{
-  GtkWidget *gone = window;
-
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&gone);
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_until (gone == NULL);
-  g_clear_pointer (&said, g_free);
 }
 
 static guint

@@ -5,30 +5,25 @@
  * before, on the card of who waits.
  */
 
-#include "tests/desk-samples.h"
+#include "tests/desk-said.h"
 #include "ui/office/party-sheet.h"
-
-static char *said;
 
 static void
 on_head_sign_out (VestOnSitePage *page, const char *visit_id, guint member)
 {
-  g_free (said);
-  said = g_strdup_printf ("out %s %u", visit_id, member);
+  hear (g_strdup_printf ("out %s %u", visit_id, member));
 }
 
 static void
 on_head_reprint (VestOnSitePage *page, const char *visit_id, guint member)
 {
-  g_free (said);
-  said = g_strdup_printf ("badge %s %u", visit_id, member);
+  hear (g_strdup_printf ("badge %s %u", visit_id, member));
 }
 
 static void
 on_sign_out (VestOfficeWindow *window, const char *visit_id)
 {
-  g_free (said);
-  said = g_strdup_printf ("all %s", visit_id);
+  hear (g_strdup_printf ("all %s", visit_id));
 }
 
 static void

@@ -4,7 +4,7 @@
  * The desk's window, driven by its lists, its buttons and its keys.
  */
 
-#include "tests/desk-samples.h"
+#include "tests/desk-said.h"
 #include "ui/office/desk-words.h"
 #include "ui/office/office-window.h"
 #include "ui/office/on-site-page.h"
@@ -15,16 +15,7 @@
 /* --- what the window said -----------------------------------------------------------------------
  */
 
-/* The last signal and its arguments, as one line. */
-static char *said;
 static guint n_attention;
-
-static void
-hear (char *line)
-{
-  g_free (said);
-  said = line;
-}
 
 static void
 on_admit (VestOfficeWindow *office, const char *id, gboolean escort)
@@ -94,18 +85,6 @@ new_desk (GPtrArray *waiting)
   return window;
 }
 
-static void
-end_desk (GtkWidget *window)
-{
-  GtkWidget *gone = window;
-
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&gone);
-  gtk_window_destroy (GTK_WINDOW (window));
-  /* Nothing holds a closed window: no list, no timer, no question left open. */
-  wait_until (gone == NULL);
-  g_clear_pointer (&said, g_free);
-}
-
 static VestWaitingList *
 waiting_of (GtkWidget *window)
 {
@@ -155,7 +134,7 @@ test_alarms_come_first_then_the_newest (void)
       g_assert_cmpstr (visit_item_get_visit (item)->id, ==, id_of (visits, order[i]));
     }
   g_assert_true (shows_text (window, "Waiting 4"));
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -184,7 +163,7 @@ test_waiting_time_is_told_in_minutes_and_seconds (void)
   g_assert_cmpstr (label_of_class (window, "row-time"), ==, "12:34");
   /* The next tick comes by itself and knows the real time. */
   wait_until (g_str_has_prefix (label_of_class (window, "row-time"), "0:0"));
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -207,7 +186,7 @@ test_each_arrival_calls_once (void)
   g_ptr_array_set_size (visits, 1);
   vest_office_window_set_waiting (office, visits);
   g_assert_cmpuint (n_attention, ==, 2);
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -229,7 +208,7 @@ test_selection_survives_arrivals (void)
   g_assert_true (vest_waiting_list_get_selected (waiting_of (window)) == chosen);
   press_key (window, GDK_KEY_Up, 0);
   g_assert_false (vest_waiting_list_get_selected (waiting_of (window)) == chosen);
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -249,7 +228,7 @@ test_a_visitor_decided_elsewhere_is_not_replaced_in_silence (void)
   press_key (window, GDK_KEY_j, 0);
   press_key (window, GDK_KEY_a, 0);
   g_assert_nonnull (said);
-  end_desk (window);
+  end_window (window);
 }
 
 /* --- decisions ----------------------------------------------------------------------------------
@@ -275,7 +254,7 @@ test_admit_with_and_without_escort (void)
   g_assert_null (find_named (window, "Admit"));
   click (window, "Admit with escort");
   g_assert_cmpstr (said, ==, escorted);
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -303,7 +282,7 @@ test_denial_needs_a_reason (void)
   g_signal_emit_by_name (entry, "activate");
   expected = g_strdup_printf ("deny %s Came drunk", id_of (visits, 0));
   g_assert_cmpstr (said, ==, expected);
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -331,7 +310,7 @@ test_escape_leaves_the_question (void)
   press_key (window, GDK_KEY_j, 0);
   press_key (window, GDK_KEY_d, 0);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_named (window, "Reason"))), ==, "");
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -353,7 +332,7 @@ test_dismissal_names_entry_and_revision (void)
   g_assert_true (shows_text (window, "Match set aside by staff"));
   wait_until (shows_text (window, "is not entry D-1042"));
   g_assert_null (find_named (window, "Not this person"));
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -372,7 +351,7 @@ test_strong_match_is_asked_about (void)
   click (window, "Admit with escort now");
   expected = g_strdup_printf ("admit %s 1", id_of (visits, 0));
   g_assert_cmpstr (said, ==, expected);
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -412,7 +391,7 @@ test_a_decision_counts_once_and_is_told_when_it_is_on_disk (void)
   wait_until (gtk_widget_is_sensitive (admit));
   press_key (window, GDK_KEY_a, 0);
   g_assert_nonnull (said);
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -434,7 +413,7 @@ test_several_matches_are_looked_at_one_by_one (void)
   type_into (window, "Reason", "Other face");
   click (window, "Confirm not this person");
   g_assert_nonnull (strstr (said, " D-3000 3 Other face"));
-  end_desk (window);
+  end_window (window);
 }
 
 /* --- on site ------------------------------------------------------------------------------------
@@ -467,7 +446,7 @@ test_sign_out_asks_in_the_row (void)
   click (window, "Yes, sign out");
   vest_office_window_set_on_site (VEST_OFFICE_WINDOW (window), nobody);
   wait_until (shows_text (window, "Tobias Lindqvist signed out"));
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -498,7 +477,7 @@ test_search_finds_name_host_and_badge_number (void)
   wait_until (shows_text (window, "Nobody by that name"));
   tap (window, "Clear the search");
   wait_until (g_list_model_get_n_items (vest_on_site_page_get_shown (page)) == 50);
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -532,7 +511,7 @@ test_the_menu_holds_what_is_offered (void)
   wait_until (find_button (GTK_WIDGET (menu), "Watchlist") != NULL);
   tap (GTK_WIDGET (menu), "Watchlist");
   g_assert_cmpstr (command, ==, "watchlist");
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -557,7 +536,7 @@ test_long_lists_make_few_rows (void)
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 4999);
   g_assert_cmpstr (name_at (model, 2500), ==, visit_item_get_name (middle));
   g_assert_true (visit_items_find (model, visit_item_get_visit (middle)->id, NULL) == middle);
-  end_desk (window);
+  end_window (window);
 }
 
 /* --- words --------------------------------------------------------------------------------------
@@ -580,7 +559,7 @@ test_every_printer_state_has_its_own_words (void)
     }
   vest_office_window_set_printer (VEST_OFFICE_WINDOW (window), DESK_PRINTER_OUT_OF_LABELS, NULL);
   g_assert_true (shows_text (window, "Badge printer is out of labels: put in a new roll."));
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -596,7 +575,7 @@ test_the_visitors_language_is_not_the_desks (void)
   g_assert_true (shows_text (window, "first of two surnames"));
   press_key (window, GDK_KEY_d, 0);
   g_assert_nonnull (find_named (window, "Deny entry now"));
-  end_desk (window);
+  end_window (window);
   i18n_set_language ("en");
 }
 
@@ -621,7 +600,7 @@ test_keys (void)
   g_assert_false (press_key (window, GDK_KEY_question, 0));
   press_key (window, GDK_KEY_1, GDK_CONTROL_MASK);
   g_assert_nonnull (find_named (window, "Not this person"));
-  end_desk (window);
+  end_window (window);
 }
 
 static void
@@ -634,7 +613,7 @@ test_an_agency_waits_for_an_administrator (void)
   window = new_desk (visits);
   g_assert_true (shows_text (window, "Agency visits wait for an administrator"));
   g_assert_true (shows_text (window, "Agency: call an administrator"));
-  end_desk (window);
+  end_window (window);
 }
 
 int

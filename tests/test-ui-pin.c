@@ -5,52 +5,10 @@
  * mouse.
  */
 
-#include "tests/desk-samples.h"
+#include "tests/desk-lock.h"
 #include "ui/office/lock-page.h"
 #include "ui/office/own-pin-window.h"
 #include "ui/widgets/pin-pad.h"
-
-static char *said;
-
-static void
-on_sign_in (VestLockPage *page, const char *staff_id, const char *pin)
-{
-  g_free (said);
-  said = g_strdup_printf ("%s %s", staff_id, pin);
-}
-
-static void
-on_leave (VestOfficeWindow *window, gboolean for_another)
-{
-  g_free (said);
-  said = g_strdup (for_another ? "switch" : "lock");
-}
-
-static VestLockPage *
-lock_of (GtkWidget *window)
-{
-  return vest_office_window_get_lock (VEST_OFFICE_WINDOW (window));
-}
-
-/* @n: of two; nobody before the first start. */
-static GtkWidget *
-new_locked (guint n)
-{
-  GtkWidget *window = new_office (1280, 800, THEME_LIGHT);
-  g_autoptr (GPtrArray) staff = g_ptr_array_new_with_free_func ((GDestroyNotify)staff_free);
-
-  g_clear_pointer (&said, g_free);
-  if (n > 0)
-    g_ptr_array_add (staff, staff_new ("S0", "D. Okafor", STAFF_OFFICE));
-  if (n > 1)
-    g_ptr_array_add (staff, staff_new ("S1", "R. Silva", STAFF_OFFICE));
-  g_signal_connect (lock_of (window), "sign-in", G_CALLBACK (on_sign_in), NULL);
-  g_signal_connect (window, "leave", G_CALLBACK (on_leave), NULL);
-  vest_lock_page_set_staff (lock_of (window), staff);
-  vest_office_window_set_staff (VEST_OFFICE_WINDOW (window), NULL, FALSE);
-  turn_loop_until_idle ();
-  return window;
-}
 
 /* Neither a label nor anything that can be edited holds @digits: nothing that GTK gives to the
  * accessibility bus as text. */
@@ -72,7 +30,7 @@ can_be_read (GtkWidget *widget, const char *digits)
 static void
 test_no_field_gives_a_pin_away (void)
 {
-  GtkWidget *window = new_locked (0);
+  GtkWidget *window = new_locked (0, 1280, 800, THEME_LIGHT);
   GtkWidget *field;
 
   type_into (window, "Your name", "D. Okafor");
@@ -93,8 +51,7 @@ test_no_field_gives_a_pin_away (void)
 static void
 on_own_change (VestOwnPinWindow *window, const char *now, const char *fresh)
 {
-  g_free (said);
-  said = g_strdup_printf ("own %s %s", now, fresh);
+  hear (g_strdup_printf ("own %s %s", now, fresh));
 }
 
 static GtkWidget *
@@ -212,7 +169,7 @@ press_on_focus (GtkWidget *window, guint keyval)
 static void
 test_the_desk_changes_hands_by_keyboard (void)
 {
-  GtkWidget *window = new_locked (2);
+  GtkWidget *window = new_locked (2, 1280, 800, THEME_LIGHT);
   VestOfficeWindow *office = VEST_OFFICE_WINDOW (window);
   g_autoptr (Staff) okafor = staff_new ("S0", "D. Okafor", STAFF_OFFICE);
   g_autoptr (Staff) silva = staff_new ("S1", "R. Silva", STAFF_OFFICE);

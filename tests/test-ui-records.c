@@ -6,18 +6,9 @@
  * both languages and every theme, at 1280x800 and 1920x1080.
  */
 
-#include "tests/desk-samples.h"
+#include "tests/desk-said.h"
 #include "ui/admin/day-stepper.h"
 #include "ui/admin/record-list.h"
-
-static char *said;
-
-static void
-hear (char *line)
-{
-  g_free (said);
-  said = line;
-}
 
 static void
 on_wanted (gpointer page)
@@ -85,17 +76,6 @@ new_window (int width, int height, Theme theme, const char *page)
   wait_until (gtk_widget_get_mapped (vest_admin_window_get_page (admin, page)));
   turn_loop_until_idle ();
   return window;
-}
-
-static void
-end_window (GtkWidget *window)
-{
-  GtkWidget *gone = window;
-
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&gone);
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_until (gone == NULL);
-  g_clear_pointer (&said, g_free);
 }
 
 static VestAuditPage *

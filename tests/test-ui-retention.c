@@ -5,10 +5,8 @@
  * nothing is held or let go without a reason. VEST_PICTURES=folder photographs it.
  */
 
-#include "tests/desk-samples.h"
+#include "tests/desk-said.h"
 #include "ui/admin/retention-page.h"
-
-static char *said;
 
 static const RetentionRule rules[] = {
   { "visits", 365, 1204, 2 },
@@ -16,13 +14,6 @@ static const RetentionRule rules[] = {
   { "entries", 0, 0, 0 },
   { "expected", 365, 1, 0 },
 };
-
-static void
-hear (char *line)
-{
-  g_free (said);
-  said = line;
-}
 
 static void
 on_purge (VestRetentionPage *page, const char *authorization)
@@ -63,17 +54,6 @@ new_window (int width, int height, Theme theme)
   vest_retention_page_set_rules (page, rules, G_N_ELEMENTS (rules));
   wait_until (gtk_widget_get_mapped (GTK_WIDGET (page)));
   return window;
-}
-
-static void
-end_window (GtkWidget *window)
-{
-  GtkWidget *gone = window;
-
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&gone);
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_until (gone == NULL);
-  g_clear_pointer (&said, g_free);
 }
 
 static void

@@ -4,76 +4,9 @@
  * The lock page, the set-up of the first administrator and the PIN pad, by keys and by touch.
  */
 
-#include "tests/desk-samples.h"
+#include "tests/desk-lock.h"
 #include "ui/office/lock-page.h"
 #include "ui/widgets/pin-pad.h"
-
-static char *said;
-
-static void
-on_sign_in (VestLockPage *page, const char *staff_id, const char *pin)
-{
-  g_free (said);
-  said = g_strdup_printf ("%s %s", staff_id, pin);
-}
-
-static void
-on_first (VestLockPage *page, const char *name, const char *pin)
-{
-  g_free (said);
-  said = g_strdup_printf ("first %s %s", name, pin);
-}
-
-static void
-on_leave (VestOfficeWindow *window, gboolean for_another)
-{
-  g_free (said);
-  said = g_strdup (for_another ? "switch" : "lock");
-}
-
-static GPtrArray *
-staff_of (guint n)
-{
-  static const char *const names[] = {
-    "D. Okafor",      "R. Silva",
-    "A. Lindqvist",   "Maximiliana Wolfeschlegelsteinhausen-Bergerdorff of the District Office",
-    "M. Adeyemi",     "T. Brandt",
-    "J. Castellanos", "K. Åkesson",
-    "L. Nguyen",      "P. Whitcombe"
-  };
-  GPtrArray *staff = g_ptr_array_new_with_free_func ((GDestroyNotify)staff_free);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("S%u", i);
-
-      g_ptr_array_add (staff, staff_new (id, names[i % G_N_ELEMENTS (names)], STAFF_OFFICE));
-    }
-  return staff;
-}
-
-static GtkWidget *
-new_locked (guint n, int width, int height, Theme theme)
-{
-  GtkWidget *window = new_office (width, height, theme);
-  VestLockPage *page = vest_office_window_get_lock (VEST_OFFICE_WINDOW (window));
-  g_autoptr (GPtrArray) staff = staff_of (n);
-
-  g_clear_pointer (&said, g_free);
-  g_signal_connect (page, "sign-in", G_CALLBACK (on_sign_in), NULL);
-  g_signal_connect (page, "first", G_CALLBACK (on_first), NULL);
-  g_signal_connect (window, "leave", G_CALLBACK (on_leave), NULL);
-  vest_lock_page_set_staff (page, staff);
-  vest_office_window_set_staff (VEST_OFFICE_WINDOW (window), NULL, FALSE);
-  turn_loop_until_idle ();
-  return window;
-}
-
-static VestLockPage *
-lock_of (GtkWidget *window)
-{
-  return vest_office_window_get_lock (VEST_OFFICE_WINDOW (window));
-}
 
 static void
 type_pin (GtkWidget *window, const char *pin)
@@ -302,36 +235,31 @@ test_many_names_are_searched (void)
 static void
 on_page_add (VestStaffPage *page, const char *name, guint roles, const char *pin)
 {
-  g_free (said);
-  said = g_strdup_printf ("add %s %u %s", name, roles, pin);
+  hear (g_strdup_printf ("add %s %u %s", name, roles, pin));
 }
 
 static void
 on_page_edit (VestStaffPage *page, const char *id, const char *name, guint roles)
 {
-  g_free (said);
-  said = g_strdup_printf ("edit %s %s %u", id, name, roles);
+  hear (g_strdup_printf ("edit %s %s %u", id, name, roles));
 }
 
 static void
 on_page_pin (VestStaffPage *page, const char *id, const char *pin)
 {
-  g_free (said);
-  said = g_strdup_printf ("pin %s %s", id, pin);
+  hear (g_strdup_printf ("pin %s %s", id, pin));
 }
 
 static void
 on_page_disable (VestStaffPage *page, const char *id)
 {
-  g_free (said);
-  said = g_strdup_printf ("disable %s", id);
+  hear (g_strdup_printf ("disable %s", id));
 }
 
 static void
 on_page_enable (VestStaffPage *page, const char *id)
 {
-  g_free (said);
-  said = g_strdup_printf ("enable %s", id);
+  hear (g_strdup_printf ("enable %s", id));
 }
 
 static GPtrArray *

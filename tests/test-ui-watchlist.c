@@ -6,22 +6,13 @@
  * photographs it.
  */
 
-#include "tests/desk-samples.h"
+#include "tests/desk-said.h"
 #include "ui/admin/watchlist-window.h"
 
 #define DAY_MS (24 * 60 * MINUTE_MS)
 
 static const double alarms[SENSITIVITY_CHOICES] = { 14.2, 3.1, 0.01 };
 static const ImportDiff diff = { 1204, 17, 3, 998776 };
-
-static char *said;
-
-static void
-hear (char *line)
-{
-  g_free (said);
-  said = line;
-}
 
 static void
 on_file_chosen (VestImportCard *card, const char *path, gboolean replace)
@@ -75,17 +66,6 @@ new_window (int width, int height, Theme theme)
   gtk_window_present (GTK_WINDOW (window));
   turn_loop_until_idle ();
   return window;
-}
-
-static void
-end_window (GtkWidget *window)
-{
-  GtkWidget *gone = window;
-
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&gone);
-  gtk_window_destroy (GTK_WINDOW (window));
-  wait_until (gone == NULL);
-  g_clear_pointer (&said, g_free);
 }
 
 static void
