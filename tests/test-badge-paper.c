@@ -149,15 +149,11 @@ set_up_here (Badged *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
   int result;
 
   g_test_init (&argc, &argv, NULL);
   signal (SIGPIPE, SIG_IGN);
-  server = print_server_new (&error);
-  g_assert_no_error (error);
-  print_server_add_printer (server, "badge", &error);
-  g_assert_no_error (error);
+  server = print_server_with ("badge");
   for (const BadgeStock *stock = badge_stocks (); stock->id != NULL; stock++)
     {
       g_autofree char *path = g_strdup_printf ("/badge-paper/printed-read-refused/%s", stock->id);

@@ -19,6 +19,7 @@
 #include "db/event-expected.h"
 #include "db/query-expected.h"
 #include "tests/fixtures/sinks.h"
+#include "tests/shell-output.h"
 #include "tests/store-fixture.h"
 #include "ui/i18n.h"
 
@@ -190,31 +191,15 @@ test_code_names_nobody (Invited *self, gconstpointer data)
 /* --- paper -------------------------------------------------------------------------------------
  */
 
-static char *
-output_of (const char *line)
-{
-  char *out = NULL;
-  const char *const argv[] = { "sh", "-c", line, NULL };
-  g_autoptr (GError) error = NULL;
-
-  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
-                NULL, &out, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return g_strchomp (out);
-}
-
 static void
 keep_picture (const char *pdf, const char *name)
 {
   const char *folder = g_getenv ("VEST_PICTURES");
-  g_autofree char *line = NULL;
-  g_autofree char *out = NULL;
 
   if (folder == NULL)
     return;
   g_mkdir_with_parents (folder, 0755);
-  line = g_strdup_printf ("pdftoppm -r 110 -png -singlefile '%s' '%s/%s'", pdf, folder, name);
-  out = output_of (line);
+  g_free (output_of ("pdftoppm -r 110 -png -singlefile '%s' '%s/%s'", pdf, folder, name));
 }
 
 static void
@@ -229,9 +214,7 @@ test_read_back_from_every_paper (Invited *self, gconstpointer data)
       {
         g_autoptr (InvitationWords) words = NULL;
         g_autofree char *path = NULL;
-        g_autofree char *line = NULL;
         g_autofree char *read = NULL;
-        g_autofree char *info_line = NULL;
         g_autofree char *info = NULL;
         g_autofree char *name
             = g_strdup_printf ("invitation-%s-%s", papers[i], hard ? "long-es" : "en");
@@ -262,11 +245,9 @@ test_read_back_from_every_paper (Invited *self, gconstpointer data)
         path = invitation_save (self->expected->id, words->pdf, self->store.folder, &error);
         g_assert_no_error (error);
         keep_picture (path, name);
-        line = g_strdup_printf ("pdftoppm -r 150 -mono '%s' | zbarimg --nodbus --raw -q -", path);
-        read = output_of (line);
+        read = output_of ("pdftoppm -r 150 -mono '%s' | zbarimg --nodbus --raw -q -", path);
         g_assert_cmpstr (read, ==, self->text);
-        info_line = g_strdup_printf ("pdfinfo '%s'", path);
-        info = output_of (info_line);
+        info = output_of ("pdfinfo '%s'", path);
         g_assert_nonnull (strstr (info, sizes[i]));
         g_assert_nonnull (strstr (info, "Pages:           1\n"));
       }

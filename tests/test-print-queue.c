@@ -576,15 +576,11 @@ add_printer_tests (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
   int result;
 
   g_test_init (&argc, &argv, NULL);
   signal (SIGPIPE, SIG_IGN);
-  server = print_server_new (&error);
-  g_assert_no_error (error);
-  print_server_add_printer (server, "badge", &error);
-  g_assert_no_error (error);
+  server = print_server_with ("badge");
   g_test_add_func ("/print-queue/reasons-in-our-words", test_reasons);
   g_test_add_func ("/print-queue/folder", test_folder);
   g_test_add_func ("/print-queue/folder-that-cannot-be", test_folder_that_cannot_be);

@@ -297,10 +297,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   signal (SIGPIPE, SIG_IGN);
-  server = print_server_new (&error);
-  g_assert_no_error (error);
-  print_server_add_printer (server, "front", &error);
-  g_assert_no_error (error);
+  server = print_server_with ("front");
   print_server_add_printer (server, "back", &error);
   g_assert_no_error (error);
   g_test_add_func ("/printer-pair/first-while-it-works", test_first_while_it_works);

@@ -496,6 +496,17 @@ print_server_add_sheet_printer (PrintServer *self, const char *name, GError **er
   return add_printer (self, name, TRUE, error);
 }
 
+PrintServer *
+print_server_with (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  PrintServer *self = print_server_new (&error);
+
+  if (self == NULL || !print_server_add_printer (self, name, &error))
+    g_error ("%s", error->message);
+  return self;
+}
+
 gboolean
 print_server_set_trouble (PrintServer *self, const char *reason, GError **error)
 {

@@ -35,6 +35,10 @@ gboolean print_server_add_printer (PrintServer *self, const char *name, GError *
 /** print_server_add_sheet_printer: the same for an office printer: letter and A4, no labels. */
 gboolean print_server_add_sheet_printer (PrintServer *self, const char *name, GError **error);
 
+/** print_server_with: (transfer full): print_server_new() with the label printer @name; ends a test
+ * that cannot have it. */
+PrintServer *print_server_with (const char *name);
+
 /** print_server_stop_printer: switches it off, as by its plug; its queue stays. */
 void print_server_stop_printer (PrintServer *self, const char *name);
 gboolean print_server_start_printer (PrintServer *self, const char *name, GError **error);

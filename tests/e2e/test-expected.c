@@ -7,24 +7,12 @@
 
 #include "tests/e2e/station.h"
 #include "tests/fixtures/sinks.h"
+#include "tests/shell-output.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #define EXPECTED "Expected visitors"
-
-static char *
-output_of (const char *line)
-{
-  const char *const argv[] = { "sh", "-c", line, NULL };
-  char *out = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
-                NULL, &out, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return g_strchomp (out);
-}
 
 static void
 picture (Station *station, const char *window, const char *name)
@@ -62,11 +50,8 @@ choose (Station *station, const char *name, int n)
 static char *
 read_invitation (Station *station, const char *pages)
 {
-  g_autofree char *line
-      = g_strdup_printf ("pdftoppm -r 150 -mono %s/%s | zbarimg --nodbus --raw -q -", station->dir,
-                         pages);
-
-  return output_of (line);
+  return output_of ("pdftoppm -r 150 -mono %s/%s | zbarimg --nodbus --raw -q -", station->dir,
+                    pages);
 }
 
 static void
@@ -123,10 +108,8 @@ mail (Station *station, Sink *sink)
 static void
 assert_address_is_nowhere (Station *station)
 {
-  g_autofree char *line
-      = g_strdup_printf ("grep -rla 'wren@example' %s | grep -v station.conf | wc -l",
-                         station->dir);
-  g_autofree char *files = output_of (line);
+  g_autofree char *files
+      = output_of ("grep -rla 'wren@example' %s | grep -v station.conf | wc -l", station->dir);
 
   g_assert_cmpstr (files, ==, "0");
 }

@@ -18,17 +18,6 @@ count_documents (PrintServer *server)
   return n;
 }
 
-static PrintServer *
-start_server (void)
-{
-  g_autoptr (GError) error = NULL;
-  PrintServer *server = print_server_new (&error);
-
-  if (server == NULL || !print_server_add_printer (server, "badge", &error))
-    g_error ("%s", error->message);
-  return server;
-}
-
 static Station *
 start_station (PrintServer *server)
 {
@@ -43,7 +32,7 @@ start_station (PrintServer *server)
 static void
 test_badge_is_printed (void)
 {
-  PrintServer *server = start_server ();
+  PrintServer *server = print_server_with ("badge");
   Station *station = start_station (server);
 
   e2e_wait_text (station->e2e, DESK, "Badge printer ready");
@@ -61,7 +50,7 @@ test_badge_is_printed (void)
 static void
 test_printer_off_never_stops_a_check_in (void)
 {
-  PrintServer *server = start_server ();
+  PrintServer *server = print_server_with ("badge");
   Station *station = start_station (server);
   g_auto (GStrv) row = NULL;
   int before;
@@ -100,7 +89,7 @@ set_trouble (PrintServer *server, const char *printer, const char *reason)
 static void
 test_killed_with_a_badge_at_the_printer (void)
 {
-  PrintServer *server = start_server ();
+  PrintServer *server = print_server_with ("badge");
   Station *station = start_station (server);
   g_autofree char *address = g_strdup_printf ("CUPS_SERVER=%s", print_server_get_address (server));
   const char *environment[] = { address, NULL };
@@ -128,7 +117,7 @@ test_killed_with_a_badge_at_the_printer (void)
 static void
 test_second_printer_and_number_by_hand (void)
 {
-  PrintServer *server = start_server ();
+  PrintServer *server = print_server_with ("badge");
   g_autofree char *address = g_strdup_printf ("CUPS_SERVER=%s", print_server_get_address (server));
   const char *environment[] = { address, NULL };
   Station *station = NULL;

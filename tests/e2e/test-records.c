@@ -8,6 +8,7 @@
 
 #include "db/store.h"
 #include "tests/e2e/station.h"
+#include "tests/shell-output.h"
 
 #include <string.h>
 
@@ -65,25 +66,12 @@ day_before (int days)
   return g_date_time_format (day, "%F");
 }
 
-static char *
-output_of (const char *line)
-{
-  const char *const argv[] = { "sh", "-c", line, NULL };
-  char *out = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
-                NULL, &out, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return g_strchomp (out);
-}
-
 /* Whether any file of the station holds @text, the store and its write-ahead log too. */
 static gboolean
 in_files (const Station *station, const char *text)
 {
-  g_autofree char *line = g_strdup_printf ("grep -rla '%s' '%s'", text, station->dir);
-  g_autofree char *files = output_of (line);
+  g_autofree char *files
+      = output_of ("grep -rla '%s' '%s' 2>/dev/null || true", text, station->dir);
 
   return *files != '\0';
 }
@@ -113,12 +101,10 @@ show_days (Station *station)
 static char *
 wait_for_page (Station *station, const char *pattern)
 {
-  g_autofree char *line
-      = g_strdup_printf ("pdftotext -layout '%s'/%s - 2>/dev/null", station->dir, pattern);
-
   for (int i = 0; i < E2E_PATIENCE_S * 20; i++)
     {
-      g_autofree char *text = output_of (line);
+      g_autofree char *text
+          = output_of ("pdftotext -layout '%s'/%s - 2>/dev/null || true", station->dir, pattern);
 
       if (*text != '\0')
         return g_steal_pointer (&text);
