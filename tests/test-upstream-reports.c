@@ -145,13 +145,17 @@ lines_of_server (PgLink *link)
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
 
-  pg_link_exec (link,
-                "SET search_path = public, pg_catalog;"
-                "CREATE OR REPLACE FUNCTION dash (text) RETURNS text LANGUAGE sql"
-                " AS $$SELECT coalesce (nullif ($1, ''), '-')$$;"
-                "CREATE OR REPLACE FUNCTION ms (timestamptz) RETURNS bigint LANGUAGE sql"
-                " AS 'SELECT coalesce ((extract (epoch FROM $1) * 1000)::bigint, 0)'",
-                WAIT_MS, NULL, &error);
+  /* With several processes, where the functions say that they may. */
+  pg_link_exec (
+      link,
+      "SELECT set_config (name, 'on', false) FROM pg_settings"
+      " WHERE name IN ('force_parallel_mode', 'debug_parallel_query');"
+      "SET search_path = public, pg_catalog;"
+      "CREATE OR REPLACE FUNCTION dash (text) RETURNS text LANGUAGE sql PARALLEL SAFE"
+      " AS $$SELECT coalesce (nullif ($1, ''), '-')$$;"
+      "CREATE OR REPLACE FUNCTION ms (timestamptz) RETURNS bigint LANGUAGE sql PARALLEL SAFE"
+      " AS 'SELECT coalesce ((extract (epoch FROM $1) * 1000)::bigint, 0)'",
+      WAIT_MS, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     {

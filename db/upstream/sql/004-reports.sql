@@ -72,13 +72,14 @@ $$;
 
 -- A visit's events in the order of the log, folded step by step as db/projection-visit.c and
 -- db/projection-party.c fold them. started: the body of the first start. names: who came, the one who
--- signed in first. here: who of them is in the building, from 0.
+-- signed in first. here: who of them is in the building, from 0. Not PARALLEL SAFE: it catches what a
+-- nonsense body throws, and that takes a subtransaction.
 CREATE FUNCTION vestibule.fold (p_kinds text[], p_ats bigint[], p_digests bytea[], p_bodies text[],
   OUT started jsonb, OUT names text[], OUT here int[], OUT state text, OUT decision text,
   OUT denied boolean, OUT admitted boolean, OUT decided_ms bigint, OUT decided_by text,
   OUT escort boolean, OUT left_ms bigint, OUT left_how text, OUT corrected_ms bigint,
   OUT corrected_by text)
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   bodies jsonb[];
   body jsonb;
