@@ -226,6 +226,7 @@ test_a_file_is_asked_about (void)
         dialog = top;
     }
   g_assert_nonnull (dialog);
+  g_assert_true (gtk_widget_has_css_class (dialog, "theme-light"));
   g_assert_true (shows_text (dialog, "Announce 12 visitors?"));
   g_assert_null (said);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "import");

@@ -232,7 +232,9 @@ photograph (int width, int height, Theme theme, const char *language, const char
   window = new_desk (width, height, theme, here);
   take_picture (window, row);
   click (window, i18n_desk_text ("Group…"));
-  theme_apply (find_sheet (), theme);
+  /* It wears what the desk wears. */
+  g_assert_true (
+      gtk_widget_has_css_class (find_sheet (), theme == THEME_DARK ? "theme-dark" : "theme-light"));
   take_picture (find_sheet (), group);
   press_key (window, GDK_KEY_1, GDK_CONTROL_MASK);
   g_ptr_array_add (waiting, third_time (sample_visit (20, 18000)));

@@ -311,3 +311,14 @@ theme_apply (GtkWidget *window, Theme theme)
       gtk_widget_remove_css_class (window, theme_classes[i]);
   gtk_widget_add_css_class (window, theme_classes[theme]);
 }
+
+void
+theme_follow (GtkWidget *dialog, GtkWidget *window)
+{
+  g_return_if_fail (GTK_IS_WIDGET (dialog) && GTK_IS_WIDGET (window));
+
+  gtk_widget_add_css_class (dialog, "vest");
+  for (guint i = 0; i < N_THEMES; i++)
+    if (gtk_widget_has_css_class (window, theme_classes[i]))
+      gtk_widget_add_css_class (dialog, theme_classes[i]);
+}

@@ -29,4 +29,7 @@ gboolean theme_init (GdkDisplay *display, const char *accent);
 /** theme_apply: puts @theme's class on @window, takes the others off. After theme_init(). */
 void theme_apply (GtkWidget *window, Theme theme);
 
+/** theme_follow: @dialog wears what @window wears at this moment. */
+void theme_follow (GtkWidget *dialog, GtkWidget *window);
+
 G_END_DECLS

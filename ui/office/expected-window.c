@@ -9,6 +9,8 @@
 #include "ui/office/expected-window.h"
 
 #include "ui/i18n.h"
+#include "ui/theme.h"
+#include "ui/widgets/desk-toast.h"
 #include "ui/widgets/file-chooser.h"
 #include "ui/widgets/stack-exposure.h"
 #include "ui/widgets/template.h"
@@ -283,8 +285,7 @@ free_expected (gpointer data)
 void
 vest_expected_window_say (VestExpectedWindow *self, const char *sentence, const Expected *undo)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = desk_toast_new (sentence);
 
   if (undo != NULL)
     {
@@ -309,14 +310,14 @@ vest_expected_window_ask_import (VestExpectedWindow *self, guint added, guint kn
       = g_strdup_printf (ngettext ("Announce %u visitor?", "Announce %u visitors?", (gulong)added),
                          added);
   g_autofree char *body
-      = known > 0 ? g_strdup_printf (ngettext ("%u row stands there already and stays as it is.",
-                                               "%u rows stand there already and stay as they are.",
+      = known > 0 ? g_strdup_printf (ngettext ("%u row is there already and stays as it is.",
+                                               "%u rows are there already and stay as they are.",
                                                (gulong)known),
                                      known)
                   : g_strdup (_ ("Nothing was written yet."));
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
 
-  gtk_widget_add_css_class (dialog, "vest");
+  theme_follow (dialog, GTK_WIDGET (self));
   gtk_widget_add_css_class (dialog, "desk");
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("Cancel"), "import",
                                     _ ("Announce them"), NULL);
@@ -335,7 +336,7 @@ vest_expected_window_show_trouble (VestExpectedWindow *self, const char *heading
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, NULL);
 
-  gtk_widget_add_css_class (dialog, "vest");
+  theme_follow (dialog, GTK_WIDGET (self));
   gtk_widget_add_css_class (dialog, "desk");
   /* The message comes from a file or a server and is no markup. */
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), message);

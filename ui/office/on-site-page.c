@@ -11,6 +11,7 @@
 #include "ui/i18n.h"
 #include "ui/office/on-site-actions.h"
 #include "ui/office/party-sheet.h"
+#include "ui/theme.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-column.h"
 #include "ui/widgets/visit-words.h"
@@ -79,9 +80,10 @@ static const VisitColumn columns[] = {
   { .title = N_ ("Visitor"),
     .css_class = "strong",
     .words = visit_column_name,
-    .compare = visit_column_compare_names },
+    .compare = visit_column_compare_names,
+    .wrap = TRUE },
   { .title = N_ ("Number"), .css_class = "tabular", .words = number_words, .width = 92 },
-  { .title = N_ ("Host"), .words = visit_words_host, .compare = compare_hosts },
+  { .title = N_ ("Host"), .words = visit_words_host, .compare = compare_hosts, .wrap = TRUE },
   { .title = N_ ("Entrance"), .words = entrance_words, .width = 170 },
   { .title = N_ ("Arrived"),
     .css_class = "tabular",
@@ -191,7 +193,7 @@ on_everybody_clicked (VestOnSitePage *self)
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  gtk_widget_add_css_class (dialog, "vest");
+  theme_follow (dialog, GTK_WIDGET (root));
   gtk_widget_add_css_class (dialog, "desk");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_everybody_answer), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));

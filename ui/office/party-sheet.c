@@ -10,6 +10,7 @@
 
 #include "ui/i18n.h"
 #include "ui/office/on-site-actions.h"
+#include "ui/theme.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-words.h"
@@ -69,9 +70,9 @@ on_key_pressed (VestPartySheet *self, guint keyval, guint keycode, GdkModifierTy
 
 /* Whole, on as many lines as it takes: it says who leaves. */
 static GtkWidget *
-make_name (const char *name)
+make_name (const char *name, const char *css_class)
 {
-  GtkWidget *label = label_text_new (name, "row-name");
+  GtkWidget *label = label_text_new (name, css_class);
 
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   return label;
@@ -113,7 +114,7 @@ make_row (VestPartySheet *self, const Visit *visit, guint number)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
   GtkWidget *lines = label_lines_new ();
 
-  gtk_box_append (GTK_BOX (lines), make_name (name));
+  gtk_box_append (GTK_BOX (lines), make_name (name, "row-name"));
   if (born != NULL)
     gtk_box_append (GTK_BOX (lines), label_line_new (born, "row-line"));
   gtk_box_append (GTK_BOX (row), lines);
@@ -176,7 +177,6 @@ vest_party_sheet_init (VestPartySheet *self)
 
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "vest");
   gtk_widget_add_css_class (GTK_WIDGET (self), "desk");
 }
 
@@ -201,6 +201,7 @@ vest_party_sheet_new (GtkWindow *desk, VestVisitItem *item)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
+  theme_follow (GTK_WIDGET (self), GTK_WIDGET (desk));
   self->item = g_object_ref (item);
   self->heading = label_line_new ("", "second");
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -216,7 +217,7 @@ vest_party_sheet_new (GtkWindow *desk, VestVisitItem *item)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->rows);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_widget_add_css_class (box, "ask");
-  gtk_box_append (GTK_BOX (box), label_line_new (title, "person-name"));
+  gtk_box_append (GTK_BOX (box), make_name (title, "person-name"));
   gtk_box_append (GTK_BOX (box), self->heading);
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_box_append (GTK_BOX (box), make_close (self));
