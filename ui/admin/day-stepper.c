@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "ui/i18n.h"
+#include "ui/widgets/calendar-words.h"
 #include "ui/widgets/template.h"
 
 struct _VestDayStepper
@@ -77,15 +78,13 @@ get_today (GDate *date)
 char *
 vest_day_words (const char *iso)
 {
-  static const char *const days[]
-      = { "", N_ ("Mon"), N_ ("Tue"), N_ ("Wed"), N_ ("Thu"), N_ ("Fri"), N_ ("Sat"), N_ ("Sun") };
   g_autofree char *words = i18n_format_iso_date (iso);
   GDate date;
 
   if (!parse_iso (iso, &date))
     return g_steal_pointer (&words);
   /* TRANSLATORS: a weekday's short name and a date */
-  return g_strdup_printf (_ ("%s, %s"), _ (days[g_date_get_weekday (&date)]), words);
+  return g_strdup_printf (_ ("%s, %s"), calendar_words_weekday (g_date_get_weekday (&date)), words);
 }
 
 /* Of the days of the presets, told from @today. */
@@ -374,6 +373,7 @@ vest_day_stepper_init (VestDayStepper *self)
 {
   self->following = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  calendar_words_translate (self->calendar);
   get_today (&self->from);
   self->until = self->from;
   gtk_button_set_label (self->today, _ ("Today"));

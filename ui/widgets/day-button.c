@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "ui/i18n.h"
+#include "ui/widgets/calendar-words.h"
 #include "ui/widgets/template.h"
 
 struct _VestDayButton
@@ -74,6 +75,7 @@ vest_day_button_init (VestDayButton *self)
   GtkWidget *popover = gtk_popover_new ();
 
   self->calendar = GTK_CALENDAR (gtk_calendar_new ());
+  calendar_words_translate (self->calendar);
   g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (on_day_selected), self);
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->calendar));
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
