@@ -21,10 +21,10 @@ static const struct
   const char *text;
 } messages[] = {
   { "match", N_ ("A watchlist match was confirmed"),
-    N_ ("The office denied entry to a visitor who matches the watchlist. Who it is, and what was "
-        "seen, stands at the desk.") },
+    N_ ("The office denied entry to a visitor who matches the watchlist. The desk shows who it is, "
+        "and what was seen.") },
   { "denied", N_ ("A visitor was denied entry"),
-    N_ ("The office denied entry to a visitor. Who it is, and why, stands at the desk.") },
+    N_ ("The office denied entry to a visitor. The desk shows who it is, and why.") },
   { "lockdown", N_ ("Lockdown"),
     N_ ("A lockdown began. The kiosks admit nobody until it is lifted at a desk.") },
   { "lockdown-drill", N_ ("Lockdown drill"),
@@ -36,7 +36,7 @@ static const struct
         "answer over the desk's screen.") },
   { "administrator", N_ ("An administrator is needed at the front desk"),
     N_ ("A visit by an agency waits at the front desk. Only an administrator may look at the paper "
-        "and decide. Who it is stands at the desk.") },
+        "and decide. The desk shows who it is.") },
 };
 
 /* A kind of a later version is told too, if only by its word. */

@@ -18,7 +18,7 @@
 
 /* The bytes are those of the file in assets/sample. */
 static const DemoSample samples[] = {
-  { N_ ("Clear visitor"), N_ ("Connecticut licence; on no list"), "clear.aamva" },
+  { N_ ("Clear visitor"), N_ ("Connecticut license; on no list"), "clear.aamva" },
   { N_ ("On the watchlist"), N_ ("Name and birth date agree with an entry"), "listed.aamva" },
   { N_ ("Near match"), N_ ("Day and month swapped, one of two surnames"), "near.aamva" },
   { N_ ("Passport"), N_ ("Machine-readable zone"), "passport.mrz" },

@@ -439,10 +439,9 @@ on_mailed_ready (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (is_cancelled (error))
     return;
-  message
-      = g_strdup_printf (_ ("The mail server said: %s. The address still stands in the form: try "
-                            "again later, or save the invitation as a page."),
-                         error->message);
+  message = g_strdup_printf (_ ("The mail server said: %s. The address is still in the form: try "
+                                "again later, or save the invitation as a page."),
+                             error->message);
   vest_expected_window_show_trouble (self->window, _ ("The invitation was not mailed"), message);
 }
 
@@ -456,7 +455,7 @@ on_mail (VestExpectedWindow *window, const char *id, const char *address, Expect
   if (!mail_is_address (address))
     {
       vest_expected_form_complain (vest_expected_window_get_form (window),
-                                   _ ("That is no mail address such as rosa@example.org."));
+                                   _ ("That is not a mail address such as rosa@example.org."));
       return;
     }
   words = write_invitation (self, id);

@@ -161,7 +161,7 @@ static gboolean
 can_mail (const Config *config, const char *address, GError **error)
 {
   if (!mail_is_address (address))
-    return set_usage (error, "that is no mail address such as rosa@example.org");
+    return set_usage (error, "that is not a mail address such as rosa@example.org");
   return invitation_mail_is_set (config)
          || set_usage (error, "[alerts] names no mail_server and mail_from");
 }

@@ -139,7 +139,7 @@ fail_sight (gpointer owner, const GError *error)
   RosterDesk *self = owner;
 
   vest_roster_window_say (self->window,
-                          _ ("The roster could not be read. What stands here may be old."), TRUE);
+                          _ ("The roster could not be read. What is shown here may be old."), TRUE);
 }
 
 /* A window that nobody sees is read when it is opened. */

@@ -357,7 +357,7 @@ test_bar (void)
       g_assert_cmpint (least, <=, 1280);
       if (i == 0)
         {
-          click (window, "I see to it");
+          click (window, "I will see to it");
           g_assert_cmpstr (said, ==, "answer h1");
           click (window, "Call for help silently");
           g_assert_cmpstr (said, ==, "help");

@@ -454,9 +454,9 @@ test_form_complains_beside_the_field (void)
   vest_entry_form_choose_photo (desk.form, "/tmp/photo.jpg");
   g_assert_cmpstr (said, ==, "photo /tmp/photo.jpg");
   vest_entry_form_complain_photo (desk.form);
-  g_assert_true (shows_text (desk.window, "This file is no picture"));
+  g_assert_true (shows_text (desk.window, "This file is not a picture"));
   vest_entry_form_set_photo (desk.form, photo);
-  g_assert_false (shows_text (desk.window, "This file is no picture"));
+  g_assert_false (shows_text (desk.window, "This file is not a picture"));
   g_assert_cmpint (vest_entry_form_get_photo (desk.form, &jpeg), ==, ENTRY_PHOTO_NEW);
   g_assert_true (jpeg == photo);
   /* Pressing Save forgets the complaints; they come again with the answer. */
@@ -539,7 +539,7 @@ test_try_shows_the_evidence (void)
   g_assert_true (shows_text (desk.window, "2 matches. 18,204 entries, sensitivity: Quiet."));
   g_assert_true (shows_text (desk.window, "day and month swapped"));
   vest_try_page_complain (desk.try);
-  g_assert_true (shows_text (desk.window, "This is no date."));
+  g_assert_true (shows_text (desk.window, "This is not a date."));
   vest_try_page_set_result (desk.try, none, "balanced", 1);
   g_assert_true (shows_text (desk.window, "would not be held up"));
   vest_try_page_wipe (desk.try);

@@ -88,7 +88,7 @@ test_confirm_shows_the_year_only (void)
 
   g_assert_true (shows_text (frame->page, "Marisol Inés Vega Ortiz"));
   g_assert_true (shows_text (frame->page, "Born in 1986"));
-  g_assert_true (shows_text (frame->page, "Connecticut driver licence"));
+  g_assert_true (shows_text (frame->page, "Connecticut driver license"));
   g_assert_false (shows_text (frame->page, "06-04"));
   g_assert_false (shows_text (frame->page, "V1234567"));
   frame_free (frame);

@@ -105,8 +105,8 @@ help_at_the_other_desk (void)
   e2e_tap (gym->e2e, DESK, "button", "Call for help silently");
   e2e_wait_text (front->e2e, DESK, "Help is asked for: Gym desk, by " STAFF);
   g_assert_false (e2e_shows_text (gym->e2e, DESK, "Help is asked for"));
-  e2e_tap (front->e2e, DESK, "button", "I see to it");
-  e2e_wait_gone (front->e2e, DESK, "button", "I see to it");
+  e2e_tap (front->e2e, DESK, "button", "I will see to it");
+  e2e_wait_gone (front->e2e, DESK, "button", "I will see to it");
   e2e_wait_text (gym->e2e, DESK, STAFF " sees to it");
 }
 

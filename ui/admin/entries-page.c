@@ -9,6 +9,7 @@
 #include "ui/admin/entries-page.h"
 
 #include "ui/i18n.h"
+#include "ui/widgets/desk-toast.h"
 #include "ui/widgets/template.h"
 
 #define LIST_WIDTH 400
@@ -131,8 +132,7 @@ vest_entries_page_get_side (VestEntriesPage *self)
 void
 vest_entries_page_say (VestEntriesPage *self, const char *sentence, const char *undo_id)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = desk_toast_new (sentence);
 
   g_return_if_fail (VEST_IS_ENTRIES_PAGE (self));
   if (undo_id != NULL)

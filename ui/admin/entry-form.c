@@ -303,6 +303,7 @@ new_button (VestEntryForm *self, const char *words, const char *css_class, GCall
 {
   GtkWidget *button = gtk_button_new_with_label (words);
 
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "act");
   if (css_class != NULL)
     gtk_widget_add_css_class (button, css_class);
@@ -367,10 +368,12 @@ new_foot (VestEntryForm *self)
   GtkWidget *question = label_text_new (_ ("What you typed is not saved."), "question");
 
   self->foot = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_vhomogeneous (self->foot, FALSE);
   self->trouble = label_text_new ("", "complaint");
   gtk_widget_set_visible (self->trouble, FALSE);
   self->save = new_button (self, _ ("Save"), "primary", G_CALLBACK (on_save_clicked));
   gtk_widget_set_hexpand (self->save, TRUE);
+  gtk_widget_set_halign (self->save, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (acts),
                   new_button (self, _ ("Cancel"), NULL, G_CALLBACK (vest_entry_form_leave)));
   gtk_box_append (GTK_BOX (acts), self->save);
@@ -533,7 +536,7 @@ problem_words (EntryProblem problem)
     case ENTRY_NO_NAME:
       return _ ("Please enter a given, a family or a whole name.");
     case ENTRY_NO_DATE:
-      return _ ("This is no date. Write year, month and day: 1984-11-02.");
+      return _ ("This is not a date. Write year, month and day: 1984-11-02.");
     case ENTRY_PART_DATE:
       return _ ("A whole date is needed here: 2026-11-02.");
     case ENTRY_ENDS_FIRST:

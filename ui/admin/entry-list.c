@@ -115,20 +115,19 @@ new_line (const char *css_class)
 static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *cell, VestEntryList *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *chip = status_chip_new ();
   Row *row = g_new0 (Row, 1);
 
   row->name = GTK_LABEL (new_line ("row-name"));
   row->line = GTK_LABEL (new_line ("row-line"));
   row->chip = VEST_STATUS_CHIP (chip);
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (row->name));
-  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (row->line));
-  gtk_box_append (GTK_BOX (box), lines);
-  gtk_box_append (GTK_BOX (box), chip);
+  gtk_widget_set_hexpand (GTK_WIDGET (row->name), TRUE);
+  gtk_box_append (GTK_BOX (top), GTK_WIDGET (row->name));
+  gtk_box_append (GTK_BOX (top), chip);
+  gtk_box_append (GTK_BOX (box), top);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->line));
   gtk_widget_add_css_class (box, "entry-row");
   gtk_list_item_set_child (cell, box);
   g_object_set_data_full (G_OBJECT (cell), "row", row, g_free);

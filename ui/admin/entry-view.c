@@ -330,6 +330,7 @@ new_foot (VestEntryView *self)
   self->hold = add_button (self, acts, "", NULL, G_CALLBACK (on_hold_clicked));
   self->edit = add_button (self, acts, "", "primary", G_CALLBACK (on_edit_clicked));
   gtk_widget_set_hexpand (self->edit, TRUE);
+  gtk_widget_set_halign (self->edit, GTK_ALIGN_END);
   self->reason = VEST_REASON_PANEL (vest_reason_panel_new ());
   g_signal_connect_swapped (self->reason, "confirmed", G_CALLBACK (on_reason_confirmed), self);
   g_signal_connect_swapped (self->reason, "cancelled", G_CALLBACK (on_reason_cancelled), self);

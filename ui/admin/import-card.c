@@ -424,7 +424,9 @@ vest_import_card_show_mistakes (VestImportCard *self, GPtrArray *messages, guint
   g_return_if_fail (VEST_IS_IMPORT_CARD (self));
   words = messages->len < total
               ? g_strdup_printf (_ ("The file has %s mistakes. The first %s:"), number, shown)
-              : g_strdup_printf (_ ("The file has %s mistakes:"), number);
+              : g_strdup_printf (ngettext ("The file has %s mistake:", "The file has %s mistakes:",
+                                           (gulong)total),
+                                 number);
   gtk_label_set_text (self->mistakes_words, words);
   gtk_string_list_splice (self->mistakes, 0,
                           g_list_model_get_n_items (G_LIST_MODEL (self->mistakes)), NULL);

@@ -87,7 +87,7 @@ day_words (const Visit *visit)
 static const VisitColumn columns[] = {
   [DAY] = { .title = N_ ("Day"), .css_class = "tabular", .words = day_words, .width = 118 },
   { .title = N_ ("Arrived"), .css_class = "tabular", .words = visit_words_arrived, .width = 108 },
-  { .title = N_ ("Visitor"), .css_class = "strong", .words = visit_column_name },
+  { .title = N_ ("Visitor"), .css_class = "strong", .words = visit_column_name, .wrap = TRUE },
   { .title = N_ ("Kind"), .words = kind_words },
   { .title = N_ ("Host"), .words = host_words },
   [ENTRANCE] = { .title = N_ ("Entrance"), .words = entrance_words },

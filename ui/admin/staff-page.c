@@ -10,6 +10,7 @@
 
 #include "ui/i18n.h"
 #include "ui/office/account-button.h"
+#include "ui/widgets/desk-toast.h"
 #include "ui/widgets/pin-fields.h"
 #include "ui/widgets/status-chip.h"
 #include "ui/widgets/template.h"
@@ -168,7 +169,7 @@ find_problem (VestStaffPage *self, const char *name)
   if (*name == '\0')
     return _ ("Please enter a name.");
   if (chosen_roles (self) == 0)
-    return _ ("Please choose a role at least.");
+    return _ ("Please choose at least one role.");
   return self->shown == NULL ? vest_pin_fields_get_problem (self->pin) : NULL;
 }
 
@@ -245,16 +246,19 @@ row_new (VestStaffPage *self, const Staff *staff)
   GtkWidget *chip = status_chip_new ();
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (name, "row-name");
   gtk_label_set_xalign (GTK_LABEL (second), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (second), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (second), TRUE);
   gtk_widget_add_css_class (second, "row-line");
   gtk_box_append (GTK_BOX (lines), name);
   gtk_box_append (GTK_BOX (lines), second);
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
   show_state (VEST_STATUS_CHIP (chip), staff);
+  if (staff_is_stopped (staff) && !staff->disabled)
+    status_chip_set_brief (VEST_STATUS_CHIP (chip), _ ("Stopped"));
   gtk_box_append (GTK_BOX (box), lines);
   gtk_box_append (GTK_BOX (box), chip);
   gtk_button_set_child (GTK_BUTTON (row), box);
@@ -368,8 +372,8 @@ static void
 add_form_fields (VestStaffPage *self, GtkBox *box)
 {
   self->title = label_new ("", "person-name");
-  gtk_label_set_wrap (GTK_LABEL (self->title), FALSE);
-  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->title), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (self->title), 12);
   self->state = status_chip_new ();
   self->name = gtk_entry_new ();
   gtk_entry_set_max_length (GTK_ENTRY (self->name), 80);
@@ -474,8 +478,7 @@ vest_staff_page_set_grants_district (VestStaffPage *self, gboolean grants)
 void
 vest_staff_page_say (VestStaffPage *self, const char *sentence, const char *undo_id)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = desk_toast_new (sentence);
 
   g_return_if_fail (VEST_IS_STAFF_PAGE (self));
   if (self->shown == NULL)

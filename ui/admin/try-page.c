@@ -185,7 +185,7 @@ new_question (VestTryPage *self)
 
   gtk_box_append (GTK_BOX (box), new_label (_ ("Try a name"), "heading"));
   gtk_box_append (GTK_BOX (box),
-                  new_label (_ ("The name is held against the list as a visitor's would be. It is "
+                  new_label (_ ("The name is compared with the list as a visitor's would be. It is "
                                 "not kept; the log only says that you tried one."),
                              "second"));
   self->given = add_entry (self, box, _ ("Given name"), NULL);
@@ -215,8 +215,8 @@ new_nothing (void)
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("What would happen?"));
   adw_status_page_set_description (
       ADW_STATUS_PAGE (page),
-      _ ("Enter a name, and a birth date if you know it, to see which entries it is held "
-         "against, and why."));
+      _ ("Enter a name, and a birth date if you know it, to see which entries it is compared "
+         "with, and why."));
   return page;
 }
 
@@ -287,7 +287,7 @@ void
 vest_try_page_complain (VestTryPage *self)
 {
   g_return_if_fail (VEST_IS_TRY_PAGE (self));
-  complain (self, _ ("This is no date. Write year, month and day: 1984-11-02."));
+  complain (self, _ ("This is not a date. Write year, month and day: 1984-11-02."));
   gtk_widget_add_css_class (GTK_WIDGET (self->birth_date), "error");
   gtk_widget_grab_focus (GTK_WIDGET (self->birth_date));
   gtk_widget_set_sensitive (self->try, TRUE);

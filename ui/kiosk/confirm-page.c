@@ -112,7 +112,7 @@ find_fault (VestConfirmPage *self)
   DateProblem problem = vest_date_entry_get_problem (self->birth);
 
   if (is_blank (self->given) && is_blank (self->family))
-    return _ ("Please write your name as it stands on your ID.");
+    return _ ("Please write your name as it appears on your ID.");
   if (problem != DATE_OK)
     return vest_date_entry_describe (problem);
   return NULL;

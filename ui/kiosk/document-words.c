@@ -104,10 +104,10 @@ document_describe (const char *id_type, const char *issuer)
   const char *place = find_jurisdiction (issuer);
 
   if (g_strcmp0 (id_type, "aamva") == 0 && place != NULL)
-    /* TRANSLATORS: a state or province, as in "Connecticut driver licence" */
-    return g_strdup_printf (_ ("%s driver licence"), place);
+    /* TRANSLATORS: a state or province, as in "Connecticut driver license" */
+    return g_strdup_printf (_ ("%s driver license"), place);
   if (g_strcmp0 (id_type, "aamva") == 0)
-    return g_strdup (_ ("Driver licence or ID card"));
+    return g_strdup (_ ("Driver license or ID card"));
   if (g_strcmp0 (id_type, "mrz-td3") == 0)
     return g_strdup (_ ("Passport"));
   if (id_type != NULL && g_str_has_prefix (id_type, "mrz-"))
@@ -119,7 +119,7 @@ const char *
 document_privacy_note (const char *id_type)
 {
   if (g_strcmp0 (id_type, "aamva") == 0)
-    return _ ("Your licence number is used once to find an earlier visit and is not stored in "
+    return _ ("Your license number is used once to find an earlier visit and is not stored in "
               "readable form.");
   if (g_strcmp0 (id_type, "mrz-td3") == 0)
     return _ ("Your passport number is used once to find an earlier visit and is not stored in "

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @issuer: (nullable): a state's or province's code for a licence; the issuer of a passport is
  *   never said, because it tells the nationality
  *
- * Returns: (transfer full) (nullable): "Connecticut driver licence"; %NULL without a document
+ * Returns: (transfer full) (nullable): "Connecticut driver license"; %NULL without a document
  */
 char *document_describe (const char *id_type, const char *issuer);
 

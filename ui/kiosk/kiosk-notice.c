@@ -34,7 +34,7 @@ describe (KioskNotice notice)
     case KIOSK_NOTICE_UNREADABLE:
       return _ ("That could not be read. Please try again, or type your details.");
     case KIOSK_NOTICE_MDOC:
-      return _ ("A licence on a phone cannot be read here yet. Please show the card, or type your "
+      return _ ("A license on a phone cannot be read here yet. Please show the card, or type your "
                 "name.");
     case KIOSK_NOTICE_EXPIRED_ID:
       return _ ("This ID has expired. The office will look at it; please go on.");

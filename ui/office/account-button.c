@@ -148,6 +148,7 @@ vest_account_button_set_staff (VestAccountButton *self, const Staff *staff)
   name = g_strdup_printf (_ ("Signed in: %s"), staff->name);
   roles = vest_account_button_words (staff->roles);
   gtk_label_set_label (GTK_LABEL (self->name), staff->name);
+  gtk_label_set_width_chars (GTK_LABEL (self->name), (int)MIN (g_utf8_strlen (staff->name, -1), 8));
   gtk_label_set_label (GTK_LABEL (self->roles), roles);
   template_name (self->button, name);
 }

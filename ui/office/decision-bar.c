@@ -141,7 +141,7 @@ ask_dismiss (VestDecisionBar *self)
                                                self->name, self->entry_id);
 
   vest_reason_panel_ask (self->reason, question,
-                         _ ("This visitor will not be held against this entry again, unless the "
+                         _ ("This visitor will not be compared with this entry again, unless the "
                             "entry changes."),
                          reasons, _ ("Confirm not this person"), FALSE);
   show (self, ASKING_DISMISS);

@@ -31,6 +31,14 @@ G_DEFINE_TYPE (VestDeskStatus, vest_desk_status, ADW_TYPE_BIN)
 
 static guint signal_aged;
 
+/* What is well may be said in one word where the header is narrow; trouble is said in full. */
+static void
+show (VestStatusChip *chip, Tone tone, const char *words, const char *sentence, const char *brief)
+{
+  status_chip_set (chip, tone, words, sentence);
+  status_chip_set_brief (chip, tone == TONE_GOOD ? brief : NULL);
+}
+
 static gboolean
 write_age (gpointer data)
 {
@@ -38,12 +46,13 @@ write_age (gpointer data)
   gint64 now_ms = g_get_real_time () / 1000;
   Tone tone;
   g_autofree char *words = desk_words_watchlist (self->entries, self->changed_ms, now_ms, &tone);
-  g_autofree char *detail
+  g_autofree char *count
       = g_strdup_printf (ngettext ("%u entry on the watchlist", "%u entries on the watchlist",
                                    (gulong)self->entries),
                          self->entries);
+  g_autofree char *detail = g_strdup_printf ("%s\n%s", words, count);
 
-  status_chip_set (self->watchlist, tone, words, detail);
+  show (self->watchlist, tone, words, detail, _ ("List"));
   if (self->changed_ms > 0)
     {
       g_autofree char *when = visit_words_when (self->changed_ms, now_ms);
@@ -98,7 +107,7 @@ void
 vest_desk_status_set_scanner (VestDeskStatus *self, DeviceWords words)
 {
   g_return_if_fail (VEST_IS_DESK_STATUS (self));
-  status_chip_set (self->scanner, words.tone, words.chip, words.sentence);
+  show (self->scanner, words.tone, words.chip, words.sentence, _ ("Scanner"));
   gtk_widget_set_visible (GTK_WIDGET (self->scanner), TRUE);
 }
 
@@ -106,7 +115,7 @@ void
 vest_desk_status_set_printer (VestDeskStatus *self, DeviceWords words)
 {
   g_return_if_fail (VEST_IS_DESK_STATUS (self));
-  status_chip_set (self->printer, words.tone, words.chip, words.sentence);
+  show (self->printer, words.tone, words.chip, words.sentence, _ ("Printer"));
 }
 
 void

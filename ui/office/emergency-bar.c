@@ -265,7 +265,7 @@ make_call (VestEmergencyBar *self, const DeskHelp *call)
 {
   GtkLabel *label;
   GtkWidget *line = make_line ("vest-bell-symbolic", &label);
-  GtkWidget *answer = g_object_new (GTK_TYPE_BUTTON, "label", _ ("I see to it"), "valign",
+  GtkWidget *answer = g_object_new (GTK_TYPE_BUTTON, "label", _ ("I will see to it"), "valign",
                                     GTK_ALIGN_CENTER, NULL);
   g_autofree char *when = dup_when (call->at_ms);
   g_autofree char *words = NULL;

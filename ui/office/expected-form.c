@@ -385,8 +385,8 @@ vest_expected_form_init (VestExpectedForm *self)
   gtk_widget_add_css_class (box, "setup");
   gtk_widget_set_valign (box, GTK_ALIGN_START);
   self->title = label_new ("", "person-name");
-  gtk_label_set_wrap (GTK_LABEL (self->title), FALSE);
-  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->title), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (self->title), 12);
   self->entered = label_new ("", "second");
   gtk_box_append (GTK_BOX (box), self->title);
   gtk_box_append (GTK_BOX (box), self->entered);

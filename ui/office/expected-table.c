@@ -45,7 +45,7 @@ typedef struct
 
 static const Column columns[] = {
   { N_ ("Visitor"), "strong", expected_item_name, NULL, 0 },
-  { N_ ("Day"), "tabular", expected_item_days, NULL, 132 },
+  { N_ ("Day"), "tabular", expected_item_days, NULL, 150 },
   { N_ ("Host"), NULL, expected_item_host, NULL, 0 },
   { N_ ("Now"), "tabular", expected_item_state, expected_item_tone, 188 },
 };
@@ -59,6 +59,10 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *cell, const Column *co
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_width_chars (GTK_LABEL (label), 5);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "visit-cell");
   if (column->css_class != NULL)
@@ -233,7 +237,7 @@ build_states (VestExpectedTable *self)
   adw_status_page_set_title (ADW_STATUS_PAGE (nobody), _ ("Nobody is expected"));
   adw_status_page_set_description (
       ADW_STATUS_PAGE (nobody),
-      _ ("Announce a visitor here, or import a list. They then answer two questions less."));
+      _ ("Announce a visitor here, or import a list. They then have two fewer questions to answer."));
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (nothing), "vest-search-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (nothing), _ ("Nobody like that"));
   adw_status_page_set_description (ADW_STATUS_PAGE (nothing),

@@ -160,7 +160,9 @@ name_button_new (VestLockPage *self, const Staff *staff)
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *name = gtk_label_new (staff->name);
 
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 36);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_box_append (GTK_BOX (lines), name);
   if (staff_is_stopped (staff))
@@ -168,7 +170,8 @@ name_button_new (VestLockPage *self, const Staff *staff)
       GtkWidget *why = gtk_label_new (_ ("Stopped. An administrator can open it again."));
 
       gtk_label_set_xalign (GTK_LABEL (why), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (why), PANGO_ELLIPSIZE_END);
+      gtk_label_set_wrap (GTK_LABEL (why), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (why), 48);
       gtk_widget_add_css_class (why, "fine");
       gtk_widget_add_css_class (why, "second");
       gtk_box_append (GTK_BOX (lines), why);
@@ -322,6 +325,7 @@ vest_lock_page_init (VestLockPage *self)
   gtk_button_set_label (self->other, _ ("Somebody else"));
   adw_status_page_set_title (self->fault, _ ("One moment"));
   template_name (GTK_WIDGET (self->search), _ ("Search the staff"));
+  g_object_set (self->search, "placeholder-text", _ ("Search the staff"), NULL);
 }
 
 GtkWidget *

@@ -86,9 +86,12 @@ on_key_pressed (VestLockdownSheet *self, guint keyval, guint keycode, GdkModifie
 static GtkWidget *
 make_words (const char *text, const char *class)
 {
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE,
-                                   "max-width-chars", 56, "width-chars", 56, NULL);
+  GtkWidget *label
+      = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0, "wrap", TRUE, NULL);
 
+  /* A sheet as wide as its sentences; the title is in larger letters. */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), g_str_equal (class, "second") ? 60 : 30);
+  gtk_label_set_width_chars (GTK_LABEL (label), g_str_equal (class, "second") ? 60 : 30);
   gtk_widget_add_css_class (label, class);
   return label;
 }

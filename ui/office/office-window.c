@@ -18,6 +18,7 @@
 #include "ui/office/pending.h"
 #include "ui/office/visit-detail.h"
 #include "ui/office/waiting-list.h"
+#include "ui/widgets/desk-toast.h"
 #include "ui/widgets/key-sheet.h"
 #include "ui/widgets/notice-bar.h"
 #include "ui/widgets/stack-exposure.h"
@@ -79,8 +80,7 @@ static guint signals[N_SIGNALS];
 void
 vest_office_window_say (VestOfficeWindow *self, const char *sentence)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = desk_toast_new (sentence);
 
   g_return_if_fail (VEST_IS_OFFICE_WINDOW (self));
   adw_toast_set_timeout (toast, 4);
@@ -480,6 +480,8 @@ vest_office_window_new (GtkApplication *app, const OfficeSettings *settings)
   g_return_val_if_fail (settings != NULL, NULL);
   self = g_object_new (VEST_TYPE_OFFICE_WINDOW, "application", app, NULL);
   gtk_label_set_label (self->site, settings->site_name);
+  gtk_label_set_width_chars (self->site,
+                             (int)MIN (g_utf8_strlen (settings->site_name, -1) * 3 / 4, 18));
   gtk_label_set_label (self->place, settings->place);
   vest_lock_page_set_site (self->lock, settings->site_name, settings->place);
   vest_decision_bar_set_escorts (vest_visit_detail_get_bar (self->detail), settings->escorts);

@@ -110,7 +110,11 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, VestOwedList *se
   row->number = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (row->number), "owed-number");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->number));
+  /* It is written off this list: all of it has to be there. */
   row->name = add_label (lines, "row-name");
+  gtk_label_set_ellipsize (row->name, PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (row->name, TRUE);
+  gtk_label_set_wrap_mode (row->name, PANGO_WRAP_WORD_CHAR);
   row->line = add_label (lines, "row-line");
   gtk_box_append (GTK_BOX (box), lines);
   row->print = add_button (box, row, _ ("Print now"), G_CALLBACK (on_print_clicked));

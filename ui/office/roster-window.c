@@ -10,6 +10,7 @@
 
 #include "ui/i18n.h"
 #include "ui/office/roster-list.h"
+#include "ui/widgets/desk-toast.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/tone.h"
 
@@ -352,10 +353,11 @@ make_pages (VestRosterWindow *self)
                                   GTK_POLICY_AUTOMATIC);
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->list), "list");
   gtk_stack_add_named (self->stack, scroller, "past");
-  gtk_stack_add_named (self->stack,
-                       make_status ("vest-check-symbolic", _ ("Nobody is on site"),
-                                    _ ("Who is admitted stands here until they sign out.")),
-                       "nobody");
+  gtk_stack_add_named (
+      self->stack,
+      make_status ("vest-check-symbolic", _ ("Nobody is on site"),
+                   _ ("Visitors are listed here from admission until they sign out.")),
+      "nobody");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   return GTK_WIDGET (self->stack);
 }
@@ -614,13 +616,8 @@ vest_roster_window_say (VestRosterWindow *self, const char *sentence, gboolean t
     gtk_label_set_label (GTK_LABEL (adw_toast_get_custom_title (self->said)), sentence);
   else
     {
-      AdwToast *toast = adw_toast_new ("");
-      /* What helps is at the end of the sentence: it wraps, where a title of its own is cut off. */
-      GtkWidget *words
-          = g_object_new (GTK_TYPE_LABEL, "label", sentence, "wrap", TRUE, "xalign", 0.0, NULL);
+      AdwToast *toast = desk_toast_new (sentence);
 
-      gtk_widget_add_css_class (words, "heading");
-      adw_toast_set_custom_title (toast, words);
       adw_toast_set_timeout (toast, 0);
       g_set_weak_pointer (&self->said, toast);
       g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_said_dismissed), self, 0);

@@ -11,6 +11,9 @@
 #include "ui/i18n.h"
 #include "ui/widgets/template.h"
 
+/* As many as stand below each other on the smallest display of a desk. */
+#define MOST_ROWS 10
+
 struct _VestKeySheet
 {
   AdwBin parent_instance;
@@ -68,16 +71,19 @@ key_sheet_new (const KeyHelp *keys)
 {
   VestKeySheet *self = g_object_new (VEST_TYPE_KEY_SHEET, NULL);
 
-  for (int row = 0; keys[row].keys != NULL; row++)
+  for (int n = 0; keys[n].keys != NULL; n++)
     {
-      GtkWidget *key = gtk_label_new (keys[row].keys);
-      GtkWidget *meaning = gtk_label_new (_ (keys[row].meaning));
+      GtkWidget *key = gtk_label_new (keys[n].keys);
+      GtkWidget *meaning = gtk_label_new (_ (keys[n].meaning));
+      int row = n % MOST_ROWS;
+      int column = n / MOST_ROWS * 2;
 
+      gtk_widget_set_margin_start (key, column > 0 ? 24 : 0);
       gtk_widget_add_css_class (key, "key-cap");
       gtk_widget_set_halign (key, GTK_ALIGN_START);
       gtk_label_set_xalign (GTK_LABEL (meaning), 0);
-      gtk_grid_attach (self->grid, key, 0, row, 1, 1);
-      gtk_grid_attach (self->grid, meaning, 1, row, 1, 1);
+      gtk_grid_attach (self->grid, key, column, row, 1, 1);
+      gtk_grid_attach (self->grid, meaning, column + 1, row, 1, 1);
     }
   return GTK_WIDGET (self);
 }

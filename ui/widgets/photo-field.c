@@ -95,8 +95,9 @@ vest_photo_field_init (VestPhotoField *self)
   gtk_box_append (GTK_BOX (row), new_frame (self));
   self->choose = add_button (self, acts, _ ("Choose a photo…"), G_CALLBACK (on_choose_clicked));
   self->remove = add_button (self, acts, _ ("Remove the photo"), G_CALLBACK (on_remove_clicked));
-  self->complaint = gtk_label_new (_ ("This file is no picture that can be read. Choose a JPEG or "
-                                      "PNG file of at most 20 megabytes."));
+  self->complaint
+      = gtk_label_new (_ ("This file is not a picture that can be read. Choose a JPEG or "
+                          "PNG file of at most 20 megabytes."));
   gtk_label_set_xalign (GTK_LABEL (self->complaint), 0);
   gtk_label_set_wrap (GTK_LABEL (self->complaint), TRUE);
   gtk_widget_add_css_class (self->complaint, "complaint");

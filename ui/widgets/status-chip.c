@@ -7,11 +7,16 @@
 
 #include "ui/widgets/status-chip.h"
 
+/* Of what has no brief form beside chips that have one. */
+#define TROUBLE_CHARS 12
+
 struct _VestStatusChip
 {
   AdwBin parent_instance;
 
+  GtkBox *box;
   GtkLabel *label;
+  GtkLabel *brief; /* NULL until there is one */
   Tone tone;
 };
 
@@ -30,6 +35,7 @@ status_chip_init (VestStatusChip *self)
   gtk_label_set_width_chars (self->label, 4);
   gtk_box_append (GTK_BOX (box), dot);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
+  self->box = GTK_BOX (box);
   adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_add_css_class (GTK_WIDGET (self), "chip");
   tone_apply (GTK_WIDGET (self), TONE_QUIET);
@@ -60,6 +66,39 @@ status_chip_set (VestStatusChip *self, Tone tone, const char *text, const char *
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail != NULL ? detail : "",
                                   -1);
+}
+
+/* Both sets of words in one place: the first that has room is shown. */
+static void
+add_brief (VestStatusChip *self)
+{
+  GtkWidget *words = adw_squeezer_new ();
+
+  g_object_ref (self->label);
+  gtk_box_remove (self->box, GTK_WIDGET (self->label));
+  adw_squeezer_add (ADW_SQUEEZER (words), GTK_WIDGET (self->label));
+  g_object_unref (self->label);
+  self->brief = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->label, 0);
+  gtk_label_set_xalign (self->brief, 0);
+  adw_squeezer_add (ADW_SQUEEZER (words), GTK_WIDGET (self->brief));
+  adw_squeezer_set_xalign (ADW_SQUEEZER (words), 0);
+  gtk_box_append (self->box, words);
+}
+
+void
+status_chip_set_brief (VestStatusChip *self, const char *brief)
+{
+  g_return_if_fail (VEST_IS_STATUS_CHIP (self));
+
+  if (self->brief == NULL && brief == NULL)
+    return;
+  if (self->brief == NULL)
+    add_brief (self);
+  gtk_label_set_label (self->brief, brief != NULL ? brief : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->brief), brief != NULL);
+  gtk_label_set_ellipsize (self->label, brief != NULL ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (self->label, brief != NULL ? -1 : TROUBLE_CHARS);
 }
 
 const char *

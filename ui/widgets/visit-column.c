@@ -48,6 +48,7 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *cell, const VisitColum
   if (column->wrap)
     {
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_lines (GTK_LABEL (label), 2);
       gtk_label_set_width_chars (GTK_LABEL (label), 5);
     }
