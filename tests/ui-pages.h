@@ -70,7 +70,8 @@ keep_waking (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Turns the main loop until @condition; three minutes without it, on a busy machine, is a failure. */
+/* Turns the main loop until @condition; three minutes without it, on a busy machine, is a failure.
+ */
 #define wait_until(condition)                                                                      \
   G_STMT_START                                                                                     \
   {                                                                                                \
