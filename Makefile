@@ -119,7 +119,8 @@ $(DB_OBJ) $(UI_OBJ) $(APP_OBJ): ROOM_CFLAGS += -I$(B)
 
 # --- precompiled headers -------------------------------------------------------------------------
 # GTK's headers are most of what a compiler reads here: gcc reads them once. Not under ccache, which
-# keeps nothing of such a compile. What a source includes it still says itself: clang checks it.
+# keeps nothing of such a compile. What a source includes it still says itself: clang checks it. And
+# it names its log domain afterwards, or has none.
 COMPILER := $(notdir $(realpath $(shell command -v $(firstword $(CC)) 2>/dev/null)))
 GTK_ALL  := $(if $(findstring gcc,$(COMPILER)),$(B)/gtk-all.h)
 ifneq ($(GTK_ALL),)
@@ -134,6 +135,8 @@ $(GTK_ALL).gch: $(GTK_ALL) | $(B)/no-log-domain.h
 	@$(CC) $(CFLAGS_ALL) $(UI_FLAGS) -MF $@.d -x c-header $< -o $@
 $(UI_OBJ) $(APP_OBJ): $(GTK_ALL).gch
 $(UI_OBJ) $(APP_OBJ): ROOM_CFLAGS += -include $(GTK_ALL)
+NO_DOMAIN := $(shell grep -L 'define G_LOG_DOMAIN' $(UI_SRC) $(APP_SRC) tests/*.c tests/*/*.c)
+$(patsubst %.c,$(B)/%.o,$(filter $(UI_SRC) $(APP_SRC),$(NO_DOMAIN))): ROOM_CFLAGS += -include $(B)/no-log-domain.h
 endif
 
 $(B)/locale/%/LC_MESSAGES/vestibule.mo: assets/po/%.po
@@ -155,8 +158,7 @@ BENCH_SRC := $(wildcard tests/bench/bench-*.c)
 FUZZ_SRC  := $(wildcard tests/fuzz/fuzz-*.c)
 rooms_of   = $(shell sed -n 's|.*rooms: *\([a-z0-9 ]*\).*|\1|p;10q' $(1))
 roomlibs   = $(foreach r,$(1),$(LINK_$(r)))
-# Those that read GTK's headers, and what the precompiled ones ask of a source without a log domain.
-NO_DOMAIN := $(if $(GTK_ALL),$(shell grep -L 'define G_LOG_DOMAIN' $(TEST_SRC) $(BENCH_SRC) tests/*.c))
+# For those that read GTK's headers.
 headers_of = $(if $(and $(GTK_ALL),$(filter ui,$(2))),-include $(GTK_ALL) \
   $(if $(filter $(1),$(NO_DOMAIN)),-include $(B)/no-log-domain.h))
 
