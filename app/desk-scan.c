@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The scanner at the desk's keyboard. Where letters are commands, keys wait until it is certain who
- * typed them. Into a text a person's keys go at once, as ever: only an Enter close behind another
- * key waits, and what a scanner has typed before it was found out is taken back.
+ * typed them. Into a text keys go at once, as ever, and speed alone makes no scan of them: people
+ * paste, and let programs type for them. Only of what begins as a scan does, with the prefix of a
+ * badge or a document, an Enter waits; and only what then reads as one is taken back.
  */
 
 #define G_LOG_DOMAIN "vestibule-app"
@@ -10,6 +11,7 @@
 #include "app/desk-scan.h"
 
 #include "app/scanner/wedge.h"
+#include "app/session.h"
 #include "ui/kiosk/kiosk-guard.h"
 
 struct _DeskScan
@@ -23,6 +25,7 @@ struct _DeskScan
   Wedge *wedge;
   guint timer;
   guint32 last_ms;
+  gboolean passing; /* keys of a text that began as no scan does are going through */
   /* Of the run of keys that is being looked at: */
   GtkEditable *text; /* (nullable) weak: it goes into this one */
   gboolean in_text;
@@ -63,15 +66,37 @@ take_back (DeskScan *self)
   gtk_editable_set_position (self->text, self->position);
 }
 
-/* A person's keys that waited. */
+static gboolean
+ends_a_line (guint keyval)
+{
+  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_Tab;
+}
+
+/* Keys that waited and belong here. Behind what a scanner may have garbled no Enter decides. */
 static void
 give_back (DeskScan *self, const WedgeOutput *output)
 {
   for (gsize i = self->passed; i < output->n_keyvals; i++)
-    if (self->in_text || !vest_office_window_press (self->window, output->keyvals[i]))
+    if (output->is_scan && ends_a_line (output->keyvals[i]))
+      continue;
+    else if (self->in_text || !vest_office_window_press (self->window, output->keyvals[i]))
       kiosk_guard_type_key (GTK_WINDOW (self->window), output->keyvals[i]);
   self->passed = 0;
   self->held = FALSE;
+}
+
+/* Returns whether it was one: where texts are typed, what reads as nothing is somebody's text. */
+static gboolean
+take_scan (DeskScan *self, const WedgeOutput *output)
+{
+  g_autofree char *today = session_today ();
+  g_autoptr (IdDocument) scan = identity_parse (output->bytes, output->length, today);
+
+  if (self->in_text && scan->type == ID_UNKNOWN)
+    return FALSE;
+  take_back (self);
+  self->scanned (scan, self->user_data);
+  return TRUE;
 }
 
 static void
@@ -81,12 +106,7 @@ take_outputs (DeskScan *self)
 
   while (wedge_next (self->wedge, &output))
     {
-      if (output.is_scan)
-        {
-          take_back (self);
-          self->scanned (output.bytes, output.length, self->user_data);
-        }
-      else
+      if (!output.is_scan || !take_scan (self, &output))
         give_back (self, &output);
       wedge_output_clear (&output);
     }
@@ -120,17 +140,25 @@ watch_for_silence (DeskScan *self)
                                       self, NULL);
 }
 
-static gboolean
-ends_a_line (guint keyval)
-{
-  return keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_Tab;
-}
-
 /* Whether the key may be a scan's first: it prints something. */
 static gboolean
 may_begin (gunichar character, GdkModifierType state)
 {
   return !(state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) && g_unichar_isgraph (character);
+}
+
+/* What follows at once upon keys that begin no scan is the same text, whatever stands in it. */
+static gboolean
+goes_on (DeskScan *self, guint32 time_ms)
+{
+  return self->passing && time_ms - self->last_ms <= WEDGE_GAP_MS && find_text (self) != NULL;
+}
+
+static void
+forget_run (DeskScan *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  wedge_reset (self->wedge);
 }
 
 static gboolean
@@ -146,7 +174,10 @@ on_key_pressed (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkMod
   if (wedge_is_holding (self->wedge) && time_ms - self->last_ms > WEDGE_SILENCE_MS)
     end_run (self);
   begins = !wedge_is_holding (self->wedge);
-  if (begins && !may_begin (character, state))
+  self->passing = begins && goes_on (self, time_ms);
+  if (self->passing)
+    self->last_ms = time_ms;
+  if (self->passing || (begins && !may_begin (character, state)))
     return GDK_EVENT_PROPAGATE;
   if (begins)
     begin_run (self);
@@ -154,6 +185,12 @@ on_key_pressed (GtkEventControllerKey *keys, guint keyval, guint keycode, GdkMod
                   time_ms))
     return GDK_EVENT_PROPAGATE;
   self->last_ms = time_ms;
+  if (self->in_text && !wedge_begins_known (self->wedge))
+    {
+      forget_run (self);
+      self->passing = TRUE;
+      return GDK_EVENT_PROPAGATE;
+    }
   if (self->in_text && wedge_is_holding (self->wedge))
     self->held = self->held || wedge_is_scan (self->wedge) || (!begins && ends_a_line (keyval));
   passes = self->in_text && !self->held;
@@ -169,8 +206,7 @@ on_session_changed (VestDeskSession *session, DeskScan *self)
 {
   if (desk_session_get_staff (session) != NULL)
     return;
-  g_clear_handle_id (&self->timer, g_source_remove);
-  wedge_reset (self->wedge);
+  forget_run (self);
 }
 
 DeskScan *

@@ -10,9 +10,7 @@
 #include "app/on-site-desk.h"
 
 #include "app/desk-scan.h"
-#include "app/identity/identity.h"
 #include "app/leaving.h"
-#include "app/session.h"
 #include "app/staff-change.h"
 #include "db/query.h"
 #include "ui/i18n.h"
@@ -123,11 +121,9 @@ on_page_head_sign_out (VestOnSitePage *page, const char *visit_id, guint member,
 }
 
 static void
-on_scanned (const char *bytes, gsize length, gpointer data)
+on_scanned (const IdDocument *scan, gpointer data)
 {
   OnSiteDesk *self = data;
-  g_autofree char *today = session_today ();
-  g_autoptr (IdDocument) scan = identity_parse (bytes, length, today);
   g_autofree char *badge = scan->type == ID_BADGE ? g_strchomp (g_strdup (scan->badge)) : NULL;
 
   if (badge != NULL)

@@ -252,6 +252,47 @@ test_identifier_in_front_is_taken_off (void)
 }
 
 static void
+test_what_begins_as_a_scan (void)
+{
+  static const char *const known[]
+      = { "", "V", "VB", "VB1", "VB1:", "VB0:01J", "VI1:", "]Q3", "@\n\x1e\r", "P<U", "I", "mdo" };
+  static const char *const other[]
+      = { "v", "Maria", "VB ", "VB2:", "VI-1", "V\n", "@home", "Paul", "In", "m.", "]x", "IDA" };
+  Fixture *self = fixture_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known) + G_N_ELEMENTS (other); i++)
+    {
+      gboolean is = i < G_N_ELEMENTS (known);
+      const char *text = is ? known[i] : other[i - G_N_ELEMENTS (known)];
+
+      for (const char *p = text; *p != '\0'; p++)
+        press_byte (self, *p);
+      g_assert_cmpint (wedge_begins_known (self->wedge), ==, is);
+      wedge_reset (self->wedge);
+    }
+  fixture_free (self);
+}
+
+/* Where it belongs in a field after all, its keys are there to be given back. */
+static void
+test_a_scan_has_its_keys_too (void)
+{
+  Fixture *self = fixture_new ();
+  WedgeOutput output;
+
+  for (const char *p = "%hello\n"; *p != '\0'; p++)
+    press_byte (self, *p);
+  wedge_timeout (self->wedge);
+  g_assert_true (wedge_next (self->wedge, &output));
+  g_assert_true (output.is_scan);
+  g_assert_cmpuint (output.n_keyvals, ==, strlen ("%hello\n"));
+  g_assert_cmpuint (output.keyvals[1], ==, 'h');
+  g_assert_cmpuint (output.keyvals[6], ==, RETURN);
+  wedge_output_clear (&output);
+  fixture_free (self);
+}
+
+static void
 test_keys_that_type_nothing_pass (void)
 {
   Fixture *self = fixture_new ();
@@ -356,6 +397,8 @@ main (int argc, char **argv)
   g_test_add_func ("/wedge/a-scan-after-typing-is-parted", test_a_scan_after_typing_is_parted);
   g_test_add_func ("/wedge/identifier-in-front-is-taken-off",
                    test_identifier_in_front_is_taken_off);
+  g_test_add_func ("/wedge/what-begins-as-a-scan", test_what_begins_as_a_scan);
+  g_test_add_func ("/wedge/a-scan-has-its-keys-too", test_a_scan_has_its_keys_too);
   g_test_add_func ("/wedge/keys-that-type-nothing-pass", test_keys_that_type_nothing_pass);
   g_test_add_func ("/wedge/shortcuts-are-not-given-back", test_shortcuts_are_not_given_back);
   g_test_add_func ("/wedge/shift-keys-inside-a-scan", test_shift_keys_inside_a_scan);

@@ -53,7 +53,8 @@ struct _Wedge
 /* AIM identifiers of PDF417, QR, Data Matrix and Code 128; AAMVA; magnetic stripe; our badges and
  * invitations; a mobile licence; machine-readable travel documents. */
 static const char *const prefixes[] = {
-  "]L", "]Q", "]d", "]C", "@\n", "@\r", "@\x1e", "%", "VB0:", "VB1:", "mdoc:", "P<", "I<", "IDFRA",
+  "]L",   "]Q",   "]d",   "]C",    "@\n", "@\r", "@\x1e", "%",
+  "VB0:", "VB1:", "VI1:", "mdoc:", "P<",  "I<",  "IDFRA",
 };
 
 static void
@@ -168,24 +169,23 @@ median_gap (const Wedge *self, guint n)
   return gaps[(n - 1) / 2];
 }
 
-static gboolean
-has_prefix (const Wedge *self, const char *prefix)
+/* How many of the first keys are those of @prefix. */
+static gsize
+count_agreeing (const Wedge *self, const char *prefix)
 {
-  gsize length = strlen (prefix);
+  gsize n = 0;
 
-  if (self->run->len < length)
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    if (g_array_index (self->run, Key, i).character != (guchar)prefix[i])
-      return FALSE;
-  return TRUE;
+  while (n < self->run->len && prefix[n] != '\0'
+         && g_array_index (self->run, Key, n).character == (guchar)prefix[n])
+    n++;
+  return n;
 }
 
 static gboolean
 has_known_prefix (const Wedge *self)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (has_prefix (self, prefixes[i]))
+    if (count_agreeing (self, prefixes[i]) == strlen (prefixes[i]))
       return TRUE;
   return FALSE;
 }
@@ -217,9 +217,25 @@ is_person (const Wedge *self)
 }
 
 static WedgeOutput *
-scan_output (const Wedge *self)
+keys_output (const Wedge *self)
 {
   WedgeOutput *output = g_new0 (WedgeOutput, 1);
+
+  output->keyvals = g_new (guint, self->run->len);
+  for (guint i = 0; i < self->run->len; i++)
+    {
+      const Key *key = &g_array_index (self->run, Key, i);
+
+      if (!key->shortcut)
+        output->keyvals[output->n_keyvals++] = key->keyval;
+    }
+  return output;
+}
+
+static WedgeOutput *
+scan_output (const Wedge *self)
+{
+  WedgeOutput *output = keys_output (self);
   guint from = self->run->len >= 3 && g_array_index (self->run, Key, 0).character == ']' ? 3 : 0;
   char utf8[6];
 
@@ -237,22 +253,6 @@ scan_output (const Wedge *self)
     }
   output->bytes[output->length] = '\0';
   sodium_memzero (utf8, sizeof utf8);
-  return output;
-}
-
-static WedgeOutput *
-keys_output (const Wedge *self)
-{
-  WedgeOutput *output = g_new0 (WedgeOutput, 1);
-
-  output->keyvals = g_new (guint, self->run->len);
-  for (guint i = 0; i < self->run->len; i++)
-    {
-      const Key *key = &g_array_index (self->run, Key, i);
-
-      if (!key->shortcut)
-        output->keyvals[output->n_keyvals++] = key->keyval;
-    }
   return output;
 }
 
@@ -302,6 +302,15 @@ gboolean
 wedge_is_scan (const Wedge *self)
 {
   return self->decided;
+}
+
+gboolean
+wedge_begins_known (const Wedge *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (count_agreeing (self, prefixes[i]) == MIN (self->run->len, strlen (prefixes[i])))
+      return TRUE;
+  return FALSE;
 }
 
 void

@@ -33,7 +33,8 @@ typedef struct _Wedge Wedge;
  * WedgeOutput: a decided run of keys.
  * @is_scan: whether a scanner typed it
  * @bytes: (nullable): a scan's text as UTF-8, line ends and separators as control characters
- * @keyvals: (nullable): a person's keys; those with Control or Alt are left out
+ * @keyvals: the keys, for whom the text belongs in a widget after all; those with Control or Alt
+ *   are left out
  */
 typedef struct
 {
@@ -67,6 +68,10 @@ gboolean wedge_is_holding (const Wedge *self);
 
 /** wedge_is_scan: whether what is held is certain to be a scan, whatever follows. */
 gboolean wedge_is_scan (const Wedge *self);
+
+/** wedge_begins_known: whether what is held may be the beginning of a text with a known prefix:
+ * that of a badge, an invitation or a document. */
+gboolean wedge_begins_known (const Wedge *self);
 
 /** wedge_timeout: there was silence: decides the run that is held. */
 void wedge_timeout (Wedge *self);

@@ -78,8 +78,8 @@ deny (Station *station)
   go_to (station, DESK);
   e2e_press (e2e, "d");
   e2e_wait_focused (station->e2e, DESK, "text", "Reason");
-  /* At a pace that is no scanner's. */
-  e2e_type (e2e, "Not expected today\n", 80);
+  /* As a program types that writes a sentence for two letters. */
+  e2e_type (e2e, "Not expected today\n", 5);
   e2e_wait_text (e2e, KIOSK, "Please see the office");
   row = station_log_row (station, "Wren Abernathy");
   g_assert_cmpstr (row[LOG_DECISION], ==, "denied");

@@ -199,8 +199,8 @@ scan_at_desk (Station *station, const char *text)
   e2e_type (station->e2e, text, 0);
 }
 
-/* A badge handed back at the desk while a name is being looked for; and once more while somebody
- * waits whom its letters must not decide about. */
+/* A badge handed back at the desk while a name is being looked for; once more while somebody waits
+ * whom its letters must not decide about, and while a pasted reason stands there, which stays. */
 static void
 test_a_badge_scanned_at_the_desk (void)
 {
@@ -240,6 +240,15 @@ test_a_badge_scanned_at_the_desk (void)
   scan_at_desk (station, station_clear_licence);
   e2e_wait_text (station->e2e, DESK, "The desk reads badges");
   e2e_wait (station->e2e, DESK, "button", "Admit with escort");
+  e2e_press (station->e2e, "d");
+  e2e_wait_focused (station->e2e, DESK, "text", "Reason");
+  e2e_type (station->e2e, "VB not expected", 5);
+  e2e_wait_text (station->e2e, DESK, "VB not expected");
+  scan_at_desk (station, typed);
+  e2e_wait_text (station->e2e, DESK, "Wren Abernathy was signed out before");
+  e2e_wait_text (station->e2e, DESK, "VB not expected");
+  g_assert_false (e2e_shows_text (station->e2e, DESK, "VB1:"));
+  e2e_press (station->e2e, "Escape");
   /* The same visitor comes once more, and the desk knows. */
   e2e_tap (station->e2e, KIOSK, "button", "Cancel my visit");
   e2e_tap (station->e2e, KIOSK, "button", "Yes, cancel it");
