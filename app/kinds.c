@@ -140,6 +140,12 @@ kinds_get_approval (Kinds *self, const char *word, Approval policy)
 }
 
 gboolean
+kinds_always_escorts (Kinds *self, const char *word)
+{
+  return kinds_find (self, word)->escort == ESCORT_ALWAYS;
+}
+
+gboolean
 kinds_wants_escort (Kinds *self, const char *word)
 {
   return kinds_find (self, word)->escort >= ESCORT_PROPOSED;

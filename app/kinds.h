@@ -59,6 +59,9 @@ const Kind *kinds_find (Kinds *self, const char *word);
 /** kinds_get_approval: what holds for @word where @policy holds for all. */
 Approval kinds_get_approval (Kinds *self, const char *word, Approval policy);
 
+/** kinds_always_escorts: whether nobody of the kind @word is admitted without an escort. */
+gboolean kinds_always_escorts (Kinds *self, const char *word);
+
 /** kinds_wants_escort: whether a visitor of the kind @word is escorted where nobody is asked. */
 gboolean kinds_wants_escort (Kinds *self, const char *word);
 

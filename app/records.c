@@ -87,7 +87,7 @@ records_new (Station *station)
   self->session = g_object_ref (station_get_session (station));
   self->door = desk_door_new (self->session, vest_admin_window_get_lock (self->window));
   self->staff = staff_desk_new (self->session, vest_admin_window_get_staff_page (self->window));
-  self->story = story_desk_new (self->session, self->window);
+  self->story = story_desk_new (self->session, self->window, station_get_config (station)->kinds);
   self->retention = retention_desk_new (station, self->window);
   self->log = log_desk_new (self->session, self->window);
   self->export = log_export_new (station_get_config (station), self->session, self->window);

@@ -189,6 +189,7 @@ session_submission (Session *self, const Config *config, const Host *host, const
   submission->approval
       = kinds_get_approval (config->kinds, submission->visit->purpose, config->approval);
   submission->escort = kinds_wants_escort (config->kinds, submission->visit->purpose);
+  submission->escort_ruled = kinds_always_escorts (config->kinds, submission->visit->purpose);
   submission->expected_id = g_strdup (self->expected_id);
   return submission;
 }

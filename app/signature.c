@@ -8,6 +8,7 @@
 
 #include "app/signature.h"
 
+#include "db/event-escort.h"
 #include "db/event-staff.h"
 #include "db/query-said.h"
 #include "db/query-staff.h"
@@ -83,14 +84,27 @@ find_record (VestStore *store, Action action, Visit *visit, GError **error)
   return FALSE;
 }
 
+/* The rule is the visit's own, from where it began: this station may be configured otherwise, and
+ * whoever asked may not know it. */
+static gboolean
+keep_rule (VestStore *store, EventDraft *draft, Visit *visit, GError **error)
+{
+  if (!event_draft_lets_in (draft))
+    return TRUE;
+  if (!query_said (store, visit, error))
+    return FALSE;
+  if (visit->escort_ruled)
+    event_draft_set_escort (draft, TRUE);
+  return TRUE;
+}
+
 /* A visit that is not known is refused by the append itself, in its words; about one that cannot be
  * read nobody knows who may decide. */
 static gboolean
-allow_visit (VestStore *store, const Staff *staff, Action action, const char *visit_id,
-             GError **error)
+allow_visit (VestStore *store, const Staff *staff, Action action, EventDraft *draft, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (Visit) visit = visit_id != NULL ? query_visit (store, visit_id, &local) : NULL;
+  g_autoptr (Visit) visit = draft->visit != NULL ? query_visit (store, draft->visit, &local) : NULL;
 
   if (local != NULL && !g_error_matches (local, STORE_ERROR, STORE_ERROR_NOT_FOUND))
     {
@@ -99,7 +113,8 @@ allow_visit (VestStore *store, const Staff *staff, Action action, const char *vi
     }
   return visit == NULL
          || (allow (staff, permission_for_visit (action, visit), error)
-             && find_record (store, action, visit, error));
+             && find_record (store, action, visit, error)
+             && keep_rule (store, draft, visit, error));
 }
 
 gboolean
@@ -114,7 +129,7 @@ signature_append (VestStore *store, const char *staff_id, Action action, GPtrArr
     {
       EventDraft *draft = g_ptr_array_index (drafts, i);
 
-      if (!allow_visit (store, staff, action, draft->visit, error))
+      if (!allow_visit (store, staff, action, draft, error))
         return FALSE;
       event_draft_sign (draft, staff->id, staff->name);
     }

@@ -37,7 +37,9 @@ gboolean signature_check (VestStore *store, const char *staff_id, Action action,
  *
  * The way in which everything that staff do comes into the log: asks the table of permissions
  * about each visit that @drafts decide, at the moment of the append, on the store's worker thread.
- * Nobody is admitted or denied for an agency before a paper and its reviewer are written down.
+ * Nobody is admitted or denied for an agency before a paper and its reviewer are written down. Who
+ * is let in, also by a correction, has an escort where the visit's kind always has one, whatever
+ * the draft says.
  *
  * Errors: those of signature_check() and store_append(), and STAFF_ERROR_NO_RECORD.
  */

@@ -10,6 +10,7 @@
 
 #include "app/signature.h"
 #include "app/visit-record.h"
+#include "db/event-escort.h"
 #include "db/event-record.h"
 #include "ui/i18n.h"
 
@@ -17,6 +18,7 @@ struct _StoryDesk
 {
   VestDeskSession *session;
   VestAdminWindow *window;
+  Kinds *kinds;
   VestStore *store;          /* (nullable) */
   GCancellable *cancellable; /* of the read that is under way */
   GCancellable *life;        /* of what is appended */
@@ -26,6 +28,17 @@ static gpointer
 job_read (VestStore *store, gpointer data, GError **error)
 {
   return visit_record_read (store, data, error);
+}
+
+static void
+show (StoryDesk *self, const VisitRecord *found)
+{
+  VestVisitStory *story = vest_admin_window_get_story (self->window);
+  const char *kind = found->visit->purpose;
+
+  vest_visit_story_set_escort (story, kinds_wants_escort (self->kinds, kind),
+                               kinds_always_escorts (self->kinds, kind));
+  vest_visit_story_set (story, found->visit, found->story);
 }
 
 static void
@@ -39,7 +52,7 @@ on_read_ready (GObject *source, GAsyncResult *result, gpointer data)
     return;
   /* Whoever asked may have locked the desk meanwhile. */
   if (found != NULL && desk_session_allows (self->session, ACTION_OPEN_LOG))
-    vest_visit_story_set (vest_admin_window_get_story (self->window), found->visit, found->story);
+    show (self, found);
   else if (found == NULL)
     vest_admin_window_show_error (self->window, error->message);
 }
@@ -96,14 +109,18 @@ on_corrected_ready (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-on_story_correct (VestVisitStory *story, const char *visit, int to, gboolean here,
+on_story_correct (VestVisitStory *story, const char *visit, int to, gboolean here, gboolean escort,
                   const char *reason, StoryDesk *self)
 {
   g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  EventDraft *draft;
 
   if (self->store == NULL)
     return;
-  g_ptr_array_add (drafts, event_decision_corrected (visit, (VisitState)to, reason, here));
+  draft = event_decision_corrected (visit, (VisitState)to, reason, here);
+  if (event_draft_lets_in (draft))
+    event_draft_set_escort (draft, escort);
+  g_ptr_array_add (drafts, draft);
   signature_append_async (self->store, desk_session_get_id (self->session), ACTION_CORRECT_DECISION,
                           drafts, self->life, on_corrected_ready, self);
 }
@@ -118,12 +135,13 @@ on_store_changed (VestStore *store, StoryDesk *self)
 }
 
 StoryDesk *
-story_desk_new (VestDeskSession *session, VestAdminWindow *window)
+story_desk_new (VestDeskSession *session, VestAdminWindow *window, Kinds *kinds)
 {
   StoryDesk *self = g_new0 (StoryDesk, 1);
 
   self->session = g_object_ref (session);
   self->window = g_object_ref (window);
+  self->kinds = kinds;
   self->cancellable = g_cancellable_new ();
   self->life = g_cancellable_new ();
   g_signal_connect (vest_admin_window_get_log (window), "visit-chosen",

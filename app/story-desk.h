@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/desk-session.h"
+#include "app/kinds.h"
 #include "ui/admin/admin-window.h"
 
 G_BEGIN_DECLS
@@ -10,7 +11,8 @@ G_BEGIN_DECLS
  * store while it is open. */
 typedef struct _StoryDesk StoryDesk;
 
-StoryDesk *story_desk_new (VestDeskSession *session, VestAdminWindow *window);
+/** story_desk_new: @kinds: as this station has them; they outlive the desk. */
+StoryDesk *story_desk_new (VestDeskSession *session, VestAdminWindow *window, Kinds *kinds);
 void story_desk_free (StoryDesk *self);
 
 /** story_desk_set_store: (nullable): the store works, or works no more. */

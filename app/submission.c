@@ -11,6 +11,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "db/event-escort.h"
 #include "db/event-expected.h"
 #include "db/event-party.h"
 #include "db/event-said.h"
@@ -204,6 +205,8 @@ submission_run (Submission *self, VestStore *store, Watch *watch, GError **error
   g_ptr_array_add (drafts, event_visit_started (visit));
   if (visit->answers != NULL && visit->answers->len > 0)
     g_ptr_array_add (drafts, event_answered (visit->id, visit->answers));
+  if (self->escort_ruled)
+    g_ptr_array_add (drafts, event_escort_ruled (visit->id));
   for (guint i = 1; i < visit->party->len; i++)
     g_ptr_array_add (drafts, event_party_joined (visit, i));
   if (visit->photo != NULL)

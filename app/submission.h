@@ -25,7 +25,8 @@ typedef struct
   GPtrArray *issuers;
   gboolean accepted_id;
   Approval approval;
-  gboolean escort; /* of who is let in by policy */
+  gboolean escort;       /* of who is let in by policy */
+  gboolean escort_ruled; /* and of whoever is let in, by whomever */
   char *today;
   char *expected_id; /* (nullable) as whom the office expects them */
 } Submission;

@@ -10,6 +10,9 @@
 
 #include "db/body.h"
 
+#include <sodium.h>
+#include <string.h>
+
 JsonBuilder *
 body_begin (void)
 {
@@ -126,6 +129,21 @@ body_parse (const char *text)
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     return NULL;
   return json_object_ref (json_node_get_object (root));
+}
+
+void
+body_replace (EventDraft *draft, JsonObject *body)
+{
+  g_autoptr (JsonNode) root = json_node_init_object (json_node_alloc (), body);
+
+  if (draft->parsed != NULL)
+    {
+      json_object_unref (draft->parsed);
+      draft->parsed = json_object_ref (body);
+    }
+  sodium_memzero (draft->body, strlen (draft->body));
+  g_free (draft->body);
+  draft->body = json_to_string (root, FALSE);
 }
 
 /* The member as a plain value of @type, or NULL. */

@@ -24,6 +24,8 @@ void body_add_matches (JsonBuilder *builder, GPtrArray *matches, guint member);
 
 /** body_parse: (transfer full): the object, or %NULL when @text is none. */
 JsonObject *body_parse (const char *text);
+/** body_replace: @body in place of what @draft says, which is wiped. */
+void body_replace (EventDraft *draft, JsonObject *body);
 
 const char *body_get_text (JsonObject *body, const char *name); /* (transfer none) (nullable) */
 char *body_dup_text (JsonObject *body, const char *name);       /* (transfer full) (nullable) */

@@ -9,9 +9,6 @@
 
 #include "db/body.h"
 
-#include <sodium.h>
-#include <string.h>
-
 /* Takes @body. */
 static EventDraft *
 draft_new (const char *kind, JsonBuilder *body)
@@ -98,18 +95,9 @@ void
 event_draft_sign (EventDraft *draft, const char *staff_id, const char *name)
 {
   g_autoptr (JsonObject) body = body_parse (draft->body);
-  g_autoptr (JsonNode) root = NULL;
 
   g_return_if_fail (body != NULL);
   json_object_set_string_member (body, "by", name);
   json_object_set_string_member (body, "by_id", staff_id);
-  root = json_node_init_object (json_node_alloc (), body);
-  if (draft->parsed != NULL)
-    {
-      json_object_unref (draft->parsed);
-      draft->parsed = json_object_ref (body);
-    }
-  sodium_memzero (draft->body, strlen (draft->body));
-  g_free (draft->body);
-  draft->body = json_to_string (root, FALSE);
+  body_replace (draft, body);
 }

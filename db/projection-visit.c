@@ -44,6 +44,7 @@ typedef struct
   gboolean started;
   gboolean admitted;
   gboolean denied;
+  gboolean ruled;    /* always with an escort */
   gboolean absent;   /* corrected to admitted when the visitor was not there any more */
   gint64 removed_ms; /* the last correction that a purge has removed */
   guint8 digest[EVENT_HASH_SIZE]; /* of the event before */
@@ -141,6 +142,12 @@ fold_denied (Fold *fold, const Event *event)
 }
 
 static void
+fold_escort_ruled (Fold *fold, const Event *event)
+{
+  fold->ruled = TRUE;
+}
+
+static void
 replace_text (char **text, const Event *event, const char *member)
 {
   g_free (*text);
@@ -166,7 +173,12 @@ fold_corrected (Fold *fold, const Event *event)
   fold->denied = to == VISIT_DENIED;
   fold->absent = to == VISIT_ADMITTED && !body_get_bool (event->body, "here");
   if (to == VISIT_ADMITTED && !fold->absent)
-    fold->admitted = TRUE;
+    {
+      fold->admitted = TRUE;
+      /* Programs that did not ask about it yet leave it as it was. */
+      if (json_object_has_member (event->body, "escort"))
+        visit->escort = body_get_bool (event->body, "escort");
+    }
   g_clear_pointer (&visit->reason, g_free);
   if (fold->denied)
     visit->reason = g_strdup (visit->correction);
@@ -333,6 +345,7 @@ static const struct
   { "decision_corrected", fold_corrected },
   { "decision_kept", fold_kept },
   { "dismissal_withdrawn", fold_dismissal_withdrawn },
+  { "escort_ruled", fold_escort_ruled },
 };
 
 static void
@@ -551,6 +564,8 @@ projection_fold_visit (const Projection *self, const char *visit, GError **error
     {
       party_fold_finish (party, folded);
       note_absence (&fold);
+      /* Whoever decided: also one that does not know the rule. */
+      folded->escort = folded->escort || (fold.ruled && fold.admitted);
       folded->state = final_state (&fold);
       person_key = person_dup_key (folded->person);
       done = write_visit (self->target, &fold, person_key, error)

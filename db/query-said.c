@@ -32,6 +32,19 @@ read_agency (Statement *row, Visit *visit)
 }
 
 static gboolean
+read_rule (Connection *connection, Visit *visit, GError **error)
+{
+  g_autoptr (Statement) find = connection_prepare (
+      connection, "SELECT 1 FROM event WHERE visit = ? AND kind = 'escort_ruled' AND version = 1",
+      error);
+
+  if (find == NULL)
+    return FALSE;
+  statement_bind_text (find, visit->id);
+  return statement_step (find, &visit->escort_ruled, error);
+}
+
+static gboolean
 call_said (Connection *connection, gpointer data, GError **error)
 {
   Visit *visit = data;
@@ -43,7 +56,7 @@ call_said (Connection *connection, gpointer data, GError **error)
   gboolean row = FALSE;
   const char *answers;
 
-  if (find == NULL)
+  if (find == NULL || !read_rule (connection, visit, error))
     return FALSE;
   statement_bind_text (find, visit->id);
   if (!statement_step (find, &row, error))

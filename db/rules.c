@@ -169,6 +169,7 @@ static const Rule rules[] = {
   { "screened", WAITING | ADMITTED, .body = has_verdict },
   { "photo_taken", WAITING, .body = has_photo },
   { "answered", WAITING, .body = said_has_answers },
+  { "escort_ruled", WAITING },
   { "agency_recorded", KNOWN, .body = said_has_paper },
   { "administrator_called", WAITING },
   { "admitted", WAITING },

@@ -23,7 +23,7 @@ G_BEGIN_DECLS
  *   of decision_corrected and decision_kept what is right, of dismissal_withdrawn the entry;
  *   of a group's members likewise
  * @count: of screened: possible matches
- * @escort: of admitted
+ * @escort: of admitted, and of a correction to it
  * @member: whom of a group it is about; 0: the visit's own person
  * @answers: (nullable): of answered (element-type VisitAnswer)
  * @agency: (nullable): of agency_recorded

@@ -97,11 +97,12 @@ typedef struct
   LeftHow left_how;
   char *expected_by; /* (nullable) who announced the visit; "" when nobody knows any more; set only
                         where expected_read_visit() was asked */
-  char *expected_name;  /* (nullable) the name that was announced, likewise */
-  GBytes *photo;        /* (nullable) JPEG; only where photo_read() was asked for it */
-  GPtrArray *answers;   /* (nullable) of VisitAnswer; only where query_said() was asked for them */
-  AgencyRecord *agency; /* (nullable) likewise */
-  Returning *returning; /* (nullable) of its person; only where query_fill_returning() was asked */
+  char *expected_name;   /* (nullable) the name that was announced, likewise */
+  GBytes *photo;         /* (nullable) JPEG; only where photo_read() was asked for it */
+  GPtrArray *answers;    /* (nullable) of VisitAnswer; only where query_said() was asked for them */
+  AgencyRecord *agency;  /* (nullable) likewise */
+  gboolean escort_ruled; /* visitors of this kind always have an escort; likewise */
+  Returning *returning;  /* (nullable) of its person; only where query_fill_returning() was asked */
 } Visit;
 
 Visit *visit_new (void); /* with an empty person and an empty matches array */

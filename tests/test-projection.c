@@ -5,6 +5,7 @@
  * out the same, equal to a fold of the whole log; a denial wins; what is not known is left alone.
  */
 #include "db/body.h"
+#include "db/event-escort.h"
 #include "db/event-party.h"
 #include "db/event-record.h"
 #include "db/event-said.h"
@@ -213,7 +214,7 @@ random_visit_event (GRand *rand, const char *station, gint64 seq, gint64 hlc)
       draft = started (visit, lot);
       break;
     case 2:
-      draft = event_screened (visit, lot % 3, NULL, 5);
+      draft = lot > 70 ? event_escort_ruled (visit) : event_screened (visit, lot % 3, NULL, 5);
       break;
     case 3:
       draft = event_admitted (visit, station, lot % 2);
@@ -247,6 +248,8 @@ random_visit_event (GRand *rand, const char *station, gint64 seq, gint64 hlc)
     case 14:
       draft = event_decision_corrected (visit, lot % 2 ? VISIT_ADMITTED : VISIT_DENIED, station,
                                         lot % 4 == 1);
+      if (g_rand_int_range (rand, 0, 3) > 0)
+        event_draft_set_escort (draft, g_rand_boolean (rand));
       break;
     case 15:
       draft = event_dismissal_withdrawn (visit, (guint)lot % 2, "W1", lot % 3, station);

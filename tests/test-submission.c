@@ -11,8 +11,14 @@
 #include "app/day-end.h"
 #include "app/identity/repair.h"
 #include "app/session.h"
+#include "app/signature.h"
 #include "app/submission.h"
 #include "db/audit.h"
+#include "db/event-escort.h"
+#include "db/event-record.h"
+#include "db/event-staff.h"
+#include "db/query-said.h"
+#include "db/query-story.h"
 #include "db/query.h"
 
 #define NUMBER "QX7391846"
@@ -148,6 +154,107 @@ test_who_waits (Fixture *self, gconstpointer data)
       if (visit->state == VISIT_ADMITTED)
         g_assert_cmpstr (visit->decided_by, ==, "policy");
     }
+}
+
+/* An administrator signs @draft. (transfer full): the visit then. */
+static Visit *
+sign (Fixture *self, Action action, EventDraft *draft)
+{
+  g_autoptr (Staff) staff = staff_new ("S1", "D. Okafor", STAFF_ADMINISTRATOR);
+  g_autoptr (GPtrArray) introduced = event_drafts_new ();
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  g_autoptr (GError) error = NULL;
+  Visit *visit;
+
+  g_ptr_array_add (introduced, event_staff_put (staff));
+  g_ptr_array_add (drafts, draft);
+  store_append (self->store, introduced, &error);
+  g_assert_no_error (error);
+  signature_append (self->store, "S1", action, drafts, &error);
+  g_assert_no_error (error);
+  visit = query_visit (self->store, draft->visit, &error);
+  g_assert_no_error (error);
+  return visit;
+}
+
+/* Whether what was said last lets somebody in with an escort, for programs that read only that. */
+static gboolean
+is_said_with_escort (Fixture *self, const char *visit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) story = query_story (self->store, visit, &error);
+
+  g_assert_no_error (error);
+  return ((const StoryEvent *)g_ptr_array_index (story, story->len - 1))->escort;
+}
+
+/* (transfer full): what comes of @escort in a correction; 2: of one that says nothing of it. */
+static Visit *
+correct (Fixture *self, const char *visit, int escort)
+{
+  EventDraft *draft = event_decision_corrected (visit, VISIT_ADMITTED, "a mistake", TRUE);
+
+  if (escort < 2)
+    event_draft_set_escort (draft, escort);
+  return sign (self, ACTION_CORRECT_DECISION, draft);
+}
+
+/* Wherever it is decided, and whatever whoever decides asks for: the rule came with the visit. */
+static void
+test_a_rule_is_kept_by_whoever_signs (Fixture *self, gconstpointer data)
+{
+  gboolean known;
+
+  g_assert_null (kinds_set (self->config->kinds, "kind contractor", 1, "escort", "always", &known));
+  self->config->approval = APPROVAL_ALWAYS;
+  for (int i = 0; i < 8; i++)
+    {
+      gboolean ruled = i & 1, corrected = (i & 2) != 0, wanted = (i & 4) != 0;
+      g_autoptr (Visit) started = sign_in (self, make_card ("MIRENA", "VALE", "1988-03-14"),
+                                           ruled ? "contractor" : "meeting");
+      g_autoptr (Visit) denied = NULL;
+      g_autoptr (Visit) inside = NULL;
+
+      g_assert_false (started->escort);
+      query_said (self->store, started, NULL);
+      g_assert_cmpint (started->escort_ruled, ==, ruled);
+      if (corrected)
+        denied = sign (self, ACTION_DENY, event_denied (started->id, NULL, "no"));
+      inside = corrected ? correct (self, started->id, wanted)
+                         : sign (self, ACTION_ADMIT, event_admitted (started->id, NULL, wanted));
+      g_assert_cmpint (inside->state, ==, VISIT_ADMITTED);
+      g_assert_cmpint (inside->escort, ==, ruled || wanted);
+      g_assert_cmpint (is_said_with_escort (self, started->id), ==, ruled || wanted);
+    }
+}
+
+/* An older program's word, signed by nobody of ours: the rule stands all the same; and a correction
+ * that says nothing of escorts leaves what was. */
+static void
+test_a_rule_outlasts_an_older_program (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GPtrArray) drafts = event_drafts_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Visit) ruled = NULL;
+  g_autoptr (Visit) free_one = NULL;
+  g_autoptr (Visit) after = NULL;
+  g_autoptr (Visit) denied = NULL;
+  g_autoptr (Visit) again = NULL;
+  gboolean known;
+
+  g_assert_null (kinds_set (self->config->kinds, "kind contractor", 1, "escort", "always", &known));
+  self->config->approval = APPROVAL_ALWAYS;
+  ruled = sign_in (self, make_card ("MIRENA", "VALE", "1988-03-14"), "contractor");
+  free_one = sign_in (self, make_card ("MIRENA", "VALE", "1988-03-14"), "meeting");
+  g_ptr_array_add (drafts, event_admitted (ruled->id, "Ann", FALSE));
+  g_ptr_array_add (drafts, event_admitted (free_one->id, "Ann", TRUE));
+  g_assert_true (store_append (self->store, drafts, &error));
+  after = query_visit (self->store, ruled->id, &error);
+  g_assert_true (after->escort);
+  denied = sign (self, ACTION_DENY, event_denied (free_one->id, NULL, "no"));
+  again = correct (self, free_one->id, 2);
+  g_assert_cmpint (again->state, ==, VISIT_ADMITTED);
+  g_assert_true (again->escort);
 }
 
 /* Mirena Vale scans, and @card or, without one, somebody who types comes along. */
@@ -425,6 +532,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/submission/who-waits", test_who_waits);
+  ADD ("/submission/a-rule-is-kept-by-whoever-signs", test_a_rule_is_kept_by_whoever_signs);
+  ADD ("/submission/a-rule-outlasts-an-older-program", test_a_rule_outlasts_an_older_program);
   ADD ("/submission/a-card-that-is-not-accepted-waits", test_a_card_that_is_not_accepted_waits);
   ADD ("/submission/a-corrected-card-waits", test_a_corrected_card_waits);
   ADD ("/submission/no-document-number-on-disk", test_no_document_number_on_disk);

@@ -47,10 +47,11 @@ on_withdraw (VestAuditPage *page, guint n, const char *reason)
 }
 
 static void
-on_correct (VestVisitStory *story, const char *visit, int to, gboolean here, const char *reason)
+on_correct (VestVisitStory *story, const char *visit, int to, gboolean here, gboolean escort,
+            const char *reason)
 {
-  hear (g_strdup_printf ("%s %s: %s", visit_state_to_string ((VisitState)to),
-                         here ? "here" : "not here", reason));
+  hear (g_strdup_printf ("%s %s%s: %s", visit_state_to_string ((VisitState)to),
+                         here ? "here" : "not here", escort ? ", escorted" : "", reason));
 }
 
 static GtkWidget *
@@ -380,6 +381,49 @@ test_what_can_be_corrected (void)
   end_window (window);
 }
 
+/* @kind: what the school says of it. (transfer full): what is said when only a reason is given. */
+static char *
+first_choice (GtkWidget *window, gboolean proposed, gboolean always, gboolean ruled)
+{
+  VestVisitStory *story = vest_admin_window_get_story (VEST_ADMIN_WINDOW (window));
+  g_autoptr (Visit) visit = sample_past_visit (4, day_start_ms ());
+  g_autoptr (GPtrArray) events = sample_story ();
+
+  visit->state = VISIT_DENIED;
+  visit->corrected = VISIT_WAITING;
+  visit->escort_ruled = ruled;
+  g_ptr_array_set_size (visit->matches, 0);
+  vest_visit_story_set_escort (story, proposed, always);
+  vest_visit_story_set (story, visit, events);
+  turn_loop_until_idle ();
+  click (GTK_WIDGET (story), "Correct the decision…");
+  g_assert_cmpint (find_named (GTK_WIDGET (story),
+                               "Denied by mistake: the visitor is here and comes in now")
+                       == NULL,
+                   ==, always || ruled);
+  type_into (GTK_WIDGET (story), "Reason", "R");
+  g_clear_pointer (&said, g_free);
+  click (GTK_WIDGET (story), "Correct the decision");
+  vest_visit_story_close (story);
+  return g_steal_pointer (&said);
+}
+
+/* Who comes in after all has the escort that the school says, unless there is a choice and it is
+ * chosen otherwise. */
+static void
+test_a_correction_has_the_schools_escort (void)
+{
+  GtkWidget *window = new_window (1280, 800, THEME_LIGHT, "log");
+
+  for (int bits = 0; bits < 8; bits++)
+    {
+      g_autofree char *answer = first_choice (window, bits & 1, (bits & 2) != 0, (bits & 4) != 0);
+
+      g_assert_cmpstr (answer, ==, bits == 0 ? "admitted here: R" : "admitted here, escorted: R");
+    }
+  end_window (window);
+}
+
 static void
 test_only_who_may_corrects (void)
 {
@@ -586,6 +630,8 @@ main (int argc, char **argv)
   g_test_add_func ("/records/what-staff-did-is-for-administrators",
                    test_what_staff_did_is_for_administrators);
   g_test_add_func ("/records/what-can-be-corrected", test_what_can_be_corrected);
+  g_test_add_func ("/records/a-correction-has-the-schools-escort",
+                   test_a_correction_has_the_schools_escort);
   g_test_add_func ("/records/only-who-may-corrects", test_only_who_may_corrects);
   g_test_add_func ("/records/escape-leaves-a-story-over-the-audit",
                    test_escape_leaves_a_story_over_the_audit);

@@ -104,9 +104,10 @@ random_body (GRand *rand, const char *kind)
                             PICK (rand, "0", "0", "1", "1", "2", "3", "-1", "98", "99", "1000",
                                   "1.5", "\"1\"", "12345678901234567"));
   if (g_str_equal (kind, "decision_corrected") || g_str_equal (kind, "decision_kept"))
-    return g_strdup_printf ("{\"to\":%s,\"by\":%s,\"here\":%s}",
-                            PICK (rand, "\"admitted\"", "\"denied\"", "\"left\"", "null"), by,
-                            flag);
+    return g_strdup_printf ("{\"to\":%s,\"by\":%s,\"here\":%s%s}",
+                            PICK (rand, "\"admitted\"", "\"denied\"", "\"left\"", "null"), by, flag,
+                            PICK (rand, "", ",\"escort\":true", ",\"escort\":false",
+                                  ",\"escort\":\"yes\""));
   return g_strdup_printf ("{\"by\":%s,\"how\":%s,\"escort\":%s}", by, how, flag);
 }
 
@@ -136,10 +137,10 @@ random_event (GRand *rand, int visit, int n, gint64 since, gint64 seqs[2])
       = (since + g_rand_int_range (rand, 0, 5)) * 65536 + (event->station[0] == 'O' ? n ^ 1 : n);
   /* Some within one millisecond. */
   event->at = since + g_rand_int_range (rand, 1, 9) * 12500;
-  event->kind
-      = PICK (rand, "visit_started", "visit_started", "admitted", "admitted", "denied", "withdrawn",
-              "timed_out", "signed_out", "decision_corrected", "decision_kept", "party_joined",
-              "party_joined", "member_left", "member_left", "badge_printed", "hummed");
+  event->kind = PICK (rand, "visit_started", "visit_started", "admitted", "admitted", "denied",
+                      "withdrawn", "timed_out", "signed_out", "decision_corrected", "decision_kept",
+                      "escort_ruled", "party_joined", "party_joined", "member_left", "member_left",
+                      "badge_printed", "hummed");
   event->visit = g_strdup_printf ("visit-%03d", visit);
   body = random_body (rand, event->kind);
   event->body = spoil (rand, body);

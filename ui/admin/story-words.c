@@ -26,6 +26,8 @@ static const Row rows[] = {
   { "screened", N_ ("Compared with the watchlist"), "vest-search-symbolic", TONE_QUIET },
   { "photo_taken", N_ ("Photo taken for the badge"), "vest-camera-symbolic", TONE_QUIET },
   { "answered", N_ ("Answered the questions at the kiosk"), "vest-info-symbolic", TONE_QUIET },
+  { "escort_ruled", N_ ("The school’s rule: always with an escort"), "vest-info-symbolic",
+    TONE_QUIET },
   { "agency_recorded", N_ ("Agency’s paper recorded"), "vest-agency-symbolic", TONE_CAREFUL },
   { "administrator_called", N_ ("An administrator was called"), "vest-agency-symbolic",
     TONE_CAREFUL },
@@ -90,6 +92,15 @@ left_title (const char *how)
   return _ ("Left");
 }
 
+static const char *
+corrected_title (const StoryEvent *event)
+{
+  if (g_strcmp0 (event->word, "admitted") != 0)
+    return _ ("Decision corrected: should be denied");
+  return event->escort ? _ ("Decision corrected: admitted, with an escort")
+                       : _ ("Decision corrected: should be admitted");
+}
+
 char *
 story_words_title (const StoryEvent *event)
 {
@@ -98,9 +109,7 @@ story_words_title (const StoryEvent *event)
   if (row == NULL)
     return g_strdup_printf (_ ("Unknown to this version of the program: %s"), event->kind);
   if (is_kind (event, "decision_corrected"))
-    return g_strdup (g_strcmp0 (event->word, "admitted") == 0
-                         ? _ ("Decision corrected: should be admitted")
-                         : _ ("Decision corrected: should be denied"));
+    return g_strdup (corrected_title (event));
   if (is_kind (event, "decision_kept"))
     return g_strdup (g_strcmp0 (event->word, "admitted") == 0
                          ? _ ("Decision stays corrected: admitted")

@@ -42,9 +42,14 @@ struct _VestVisitStory
   char *visit; /* (nullable) id */
   gboolean may_correct;
   gboolean may_record;
-  gboolean agency;     /* the visit is by one */
-  VisitState state;    /* of the visit */
-  VisitState decision; /* which counts now */
+  gboolean agency;   /* the visit is by one */
+  gboolean proposed; /* the school's word on escorts, see vest_visit_story_set_escort() */
+  gboolean always;
+  gboolean ruled;                /* the same as @always, where the visit began */
+  gboolean flagged;              /* the visitor is like somebody on the list */
+  const struct _Choice *choices; /* (nullable) that are offered */
+  VisitState state;              /* of the visit */
+  VisitState decision;           /* which counts now */
 };
 
 G_DEFINE_TYPE (VestVisitStory, vest_visit_story, ADW_TYPE_BIN)
@@ -191,36 +196,56 @@ on_close_clicked (VestVisitStory *self)
  */
 
 /* What may be said of a decision that stands so: ended by a NULL label. */
-typedef struct
+typedef struct _Choice
 {
   const char *label;
   VisitState to;
   gboolean here;
+  gboolean escort;
 } Choice;
 
-static const Choice of_denied[] = {
-  { N_ ("Denied by mistake: the visitor is here and comes in now"), VISIT_ADMITTED, TRUE },
-  { N_ ("Denied by mistake: the visitor has gone"), VISIT_ADMITTED, FALSE },
-  { N_ ("Rightly denied, but for another reason"), VISIT_DENIED, FALSE },
-  { NULL },
-};
+#define COMES_IN                                                                                   \
+  {                                                                                                \
+    N_ ("Denied by mistake: the visitor is here and comes in now"), VISIT_ADMITTED, TRUE, FALSE    \
+  }
+#define COMES_IN_ESCORTED                                                                          \
+  {                                                                                                \
+    N_ ("Denied by mistake: the visitor is here and comes in now, with an escort"),                \
+        VISIT_ADMITTED, TRUE, TRUE                                                                 \
+  }
+#define HAS_GONE                                                                                   \
+  {                                                                                                \
+    N_ ("Denied by mistake: the visitor has gone"), VISIT_ADMITTED, FALSE, FALSE                   \
+  }
+#define OTHER_REASON                                                                               \
+  {                                                                                                \
+    N_ ("Rightly denied, but for another reason"), VISIT_DENIED, FALSE, FALSE                      \
+  }
+
+static const Choice of_denied[] = { COMES_IN, COMES_IN_ESCORTED, HAS_GONE, OTHER_REASON, { NULL } };
+/* The first is chosen unless somebody chooses otherwise. */
+static const Choice of_denied_careful[]
+    = { COMES_IN_ESCORTED, COMES_IN, HAS_GONE, OTHER_REASON, { NULL } };
+static const Choice of_denied_ruled[] = { COMES_IN_ESCORTED, HAS_GONE, OTHER_REASON, { NULL } };
 static const Choice of_on_site[] = {
   { N_ ("Admitted by mistake: the badge becomes void, and the visitor no longer counts as on "
         "site"),
-    VISIT_DENIED, FALSE },
+    VISIT_DENIED, FALSE, FALSE },
   { NULL },
 };
 static const Choice of_admitted[]
-    = { { N_ ("Admitted by mistake"), VISIT_DENIED, FALSE }, { NULL } };
+    = { { N_ ("Admitted by mistake"), VISIT_DENIED, FALSE, FALSE }, { NULL } };
 static const Choice of_left_denied[]
-    = { { N_ ("It was right to admit this visitor"), VISIT_ADMITTED, FALSE }, { NULL } };
+    = { { N_ ("It was right to admit this visitor"), VISIT_ADMITTED, FALSE, FALSE }, { NULL } };
 
 /* (nullable): what may be corrected. */
 static const Choice *
 choices_of (VestVisitStory *self)
 {
   if (self->state == VISIT_DENIED)
-    return of_denied;
+    return self->always || self->ruled       ? of_denied_ruled
+           : self->proposed || self->flagged ? of_denied_careful
+                                             : of_denied;
   if (self->state == VISIT_ADMITTED)
     return of_on_site;
   if (self->state == VISIT_LEFT)
@@ -232,8 +257,9 @@ static void
 on_correct_clicked (VestVisitStory *self)
 {
   const Choice *choices = choices_of (self);
-  const char *labels[4] = { NULL };
+  const char *labels[G_N_ELEMENTS (of_denied)] = { NULL };
 
+  self->choices = choices;
   for (guint i = 0; choices != NULL && choices[i].label != NULL; i++)
     labels[i] = _ (choices[i].label);
   vest_reason_bar_ask (self->reason,
@@ -244,13 +270,13 @@ on_correct_clicked (VestVisitStory *self)
 static void
 on_reason_answered (VestVisitStory *self, guint choice, const char *reason)
 {
-  const Choice *choices = choices_of (self);
+  const Choice *choices = self->choices;
   g_autofree char *why = g_strdup (reason);
 
   vest_reason_bar_close (self->reason);
   if (choices != NULL && self->visit != NULL)
     g_signal_emit (self, signals[SIGNAL_CORRECT], 0, self->visit, (int)choices[choice].to,
-                   choices[choice].here, why);
+                   choices[choice].here, choices[choice].escort, why);
 }
 
 static void
@@ -306,7 +332,8 @@ vest_visit_story_class_init (VestVisitStoryClass *klass)
                                        NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[SIGNAL_CORRECT]
       = g_signal_new ("correct", VEST_TYPE_VISIT_STORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_INT, G_TYPE_BOOLEAN, G_TYPE_STRING);
+                      G_TYPE_NONE, 5, G_TYPE_STRING, G_TYPE_INT, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN,
+                      G_TYPE_STRING);
   signals[SIGNAL_RECORD]
       = g_signal_new ("record", VEST_TYPE_VISIT_STORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
@@ -468,6 +495,8 @@ vest_visit_story_set (VestVisitStory *self, const Visit *visit, GPtrArray *story
   self->agency = visit_is_agency (visit);
   self->state = visit->state;
   self->decision = visit_get_decision (visit);
+  self->flagged = visit_is_flagged (visit);
+  self->ruled = visit->escort_ruled;
   update_acts (self);
   update_record (self);
   write_head (self, visit);
@@ -507,6 +536,14 @@ vest_visit_story_close (VestVisitStory *self)
   clear (self);
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
   return TRUE;
+}
+
+void
+vest_visit_story_set_escort (VestVisitStory *self, gboolean proposed, gboolean always)
+{
+  g_return_if_fail (VEST_IS_VISIT_STORY (self));
+  self->proposed = proposed;
+  self->always = always;
 }
 
 void

@@ -15,8 +15,9 @@ G_DECLARE_FINAL_TYPE (VestVisitStory, vest_visit_story, VEST, VISIT_STORY, AdwBi
  *
  * Signals:
  *   "closed" ()
- *   "correct" (const char *visit, VisitState to, gboolean here, const char *reason): an
- *     administrator says that the decision was wrong; see event_decision_corrected()
+ *   "correct" (const char *visit, VisitState to, gboolean here, gboolean escort, const char
+ *     *reason): an administrator says that the decision was wrong; see event_decision_corrected();
+ *     @escort: who is here comes in with one
  *   "hold" (const char *visit, const char *name): a legal hold on the visit is wanted
  *   "record" (const char *visit, const char *format): its record is wanted, "pdf" or "print";
  *     answered by vest_visit_story_tell()
@@ -25,6 +26,10 @@ GtkWidget *vest_visit_story_new (void);
 
 /** vest_visit_story_set: shows it. @story: (element-type StoryEvent): oldest first. */
 void vest_visit_story_set (VestVisitStory *self, const Visit *visit, GPtrArray *story);
+
+/** vest_visit_story_set_escort: what this school says of escorts for visitors of the kind that is
+ * set next: @proposed: as a rule; @always: none of them comes in without one. */
+void vest_visit_story_set_escort (VestVisitStory *self, gboolean proposed, gboolean always);
 
 /** vest_visit_story_set_may_correct: whether whoever is signed in may correct decisions. */
 void vest_visit_story_set_may_correct (VestVisitStory *self, gboolean may);

@@ -347,9 +347,9 @@ set_escort (VestDecisionBar *self, const Visit *visit, gboolean same)
   gboolean ruled = visit->purpose != NULL
                    && g_hash_table_lookup_extended (self->escorts, visit->purpose, NULL, &value);
 
-  self->always = ruled && GPOINTER_TO_INT (value);
+  self->always = (ruled && GPOINTER_TO_INT (value)) || visit->escort_ruled;
   if (!same || self->always)
-    gtk_toggle_button_set_active (self->escort, ruled || visit_is_flagged (visit));
+    gtk_toggle_button_set_active (self->escort, ruled || self->always || visit_is_flagged (visit));
   gtk_widget_set_sensitive (GTK_WIDGET (self->escort), !self->always);
 }
 

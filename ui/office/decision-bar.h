@@ -40,7 +40,7 @@ void vest_decision_bar_set_visit (VestDecisionBar *self, const Visit *visit, con
  * one that switches the user. */
 void vest_decision_bar_set_decides_agency (VestDecisionBar *self, gboolean decides);
 /** vest_decision_bar_set_escorts: @rules: copied; ended by one whose purpose is %NULL. A kind
- * without a rule is escorted as staff say. */
+ * without a rule is escorted as staff say, unless the visit brings the rule of where it began. */
 void vest_decision_bar_set_escorts (VestDecisionBar *self, const EscortRule *rules);
 /** Busy: no button acts until the decision that is under way is answered. */
 void vest_decision_bar_set_busy (VestDecisionBar *self, gboolean busy);

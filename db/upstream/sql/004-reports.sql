@@ -9,6 +9,7 @@
 --   party_joined                   one row a visit with everybody's name; people counts them; on_site
 --                                  has a row for each who is in the building
 --   member_left                    that one leaves on_site; the visit has ended with the last of them
+--   escort_ruled                   escort is true once the visitor was let in
 --   lockdown_set, lockdown_lifted  one row of lockdowns, from the first that sets it to the first that
 --                                  lifts it; whom the alerts told stands in no event
 --   member_dismissed, dismissal_   nothing, as of "dismissed": what was said about the watchlist stays
@@ -86,6 +87,7 @@ DECLARE
   begun boolean := false;
   ended text := 'waiting';  -- without a decision
   corrected text;           -- NULL: it is not
+  ruled boolean := false;   -- always with an escort
   absent boolean := false;  -- corrected to "admitted" when the visitor was not there any more
   ways text[];              -- how each of names left who left alone; at 0 how they left together
   turns int[];              -- of ways: which of the events it was
@@ -167,8 +169,15 @@ BEGIN
         corrected_by := vestibule.json_text (body, 'by');
         denied := word = 'denied';
         absent := NOT denied AND NOT vestibule.json_true (body, 'here');
-        admitted := admitted OR NOT (denied OR absent);
+        IF NOT denied AND NOT absent THEN
+          admitted := true;
+          IF body ? 'escort' THEN
+            escort := vestibule.json_true (body, 'escort');
+          END IF;
+        END IF;
       END IF;
+    WHEN 'escort_ruled' THEN
+      ruled := true;
     WHEN 'withdrawn', 'timed_out' THEN
       IF NOT admitted AND ended = 'waiting' THEN
         ended := p_kinds[i];
@@ -182,6 +191,7 @@ BEGIN
     END CASE;
   END LOOP;
 
+  escort := escort OR (ruled AND admitted);
   who := 0;
   -- A group has left once each of them has: with the last. Who has not sorts first.
   IF cardinality (names) > 1 AND coalesce (ways[0], 'presumed_left') = 'presumed_left' THEN
@@ -244,8 +254,8 @@ CREATE OR REPLACE VIEW vestibule.visit WITH (security_barrier) AS
           LEFT JOIN vestibule.event_body b USING (site_id, station, epoch, seq)
           WHERE e.site_id = s.site_id AND e.visit = s.visit AND e.version = 1
             AND e.kind IN ('visit_started', 'denied', 'admitted', 'withdrawn', 'timed_out',
-                           'signed_out', 'decision_corrected', 'decision_kept', 'party_joined',
-                           'member_left')
+                           'signed_out', 'decision_corrected', 'decision_kept', 'escort_ruled',
+                           'party_joined', 'member_left')
           ORDER BY e.hlc, e.station, e.epoch, e.seq) e) told
   CROSS JOIN LATERAL vestibule.fold (told.kinds, told.ats, told.digests, told.bodies) f
   WHERE s.kind = 'visit_started' AND s.version = 1 AND s.visit IS NOT NULL
