@@ -104,7 +104,6 @@ vest_hand_write_card_init (VestHandWriteCard *self)
   self->text = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, NULL);
   /* It is written off this card: all of it has to be there. */
   self->name = GTK_LABEL (label_text_new (NULL, "strong"));
-  gtk_label_set_wrap_mode (self->name, PANGO_WRAP_WORD_CHAR);
   gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->name));
   gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->text));
   self->more = button_new (self, G_CALLBACK (on_more_clicked), NULL);

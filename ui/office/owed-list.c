@@ -110,11 +110,7 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, VestOwedList *se
   row->number = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (row->number), "owed-number");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->number));
-  /* It is written off this list: all of it has to be there. */
   row->name = add_label (lines, "row-name");
-  gtk_label_set_ellipsize (row->name, PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_wrap (row->name, TRUE);
-  gtk_label_set_wrap_mode (row->name, PANGO_WRAP_WORD_CHAR);
   row->line = add_label (lines, "row-line");
   gtk_box_append (GTK_BOX (box), lines);
   row->print = add_button (box, row, _ ("Print now"), G_CALLBACK (on_print_clicked));
@@ -146,6 +142,8 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, VestOwedList *sel
 
   gtk_label_set_label (row->number, number);
   gtk_label_set_label (row->name, name);
+  /* It is written off this list: all of it has to be there. */
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row->name), name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (row->name), name);
   gtk_label_set_label (row->line, line);
   gtk_widget_set_sensitive (row->print, self->prints);
