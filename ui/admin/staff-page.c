@@ -248,6 +248,7 @@ row_new (VestStaffPage *self, const Staff *staff)
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (name), 12);
   gtk_widget_add_css_class (name, "row-name");
   gtk_label_set_xalign (GTK_LABEL (second), 0);
   gtk_label_set_wrap (GTK_LABEL (second), TRUE);

@@ -162,6 +162,7 @@ name_button_new (VestLockPage *self, const Staff *staff)
 
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (name), 12);
   gtk_label_set_max_width_chars (GTK_LABEL (name), 36);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_box_append (GTK_BOX (lines), name);
