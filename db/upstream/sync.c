@@ -439,8 +439,10 @@ settle (Sync *self, GError **error)
 {
   if (!self->unsettled)
     return TRUE;
+  if (!merge_settle (self->store, error))
+    return FALSE;
   self->unsettled = FALSE;
-  return merge_settle (self->store, error);
+  return TRUE;
 }
 
 static void
@@ -534,14 +536,17 @@ quick_pull (Sync *self, SyncReport *report, gboolean *surprised, GError **error)
   guint left_out = self->left_out->len;
   guint taken = 0;
   gboolean more = TRUE;
+  gboolean done = TRUE;
 
   if (self->wants == NULL)
     self->wants = make_wants (self);
-  while (more)
-    if (!pull_batch (self->store, &self->wire, self->wants, &taken, self->left_out, &more, error))
-      return FALSE;
+  while (done && more)
+    done = pull_batch (self->store, &self->wire, self->wants, &taken, self->left_out, &more, error);
+  /* What came before a failure is here, and has to be settled like the rest. */
   report->pulled += taken;
   self->unsettled = self->unsettled || taken > 0;
+  if (!done)
+    return FALSE;
   *surprised = self->left_out->len > left_out;
   note_checked (self);
   return TRUE;
