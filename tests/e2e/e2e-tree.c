@@ -205,6 +205,18 @@ tree_node_get_place (const TreeNode *node, TreePlace *place)
   return TRUE;
 }
 
+gboolean
+tree_node_activate (const TreeNode *node)
+{
+  g_autoptr (GVariant) reply
+      = ask_one (node, "org.a11y.atspi.Action", "DoAction", g_variant_new ("(i)", 0));
+  gboolean done = FALSE;
+
+  if (reply != NULL && g_variant_is_of_type (reply, G_VARIANT_TYPE ("(b)")))
+    g_variant_get (reply, "(b)", &done);
+  return done;
+}
+
 /* A page of a stack that was never shown calls itself visible, and has no size. */
 static gboolean
 has_size (const TreeNode *node)

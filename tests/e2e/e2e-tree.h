@@ -42,6 +42,9 @@ typedef struct
 /** tree_node_get_place: %FALSE: it has gone, or has none. */
 gboolean tree_node_get_place (const TreeNode *node, TreePlace *place);
 
+/** tree_node_activate: as a screen reader presses a button. */
+gboolean tree_node_activate (const TreeNode *node);
+
 /**
  * tree_find: the first that is on the display, parents before children, in the windows of a
  * program whose titles @is_wanted accepts.

@@ -493,6 +493,16 @@ e2e_tap (E2e *self, const char *window, const char *role, const char *name)
   g_error ("%s \"%s\" never stands still", role ? role : "widget", name);
 }
 
+void
+e2e_activate (E2e *self, const char *window, const char *role, const char *name)
+{
+  const TreeSought sought = { .role = role, .name = name, .usable = TRUE };
+  g_autoptr (TreeNode) node = wait_until (self, UNTIL_THERE, window, &sought);
+
+  if (!tree_node_activate (node))
+    g_error ("%s \"%s\" cannot be pressed", role, name);
+}
+
 /* --- keys ------------------------------------------------------------------------------------- */
 
 /* The display itself waits: however busy this program is, the pace is kept. Only the first event of

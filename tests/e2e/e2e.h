@@ -57,6 +57,10 @@ void e2e_wait_enabled (E2e *self, const char *window, const char *role, const ch
 /** e2e_tap: waits for the enabled widget and clicks its middle with the real pointer. */
 void e2e_tap (E2e *self, const char *window, const char *role, const char *name);
 
+/** e2e_activate: waits for the enabled widget and presses it as a screen reader does: in a menu,
+ * which without a window manager may close as its window is touched. */
+void e2e_activate (E2e *self, const char *window, const char *role, const char *name);
+
 /** e2e_focus: gives @window the keyboard, as a touch on its title would. */
 void e2e_focus (E2e *self, const char *window);
 

@@ -243,22 +243,13 @@ test_the_desk_locks_itself (void)
   station_free (station);
 }
 
-/* Without a window manager a menu may close as its window is touched: then it is opened again. */
+/* By the account button, as somebody does it who hears the screen: no menu closes under the hand.
+ */
 static void
-open_own_pin (Station *station, const char *window)
+open_own_pin (Station *station)
 {
-  static const char ENTRY[] = "Change my PIN…";
-
-  for (int i = 0; i < 5 && !e2e_shows (station->e2e, window, "button", "Change my PIN"); i++)
-    {
-      if (!e2e_shows (station->e2e, DESK, "button", ENTRY))
-        e2e_tap (station->e2e, DESK, NULL, "Signed in: " OFFICE_ONLY);
-      e2e_wait (station->e2e, DESK, "button", ENTRY);
-      e2e_settle (station->e2e, DESK);
-      if (e2e_shows (station->e2e, DESK, "button", ENTRY))
-        e2e_tap (station->e2e, DESK, "button", ENTRY);
-      e2e_settle (station->e2e, DESK);
-    }
+  e2e_tap (station->e2e, DESK, NULL, "Signed in: " OFFICE_ONLY);
+  e2e_activate (station->e2e, DESK, "button", "Change my PIN…");
 }
 
 /* From the account button, and everything after it by keyboard: the old PIN opens nothing. */
@@ -271,7 +262,8 @@ test_the_own_pin (void)
   station_add_staff (station, OFFICE_ONLY, "office", OFFICE_PIN);
   station_launch (station, NULL);
   station_unlock (station, OFFICE_ONLY, OFFICE_PIN);
-  open_own_pin (station, OWN);
+  e2e_wait (station->e2e, DESK, NULL, "Signed in: " OFFICE_ONLY);
+  open_own_pin (station);
   e2e_wait (station->e2e, OWN, "text", "Your PIN now");
   e2e_focus (station->e2e, OWN);
   e2e_type (station->e2e, WRONG_PIN "\t" NEW_PIN "\t" NEW_PIN "\n", 20);
