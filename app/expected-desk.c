@@ -23,6 +23,7 @@
 #include "db/query.h"
 #include "ui/i18n.h"
 #include "ui/office/expected-window.h"
+#include "ui/widgets/number-words.h"
 
 typedef struct
 {
@@ -341,8 +342,8 @@ on_import_agreed (VestExpectedWindow *window, ExpectedDesk *self)
   if (n == 0)
     return;
   append (self, g_steal_pointer (&self->drafts),
-          order_new (self, g_strdup_printf (ngettext ("%u visitor announced",
-                                                      "%u visitors announced", (gulong)n),
+          order_new (self, number_words_in (ngettext ("%s visitor announced",
+                                                      "%s visitors announced", (gulong)n),
                                             n)));
 }
 

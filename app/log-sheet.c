@@ -10,6 +10,7 @@
 
 #include "db/visit.h"
 #include "ui/i18n.h"
+#include "ui/widgets/number-words.h"
 
 #define LOG_SHEET_COLUMNS 10
 
@@ -188,9 +189,8 @@ log_sheet_add (LogSheet *self, GPtrArray *visits)
       g_ptr_array_add (self->rows, row_of (g_ptr_array_index (visits, i)));
       self->people += visit_count_heads (g_ptr_array_index (visits, i));
     }
-  count
-      = g_strdup_printf (ngettext ("%d visit", "%d visits", self->rows->len), (int)self->rows->len);
-  people = g_strdup_printf (ngettext ("%u person", "%u people", self->people), self->people);
+  count = number_words_in (ngettext ("%s visit", "%s visits", self->rows->len), self->rows->len);
+  people = number_words_in (ngettext ("%s person", "%s people", self->people), self->people);
   g_free (self->count);
   self->count = self->people > self->rows->len ? g_strdup_printf ("%s · %s", count, people)
                                                : g_steal_pointer (&count);

@@ -16,6 +16,7 @@
 #include "db/query.h"
 #include "ui/admin/retention-page.h"
 #include "ui/i18n.h"
+#include "ui/widgets/number-words.h"
 
 struct _RetentionDesk
 {
@@ -268,10 +269,10 @@ done_words (const RetentionDone *done)
       records += done->kinds[kind].records;
       held += done->kinds[kind].held;
     }
-  gone = g_strdup_printf (ngettext ("%u record was removed for good.",
-                                    "%u records were removed for good.", (gulong)records),
+  gone = number_words_in (ngettext ("%s record was removed for good.",
+                                    "%s records were removed for good.", (gulong)records),
                           records);
-  kept = g_strdup_printf (ngettext ("%u was kept by a legal hold.", "%u were kept by a legal hold.",
+  kept = number_words_in (ngettext ("%s was kept by a legal hold.", "%s were kept by a legal hold.",
                                     (gulong)held),
                           held);
   return held > 0 ? g_strdup_printf ("%s %s", gone, kept) : g_steal_pointer (&gone);

@@ -11,6 +11,7 @@
 
 #include "ui/i18n.h"
 #include "ui/office/roster-row.h"
+#include "ui/widgets/number-words.h"
 
 enum
 {
@@ -80,6 +81,11 @@ static char *
 dup_subtitle (GPtrArray *lines, const RollCall *call)
 {
   RosterCount count = roster_count (lines);
+  g_autofree char *expected = number_words_write (count.expected);
+  g_autofree char *accounted = number_words_write (count.accounted);
+  g_autofree char *missing = number_words_write (count.missing);
+  g_autofree char *left = number_words_write (count.left);
+  g_autofree char *open = number_words_write (count.open);
   gint64 at = call != NULL ? call->started_ms : g_get_real_time () / 1000;
   g_autofree char *day = i18n_format_date (at);
   g_autofree char *time = i18n_format_time (at);
@@ -87,14 +93,14 @@ dup_subtitle (GPtrArray *lines, const RollCall *call)
       = call != NULL && call->ended_ms != 0 ? i18n_format_time (call->ended_ms) : NULL;
 
   if (call == NULL)
-    return g_strdup_printf ("%s, %s · %u %s", day, time, count.expected,
+    return g_strdup_printf ("%s, %s · %s %s", day, time, expected,
                             ngettext ("visitor on site", "visitors on site",
                                       (gulong)count.expected));
   /* TRANSLATORS: day, from, until, person, five numbers of people */
-  return g_strdup_printf (_ ("%s, %s – %s · %s · %u expected: accounted for %u, not found %u, left "
-                             "%u, open %u"),
+  return g_strdup_printf (_ ("%s, %s – %s · %s · %s expected: accounted for %s, not found %s, left "
+                             "%s, open %s"),
                           day, time, until != NULL ? until : "…", call->by != NULL ? call->by : "?",
-                          count.expected, count.accounted, count.missing, count.left, count.open);
+                          expected, accounted, missing, left, open);
 }
 
 RosterSheet *

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ui/i18n.h"
+#include "ui/widgets/number-words.h"
 
 /* 21 November 2026, 15:30:00 UTC. */
 #define AFTERNOON G_GINT64_CONSTANT (1795275000000)
@@ -44,6 +45,40 @@ test_numbers_stay_plain (void)
   g_assert_cmpstr (text, ==, "1.5");
   g_assert_cmpfloat (strtod ("2.5", NULL), ==, 2.5);
   i18n_set_language ("en");
+}
+
+/* What people read: thousands apart, as the desk's language has them. */
+static void
+check_groups (const char *language, const char *const *written)
+{
+  static const gint64 numbers[] = { 0, 999, 1000, 18204, 1234567, -999, -1000 };
+  g_autofree char *pair = NULL;
+
+  i18n_set_desk_language (language);
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *text = number_words_write (numbers[i]);
+      g_autofree char *sentence = number_words_in ("of %s there", numbers[i]);
+      g_autofree char *wanted = g_strdup_printf ("of %s there", written[i]);
+
+      g_assert_cmpstr (text, ==, written[i]);
+      g_assert_cmpstr (sentence, ==, wanted);
+    }
+  pair = number_words_pair ("%s of %s", 1, 2);
+  g_assert_cmpstr (pair, ==, "1 of 2");
+  i18n_set_desk_language ("en");
+}
+
+static void
+test_long_numbers_are_grouped (void)
+{
+  static const char *const english[]
+      = { "0", "999", "1,000", "18,204", "1,234,567", "-999", "-1,000" };
+  static const char *const spanish[]
+      = { "0", "999", "1\u202f000", "18\u202f204", "1\u202f234\u202f567", "-999", "-1\u202f000" };
+
+  check_groups ("en", english);
+  check_groups ("es", spanish);
 }
 
 static void
@@ -88,8 +123,8 @@ test_desk_keeps_its_language (void)
   i18n_set_language ("es");
   g_assert_cmpstr (i18n_desk_text ("Sign out"), ==, "Sign out");
   g_assert_cmpstr (i18n_desk_purpose_label ("pickup"), ==, "Pick up a student");
-  g_assert_cmpstr (i18n_desk_plural ("%u visitor waits", "%u visitors wait", 2), ==,
-                   "%u visitors wait");
+  g_assert_cmpstr (i18n_desk_plural ("%s visitor waits", "%s visitors wait", 2), ==,
+                   "%s visitors wait");
   desk = i18n_desk_format_time (AFTERNOON);
   kiosk = i18n_format_time (AFTERNOON);
   g_assert_cmpstr (desk, ==, "3:30\u00a0PM");
@@ -139,6 +174,7 @@ main (int argc, char **argv)
   g_test_add_func ("/i18n/switches-without-an-installed-locale", test_switches_without_a_locale);
   g_test_add_func ("/i18n/unknown-language-changes-nothing", test_unknown_language_changes_nothing);
   g_test_add_func ("/i18n/numbers-stay-plain", test_numbers_stay_plain);
+  g_test_add_func ("/i18n/long-numbers-are-grouped", test_long_numbers_are_grouped);
   g_test_add_func ("/i18n/dates-in-both-languages", test_dates_in_both_languages);
   g_test_add_func ("/i18n/desk-keeps-its-language", test_desk_keeps_its_language);
   g_test_add_func ("/i18n/every-purpose-has-words", test_every_purpose_has_words);

@@ -120,7 +120,7 @@ check (guint n, const char *language, PaperSize paper)
   g_assert_cmpuint (occurrences (text, spanish ? "Llegada" : "Arrived"), ==, pages);
   g_assert_nonnull (
       strstr (text, n == 50 ? (spanish ? "50 visitas · 52 personas" : "50 visits · 52 people")
-                            : (spanish ? "5000 visitas" : "5000 visits")));
+                            : (spanish ? "5\u202f000 visitas" : "5,000 visits")));
   g_assert_nonnull (strstr (text, spanish ? "(eliminado)" : "(removed)"));
   g_assert_nonnull (strstr (text, "Ximena"));
   g_assert_nonnull (strstr (text, spanish ? "corregida" : "corrected"));

@@ -443,7 +443,7 @@ test_more_than_can_be_listed_is_told (void)
 
   found->found = 1234567;
   vest_log_page_set_found (page_of (window), vest_log_page_get_query (page_of (window)), found);
-  g_assert_true (shows_text (window, "The first 200000 of 1,234,567 visits are listed"));
+  g_assert_true (shows_text (window, "The first 200,000 of 1,234,567 visits are listed"));
   end_window (window);
 }
 

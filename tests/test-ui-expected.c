@@ -194,7 +194,7 @@ test_searched_and_narrowed (void)
   GtkWidget *search;
 
   g_assert_cmpuint (n_shown (window), ==, 5000);
-  g_assert_true (shows_text (window, "5000 visitors expected"));
+  g_assert_true (shows_text (window, "5,000 visitors expected"));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (find_named (window, "Days")), 1);
   g_assert_cmpuint (n_shown (window), ==, 3750);
   press_key (window, GDK_KEY_f, GDK_CONTROL_MASK);

@@ -267,7 +267,7 @@ test_what_each_of_the_staff_did (void)
   set_deeds (window, 11);
   g_assert_true (shows_text (window, "Admitted: Tobias Lindqvist"));
   g_assert_true (shows_text (window, "to admitted: The order of the court"));
-  g_assert_true (shows_text (window, "Nov 1, 2026 – Nov 21, 2026 · 1204 visits · PDF"));
+  g_assert_true (shows_text (window, "Nov 1, 2026 – Nov 21, 2026 · 1,204 visits · PDF"));
   g_assert_true (shows_text (window, "parcel_left"));
   activate (window, "What was signed, the newest first", 3);
   g_assert_cmpstr (said, ==, "visit V3");

@@ -100,11 +100,11 @@ test_nothing_goes_before_it_is_agreed (void)
 {
   GtkWidget *window = new_window (1280, 800, THEME_LIGHT);
 
-  g_assert_true (shows_text (window, "Kept for 365 days · 1204 records are due now · 2 are held"));
+  g_assert_true (shows_text (window, "Kept for 365 days · 1,204 records are due now · 2 are held"));
   g_assert_true (shows_text (window, "Kept for good"));
   click (window, "Remove what is due…");
   g_assert_null (said);
-  g_assert_true (shows_text (window, "Remove 1222 records for good?"));
+  g_assert_true (shows_text (window, "Remove 1,222 records for good?"));
   click (window, "Cancel");
   g_assert_null (said);
   click (window, "Remove what is due…");

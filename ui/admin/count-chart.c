@@ -6,6 +6,7 @@
 #define G_LOG_DOMAIN "vestibule-ui"
 
 #include "ui/admin/count-chart.h"
+#include "ui/widgets/number-words.h"
 
 #include <math.h>
 
@@ -86,7 +87,7 @@ draw_scale (VestCountChart *self, GtkSnapshot *snapshot, guint top, double width
   for (guint i = 0; i <= 4; i++)
     {
       double y = height - height * i / 4;
-      g_autofree char *figure = g_strdup_printf ("%u", top * i / 4);
+      g_autofree char *figure = number_words_write (top * i / 4);
 
       gtk_snapshot_append_color (snapshot, &faint,
                                  &GRAPHENE_RECT_INIT (LEFT, (float)floor (y), (float)(width - LEFT),

@@ -9,6 +9,7 @@
 #include "ui/admin/deed-words.h"
 
 #include "ui/i18n.h"
+#include "ui/widgets/number-words.h"
 
 static const struct
 {
@@ -83,10 +84,11 @@ export_words (const Deed *deed)
   const char *how = g_strcmp0 (deed->detail, "print") == 0 ? _ ("printed")
                     : g_strcmp0 (deed->detail, "pdf") == 0 ? "PDF"
                                                            : "CSV";
+  g_autofree char *visits = number_words_write (deed->rows);
 
-  return g_strdup_printf (ngettext ("%s – %s · %d visit · %s", "%s – %s · %d visits · %s",
+  return g_strdup_printf (ngettext ("%s – %s · %s visit · %s", "%s – %s · %s visits · %s",
                                     (gulong)deed->rows),
-                          from, until, (int)deed->rows, how);
+                          from, until, visits, how);
 }
 
 char *

@@ -93,7 +93,7 @@ write_totals (VestLogPage *self, const LogTotals *totals)
   g_autofree char *wait
       = totals->median_ms >= 0 ? visit_words_elapsed (totals->median_ms) : g_strdup ("—");
   g_autofree char *matches
-      = g_strdup_printf (ngettext ("possible match, %u dismissed", "possible matches, %u dismissed",
+      = number_words_in (ngettext ("possible match, %s dismissed", "possible matches, %s dismissed",
                                    (gulong)totals->possible),
                          totals->dismissed);
 
@@ -107,15 +107,13 @@ write_totals (VestLogPage *self, const LogTotals *totals)
 static void
 write_count (VestLogPage *self)
 {
-  g_autofree char *found = number_words_write (self->found);
-  g_autofree char *all = number_words_write (self->n_all);
   g_autofree char *count = NULL;
 
   if (self->found > LOG_LIMIT)
-    count = g_strdup_printf (_ ("The first %u of %s visits are listed: choose fewer days"),
-                             LOG_LIMIT, found);
+    count = number_words_pair (_ ("The first %s of %s visits are listed: choose fewer days"),
+                               LOG_LIMIT, self->found);
   else if (vest_log_filters_any (self->filters))
-    count = g_strdup_printf (_ ("%s of %s visits"), found, all);
+    count = number_words_pair (_ ("%s of %s visits"), self->found, self->n_all);
   gtk_label_set_label (self->count, count != NULL ? count : "");
   gtk_widget_set_visible (GTK_WIDGET (self->count), count != NULL);
 }

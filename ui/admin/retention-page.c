@@ -10,6 +10,7 @@
 
 #include "ui/admin/retention-list.h"
 #include "ui/i18n.h"
+#include "ui/widgets/number-words.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-words.h"
 
@@ -100,14 +101,14 @@ rule_words (const RetentionRule *rule)
 
   if (rule->days <= 0)
     return g_strdup (_ ("Kept for good: [retention] in station.conf sets no days."));
-  kept = g_strdup_printf (ngettext ("Kept for %d day", "Kept for %d days", (gulong)rule->days),
+  kept = number_words_in (ngettext ("Kept for %s day", "Kept for %s days", (gulong)rule->days),
                           rule->days);
-  due = g_strdup_printf (ngettext ("%u record is due now", "%u records are due now",
+  due = number_words_in (ngettext ("%s record is due now", "%s records are due now",
                                    (gulong)rule->due),
                          rule->due);
   if (rule->held == 0)
     return g_strdup_printf ("%s · %s", kept, due);
-  held = g_strdup_printf (ngettext ("%u is held", "%u are held", (gulong)rule->held), rule->held);
+  held = number_words_in (ngettext ("%s is held", "%s are held", (gulong)rule->held), rule->held);
   return g_strdup_printf ("%s · %s · %s", kept, due, held);
 }
 
@@ -425,8 +426,8 @@ vest_retention_page_set_rules (VestRetentionPage *self, const RetentionRule *rul
       gtk_box_append (GTK_BOX (self->rules), row);
       self->due += rules[i].due;
     }
-  question = g_strdup_printf (ngettext ("Remove %u record for good? Nobody can bring it back.",
-                                        "Remove %u records for good? Nobody can bring them back.",
+  question = number_words_in (ngettext ("Remove %s record for good? Nobody can bring it back.",
+                                        "Remove %s records for good? Nobody can bring them back.",
                                         (gulong)self->due),
                               self->due);
   gtk_label_set_label (self->question, question);
@@ -462,7 +463,7 @@ vest_retention_page_set_purges (VestRetentionPage *self, GPtrArray *purges)
       const RetentionPurge *purge = g_ptr_array_index (purges, i);
       g_autofree char *when = visit_words_when (purge->at_ms, g_get_real_time () / 1000);
       g_autofree char *count
-          = g_strdup_printf (ngettext ("%u record", "%u records", (gulong)purge->records),
+          = number_words_in (ngettext ("%s record", "%s records", (gulong)purge->records),
                              purge->records);
       g_autofree char *title = g_strdup_printf ("%s · %s", title_of (purge->word), count);
       g_autofree char *number = purge->authorization != NULL

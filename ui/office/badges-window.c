@@ -13,6 +13,7 @@
 #include "ui/office/printer-card.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/notice-bar.h"
+#include "ui/widgets/number-words.h"
 #include "ui/widgets/stack-exposure.h"
 #include "ui/widgets/template.h"
 
@@ -367,7 +368,7 @@ vest_badges_window_set_owed (VestBadgesWindow *self, GPtrArray *owed, gboolean p
   g_autofree char *title = NULL;
 
   g_return_if_fail (VEST_IS_BADGES_WINDOW (self) && owed != NULL);
-  title = g_strdup_printf (ngettext ("%u badge is owed", "%u badges are owed", (gulong)owed->len),
+  title = number_words_in (ngettext ("%s badge is owed", "%s badges are owed", (gulong)owed->len),
                            owed->len);
   gtk_label_set_label (self->owed_title, owed->len > 0 ? title : _ ("Badges owed"));
   gtk_widget_set_visible (self->print_all, owed->len > 0);

@@ -9,6 +9,7 @@
 #include "ui/office/desk-status.h"
 
 #include "ui/i18n.h"
+#include "ui/widgets/number-words.h"
 #include "ui/widgets/status-chip.h"
 #include "ui/widgets/visit-words.h"
 
@@ -47,7 +48,7 @@ write_age (gpointer data)
   Tone tone;
   g_autofree char *words = desk_words_watchlist (self->entries, self->changed_ms, now_ms, &tone);
   g_autofree char *count
-      = g_strdup_printf (ngettext ("%u entry on the watchlist", "%u entries on the watchlist",
+      = number_words_in (ngettext ("%s entry on the watchlist", "%s entries on the watchlist",
                                    (gulong)self->entries),
                          self->entries);
   g_autofree char *detail = g_strdup_printf ("%s\n%s", words, count);

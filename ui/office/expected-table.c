@@ -9,6 +9,7 @@
 #include "ui/office/expected-table.h"
 
 #include "ui/i18n.h"
+#include "ui/widgets/number-words.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-item.h"
 
@@ -101,9 +102,9 @@ show_state (VestExpectedTable *self)
   g_autofree char *count = NULL;
 
   if (found == all)
-    count = g_strdup_printf (ngettext ("%u visitor expected", "%u visitors expected", all), all);
+    count = number_words_in (ngettext ("%s visitor expected", "%s visitors expected", all), all);
   else
-    count = g_strdup_printf (_ ("%u of %u expected"), found, all);
+    count = number_words_pair (_ ("%s of %s expected"), found, all);
   gtk_label_set_label (GTK_LABEL (self->count), count);
   gtk_widget_set_visible (self->tools, all > 0);
   gtk_stack_set_visible_child_name (self->stack, all == 0     ? "nobody"

@@ -12,6 +12,7 @@
 #include "ui/theme.h"
 #include "ui/widgets/desk-toast.h"
 #include "ui/widgets/file-chooser.h"
+#include "ui/widgets/number-words.h"
 #include "ui/widgets/stack-exposure.h"
 #include "ui/widgets/template.h"
 
@@ -307,11 +308,11 @@ void
 vest_expected_window_ask_import (VestExpectedWindow *self, guint added, guint known)
 {
   g_autofree char *heading
-      = g_strdup_printf (ngettext ("Announce %u visitor?", "Announce %u visitors?", (gulong)added),
+      = number_words_in (ngettext ("Announce %s visitor?", "Announce %s visitors?", (gulong)added),
                          added);
   g_autofree char *body
-      = known > 0 ? g_strdup_printf (ngettext ("%u row is there already and stays as it is.",
-                                               "%u rows are there already and stay as they are.",
+      = known > 0 ? number_words_in (ngettext ("%s row is there already and stays as it is.",
+                                               "%s rows are there already and stay as they are.",
                                                (gulong)known),
                                      known)
                   : g_strdup (_ ("Nothing was written yet."));

@@ -9,6 +9,7 @@
 #include "ui/office/link-bar.h"
 
 #include "ui/i18n.h"
+#include "ui/widgets/number-words.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/tone.h"
 
@@ -57,12 +58,11 @@ dup_down (const DeskLink *link)
 static char *
 dup_backlog (gint64 backlog)
 {
-  int n = (int)MIN (backlog, G_MAXINT);
-
-  if (n == 0)
+  if (backlog == 0)
     return g_strdup ("");
-  return g_strdup_printf (ngettext ("%d event waits to be sent", "%d events wait to be sent", n),
-                          n);
+  return number_words_in (ngettext ("%s event waits to be sent", "%s events wait to be sent",
+                                    (gulong)backlog),
+                          backlog);
 }
 
 static char *

@@ -11,6 +11,7 @@
 #include "ui/i18n.h"
 #include "ui/office/pin-words.h"
 #include "ui/office/staff-setup.h"
+#include "ui/widgets/number-words.h"
 #include "ui/widgets/pin-pad.h"
 #include "ui/widgets/status-chip.h"
 #include "ui/widgets/template.h"
@@ -383,7 +384,7 @@ void
 vest_lock_page_set_waiting (VestLockPage *self, guint n)
 {
   g_autofree char *words
-      = g_strdup_printf (ngettext ("%u visitor is waiting", "%u visitors are waiting", (gulong)n),
+      = number_words_in (ngettext ("%s visitor is waiting", "%s visitors are waiting", (gulong)n),
                          n);
 
   g_return_if_fail (VEST_IS_LOCK_PAGE (self));

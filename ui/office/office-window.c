@@ -21,6 +21,7 @@
 #include "ui/widgets/desk-toast.h"
 #include "ui/widgets/key-sheet.h"
 #include "ui/widgets/notice-bar.h"
+#include "ui/widgets/number-words.h"
 #include "ui/widgets/stack-exposure.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-words.h"
@@ -224,10 +225,10 @@ write_counts (VestOfficeWindow *self)
 {
   guint waiting = g_list_model_get_n_items (vest_waiting_list_get_model (self->waiting));
   guint on_site = vest_on_site_page_count_heads (self->on_site);
-  g_autofree char *waiting_label = g_strdup_printf (_ ("Waiting %u"), waiting);
-  g_autofree char *on_site_label = g_strdup_printf (_ ("On site %u"), on_site);
+  g_autofree char *waiting_label = number_words_in (_ ("Waiting %s"), waiting);
+  g_autofree char *on_site_label = number_words_in (_ ("On site %s"), on_site);
   g_autofree char *title
-      = g_strdup_printf (ngettext ("%u visitor waits", "%u visitors wait", (gulong)waiting),
+      = number_words_in (ngettext ("%s visitor waits", "%s visitors wait", (gulong)waiting),
                          waiting);
 
   gtk_button_set_label (GTK_BUTTON (self->waiting_tab), waiting_label);

@@ -12,6 +12,7 @@
 #include "ui/office/on-site-actions.h"
 #include "ui/office/party-sheet.h"
 #include "ui/theme.h"
+#include "ui/widgets/number-words.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/visit-column.h"
 #include "ui/widgets/visit-words.h"
@@ -131,9 +132,9 @@ show_state (VestOnSitePage *self)
   g_autofree char *count = NULL;
 
   if (found == all)
-    count = g_strdup_printf (ngettext ("%u visitor on site", "%u visitors on site", all), all);
+    count = number_words_in (ngettext ("%s visitor on site", "%s visitors on site", all), all);
   else
-    count = g_strdup_printf (_ ("%u of %u on site"), found, all);
+    count = number_words_pair (_ ("%s of %s on site"), found, all);
   gtk_label_set_label (self->count, count);
   gtk_widget_set_visible (self->tools, all > 0);
   gtk_stack_set_visible_child_name (self->stack, all == 0     ? "nobody"
@@ -180,7 +181,7 @@ on_everybody_clicked (VestOnSitePage *self)
   guint heads = count_heads (G_LIST_MODEL (self->store));
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *heading
-      = g_strdup_printf (ngettext ("Sign out %u person?", "Sign out all %u people?", (gulong)heads),
+      = number_words_in (ngettext ("Sign out %s person?", "Sign out all %s people?", (gulong)heads),
                          heads);
   GtkWidget *dialog = adw_message_dialog_new (
       GTK_WINDOW (root), heading,

@@ -10,6 +10,7 @@
 
 #include "ui/i18n.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/number-words.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/tone.h"
 
@@ -204,8 +205,8 @@ write_words (VestRosterRow *self)
   gtk_widget_set_visible (self->person, group == NULL);
   if (group != NULL)
     {
-      g_autofree char *words
-          = g_strdup_printf ("%s · %u", group, vest_roster_item_get_count (self->item));
+      g_autofree char *count = number_words_write (vest_roster_item_get_count (self->item));
+      g_autofree char *words = g_strdup_printf ("%s · %s", group, count);
 
       gtk_label_set_label (GTK_LABEL (self->heading), words);
       template_name (GTK_WIDGET (self), words);

@@ -11,6 +11,7 @@
 #include "ui/i18n.h"
 #include "ui/office/roster-list.h"
 #include "ui/widgets/desk-toast.h"
+#include "ui/widgets/number-words.h"
 #include "ui/widgets/template.h"
 #include "ui/widgets/tone.h"
 
@@ -102,10 +103,14 @@ static void
 on_end_clicked (VestRosterWindow *self)
 {
   RosterCount count = roster_count (self->lines);
+  g_autofree char *accounted = number_words_write (count.accounted);
+  g_autofree char *missing = number_words_write (count.missing);
+  g_autofree char *left = number_words_write (count.left);
+  g_autofree char *open = number_words_write (count.open);
   g_autofree char *question = g_strdup_printf (
       /* TRANSLATORS: four numbers of people */
-      _ ("End the roll call? Accounted for %u, not found %u, left %u, open %u."), count.accounted,
-      count.missing, count.left, count.open);
+      _ ("End the roll call? Accounted for %s, not found %s, left %s, open %s."), accounted,
+      missing, left, open);
 
   ask (self, question, _ ("End the roll call now"), NULL);
 }
@@ -451,18 +456,29 @@ kind_words (const RollCall *call)
 static char *
 dup_result (const RosterCount *count)
 {
-  /* TRANSLATORS: four numbers of people */
-  return g_strdup_printf (_ ("not found %u · left %u · open %u"), count->missing, count->left,
-                          count->open);
+  g_autofree char *missing = number_words_write (count->missing);
+  g_autofree char *left = number_words_write (count->left);
+  g_autofree char *open = number_words_write (count->open);
+
+  /* TRANSLATORS: three numbers of people */
+  return g_strdup_printf (_ ("not found %s · left %s · open %s"), missing, left, open);
+}
+
+static char *
+dup_accounted (const RosterCount *count)
+{
+  g_autofree char *accounted = number_words_write (count->accounted);
+  g_autofree char *expected = number_words_write (count->expected);
+
+  /* TRANSLATORS: "31 of 42 accounted for" */
+  return g_strdup_printf (_ ("%s of %s accounted for"), accounted, expected);
 }
 
 static void
 write_call (VestRosterWindow *self, const RollCall *call, const RosterCount *count)
 {
-  g_autofree char *figure = g_strdup_printf ("%u", count->accounted);
-  /* TRANSLATORS: "31 of 42 accounted for" */
-  g_autofree char *words
-      = g_strdup_printf (_ ("%u of %u accounted for"), count->accounted, count->expected);
+  g_autofree char *figure = number_words_write (count->accounted);
+  g_autofree char *words = dup_accounted (count);
   g_autofree char *when = dup_moment (call->started_ms);
   g_autofree char *result = dup_result (count);
   g_autofree char *fine = g_strdup_printf ("%s · %s · %s · %s", kind_words (call), when,
@@ -481,7 +497,7 @@ write_call (VestRosterWindow *self, const RollCall *call, const RosterCount *cou
 static void
 write_now (VestRosterWindow *self, const RosterCount *count)
 {
-  g_autofree char *figure = g_strdup_printf ("%u", count->expected);
+  g_autofree char *figure = number_words_write (count->expected);
   g_autofree char *time = i18n_format_time (g_get_real_time () / 1000);
   g_autofree char *fine = g_strdup_printf (_ ("as of %s, by the log of this station"), time);
 
@@ -535,8 +551,7 @@ make_past_row (VestRosterWindow *self, const RollCall *call)
   g_autofree char *when = dup_moment (call->started_ms);
   g_autofree char *until = i18n_format_time (call->ended_ms);
   g_autofree char *result = dup_result (&call->result);
-  g_autofree char *accounted = g_strdup_printf (_ ("%u of %u accounted for"),
-                                                call->result.accounted, call->result.expected);
+  g_autofree char *accounted = dup_accounted (&call->result);
   g_autofree char *head = g_strdup_printf ("%s · %s – %s", kind_words (call), when, until);
   g_autofree char *rest
       = g_strdup_printf ("%s · %s · %s", accounted, result, call->by != NULL ? call->by : "?");

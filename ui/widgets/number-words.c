@@ -21,3 +21,20 @@ number_words_write (gint64 number)
     g_string_insert (out, at, _ (","));
   return g_string_free (out, FALSE);
 }
+
+char *
+number_words_in (const char *sentence, gint64 number)
+{
+  g_autofree char *written = number_words_write (number);
+  g_auto (GStrv) parts = g_strsplit (sentence, "%s", 2);
+
+  return g_strjoinv (written, parts);
+}
+
+char *
+number_words_pair (const char *sentence, gint64 first, gint64 second)
+{
+  g_autofree char *half = number_words_in (sentence, first);
+
+  return number_words_in (half, second);
+}
