@@ -3,6 +3,7 @@
 #pragma once
 
 #include "db/projection.h"
+#include "db/store.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,14 @@ gboolean purge_apply (const Projection *self, const char *id, GError **error);
 /** purge_drop_body: removes the body of one event that has arrived, if a purge names it. */
 gboolean purge_drop_body (Connection *connection, const char *station, gint64 epoch, gint64 seq,
                           GError **error);
+
+/**
+ * purge_wipe_files: the files of @store hold nothing any more of what was removed.
+ * @purged: whether something was removed just now, and not only before a wipe that failed
+ *
+ * Takes a second for some hundred megabytes, in which nothing else is written.
+ */
+gboolean purge_wipe_files (VestStore *store, gboolean purged, GError **error);
 
 /** purge_is_sound: whether a purge's event says what is needed to do it. */
 gboolean purge_is_sound (JsonObject *body);

@@ -304,9 +304,26 @@ draft_of (const Plan *plan)
   return draft;
 }
 
+/* secure_delete wipes a row that goes, but not the copies that SQLite leaves in a page when rows
+ * move to make room for others: only a file that is written anew has none of them. */
+static gboolean
+rewrite_file (Connection *connection, gboolean purged, GError **error)
+{
+  g_autoptr (Statement) count = connection_prepare (connection, "PRAGMA freelist_count", error);
+  gboolean row = FALSE;
+  gint64 freed;
+
+  if (count == NULL || !statement_step (count, &row, error))
+    return FALSE;
+  freed = row ? statement_next_int (count) : 0;
+  g_clear_pointer (&count, statement_free);
+  /* Free pages are there, too, where a rewrite failed after a purge. */
+  return (!purged && freed == 0) || connection_exec (connection, "VACUUM", error);
+}
+
 /* The pages that were overwritten stand in the write-ahead log until it is emptied. */
 static gboolean
-call_empty_wal (Connection *connection, gpointer data, GError **error)
+empty_wal (Connection *connection, GError **error)
 {
   g_autoptr (Statement) checkpoint
       = connection_prepare (connection, "PRAGMA wal_checkpoint (TRUNCATE)", error);
@@ -322,6 +339,18 @@ call_empty_wal (Connection *connection, gpointer data, GError **error)
   return FALSE;
 }
 
+static gboolean
+call_wipe (Connection *connection, gpointer data, GError **error)
+{
+  return rewrite_file (connection, GPOINTER_TO_INT (data), error) && empty_wal (connection, error);
+}
+
+gboolean
+purge_wipe_files (VestStore *store, gboolean purged, GError **error)
+{
+  return store_call (store, call_wipe, GINT_TO_POINTER (purged), error);
+}
+
 gboolean
 purge_run (VestStore *store, const PurgeOrder *order, PurgeReport *report, GError **error)
 {
@@ -335,7 +364,7 @@ purge_run (VestStore *store, const PurgeOrder *order, PurgeReport *report, GErro
       g_ptr_array_extend_and_steal (drafts, g_steal_pointer (&plan.kept));
       done = store_append (store, drafts, error);
     }
-  done = done && store_call (store, call_empty_wal, NULL, error);
+  done = done && purge_wipe_files (store, plan.report.records > 0, error);
   if (done)
     *report = plan.report;
   plan_clear (&plan);

@@ -297,10 +297,16 @@ merge_events (VestStore *store, const EventRow *rows, guint n, MergeResult *resu
 
   *result = (MergeResult){ 0 };
   result->left_out = g_ptr_array_new_with_free_func (merge_chain_free);
-  if (store_call (store, run_lazy_merge, &lazy, error))
-    return TRUE;
-  merge_result_clear (result);
-  return FALSE;
+  if (!store_call (store, run_lazy_merge, &lazy, error))
+    {
+      merge_result_clear (result);
+      return FALSE;
+    }
+  /* What was purged elsewhere is to be in no file here. Where that fails, the next purge does it.
+   */
+  if (purges->len > 0)
+    purge_wipe_files (store, TRUE, NULL);
+  return TRUE;
 }
 
 static gboolean
