@@ -213,6 +213,12 @@ agency_sheet_new (const VisitRecord *record, const char *site, PaperSize paper)
   add_decision (rows, record);
   add_heading (rows, _ ("What happened"));
   for (guint i = 0; i < record->story->len; i++)
-    add_event (rows, g_ptr_array_index (record->story, i), visit);
+    {
+      const StoryEvent *event = g_ptr_array_index (record->story, i);
+
+      /* On the way to the printer is nothing that a record of years needs; that it came out is. */
+      if (!g_str_equal (event->kind, "badge_queued"))
+        add_event (rows, event, visit);
+    }
   return sheet_copy (&sheet);
 }

@@ -54,9 +54,9 @@ gboolean purge_plan (VestStore *store, const PurgeOrder *order, PurgeReport *rep
 /**
  * purge_run:
  *
- * Removes for good, in one commit with the event that says so; then writes the file of the store anew
- * and empties the write-ahead log, so that the words are in no file of the store. Visitors who wait
- * or are on site and records under a legal hold stay. Nothing to remove is no event.
+ * Removes for good, in one commit with the event that says so; then writes the file of the store
+ * anew and empties the write-ahead log, so that the words are in no file of the store. Visitors who
+ * wait or are on site and records under a legal hold stay. Nothing to remove is no event.
  *
  * Errors: any StoreError; STORE_ERROR_BUSY when it is done but another program reads the store, so
  * that the write-ahead log still holds old pages: close it and purge again.
