@@ -129,7 +129,7 @@ static const char print_command[]
       "told=\n"
       "while [ -s '%1$s/trouble' ] || [ -s '%1$s/trouble-%2$s' ]; do\n"
       "  reason=$(cat '%1$s/trouble' '%1$s/trouble-%2$s' 2>/dev/null)\n"
-      "  [ \"$reason\" = \"$told\" ] || { echo \"STATE: +$reason\" >&2; told=$reason; }\n"
+      "  [ -z \"$reason\" ] || [ \"$reason\" = \"$told\" ] || { echo \"STATE: +$reason\" >&2; told=$reason; }\n"
       "  sleep 0.05\n"
       "done\n"
       "kill -0 $PPID || exit 1\n"

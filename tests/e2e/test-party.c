@@ -219,7 +219,9 @@ test_a_badge_scanned_at_the_desk (void)
   e2e_tap (station->e2e, KIOSK, "button", "Done");
   station_sign_in (station, station_listed_licence);
   e2e_wait_text (station->e2e, DESK, "please compare");
+  e2e_focus (station->e2e, DESK);
   e2e_press (station->e2e, "ctrl+f");
+  e2e_wait_focused (station->e2e, DESK, "text", "Search who is on site");
   e2e_type (station->e2e, "ab", 150);
   e2e_settle (station->e2e, DESK);
   scan_at_desk (station, typed);

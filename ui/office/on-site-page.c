@@ -136,6 +136,9 @@ show_state (VestOnSitePage *self)
   else
     count = number_words_pair (_ ("%s of %s on site"), found, all);
   gtk_label_set_label (self->count, count);
+  /* From what is hidden GTK moves the focus on by itself: to a message, which then does not go. */
+  if (all == 0 && (gtk_widget_get_state_flags (self->tools) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   gtk_widget_set_visible (self->tools, all > 0);
   gtk_stack_set_visible_child_name (self->stack, all == 0     ? "nobody"
                                                  : found == 0 ? "nothing"
